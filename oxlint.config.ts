@@ -1,0 +1,19 @@
+import lit from 'eslint-plugin-lit';
+import wc from 'eslint-plugin-wc';
+import { defineConfig } from 'oxlint';
+import litA11y from './scripts/lit-a11y.mjs';
+
+const recommended = ({ configs }: any) => (configs['flat/recommended'] ?? configs.recommended).rules;
+
+export default defineConfig({
+  categories: { correctness: 'error', suspicious: 'error' },
+  jsPlugins: ['eslint-plugin-lit', 'eslint-plugin-wc', './scripts/lit-a11y.mjs'],
+  settings: { wc: { elementBaseClasses: ['LitElement'] } },
+  rules: {
+    ...recommended(lit),
+    ...recommended(wc),
+    ...recommended(litA11y),
+    'no-underscore-dangle': 'off', // zod's `_default`, the field's `_links`
+    'no-await-in-loop': 'off', // what is ordered is awaited in order
+  },
+});

@@ -1,0 +1,43 @@
+import * as z from 'zod/mini';
+
+// A strict host's Content Security Policy counts zod's probe of `new Function` as a violation.
+z.config({ jitless: true });
+
+type Schema = z.ZodMiniType;
+
+/** One operation of the API: what it takes, what it answers and who may call it. */
+export interface Endpoint {
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+  /** Path under the server's origin, with `{name}` for parameters. */
+  readonly path: string;
+  readonly summary: string;
+  readonly params?: Schema;
+  readonly query?: Schema;
+  readonly body?: Schema;
+  /** Status of the answer that is not an error. */
+  readonly status: 200 | 201 | 202 | 204;
+  /** Absent where the answer has no body, or is a file. */
+  readonly response?: Schema;
+  /** `file`: the answer is the original bytes. */
+  readonly answers?: 'file';
+  /** `apiKey`: server to server. `session`: a link session's token or cookie. */
+  readonly auth: 'apiKey' | 'session';
+}
+
+type Input<S> = S extends Schema ? z.input<S> : unknown;
+type Output<S> = S extends Schema ? z.output<S> : undefined;
+
+/** What a caller passes: path parameters, query and body in one object each. */
+export type EndpointInput<E extends Endpoint> = (E['params'] extends Schema
+  ? { params: Input<E['params']> }
+  : unknown) &
+  (E['query'] extends Schema ? { query?: Input<E['query']> } : unknown) &
+  (E['body'] extends Schema ? { body: Input<E['body']> } : unknown);
+
+/** What a caller gets: the parsed answer, `undefined` for an empty one, `File` for a file. */
+export type EndpointOutput<E extends Endpoint, File = unknown> = E['answers'] extends 'file'
+  ? File
+  : Output<E['response']>;
+
+/** Keeps each endpoint's own types while checking the table. */
+export const defineEndpoints = <const T extends Record<string, Endpoint>>(table: T): T => table;

@@ -1,0 +1,33 @@
+export { Bill, BillPayment, DataType, dataTypes, DirectCost, Supplier } from './accounting.ts';
+export { Company, CompanyRequest, CompanyUpdate, Connection, ConnectionStatus, Integration } from './company.ts';
+export { defineEndpoints, type Endpoint, type EndpointInput, type EndpointOutput } from './endpoint.ts';
+export { linkEndpoints, type LinkEndpoints, StartedAttempt, uploadsPath } from './link.ts';
+export { pageOf, type Page, Paging } from './paging.ts';
+export { Problem, type ProblemCode, problemCodes, problems } from './problem.ts';
+export {
+  ApiKey,
+  CompanyAccessToken,
+  CorsSettings,
+  DataStatus,
+  publicEndpoints,
+  type PublicEndpoints,
+  PullOperation,
+} from './public.ts';
+export { Locale } from './schema.ts';
+export {
+  Attempt,
+  Capability,
+  Consent,
+  ConsentText,
+  Fact,
+  LinkIntegration,
+  LinkSession,
+  LinkSessionGrant,
+  LinkSessionRequest,
+  Method,
+  ReportKind,
+  ReportProblem,
+  ReportSummary,
+  Requirement,
+  Upload,
+} from './session.ts';

@@ -1,0 +1,139 @@
+import * as z from 'zod/mini';
+import { openEnum } from './schema.ts';
+
+/** Every error of the API: its status, whether the same call may succeed later, and what a developer should know. */
+export const problems = {
+  invalid_request: {
+    status: 400,
+    retryable: false,
+    means: 'A parameter, query value or field is missing or wrong; `validation.errors` names each.',
+  },
+  malformed_json: { status: 400, retryable: false, means: 'The body is not JSON.' },
+  idempotency_key_invalid: {
+    status: 400,
+    retryable: false,
+    means: '`Idempotency-Key` must be 1 to 255 visible characters.',
+  },
+  api_key_invalid: {
+    status: 401,
+    retryable: false,
+    means: 'No API key was sent, or it is unknown or revoked. Send `Authorization: Basic base64(API_KEY)`.',
+  },
+  token_missing: { status: 401, retryable: false, means: 'No session token was sent.' },
+  token_invalid: {
+    status: 401,
+    retryable: false,
+    means: 'The session token was not made by this server, was changed, or its session was revoked.',
+  },
+  token_expired: {
+    status: 401,
+    retryable: true,
+    means: 'The session token is older than 15 minutes: fetch a new one.',
+  },
+  origin_not_allowed: {
+    status: 403,
+    retryable: false,
+    means: 'The page asking is not among the session’s allowed origins.',
+  },
+  capability_missing: {
+    status: 403,
+    retryable: false,
+    means: 'The session may not do this: mint it with the capability named.',
+  },
+  consent_required: {
+    status: 403,
+    retryable: false,
+    means: 'Nobody has consented to sharing this data from this software, or the consent was withdrawn.',
+  },
+  not_found: { status: 404, retryable: false, means: 'There is nothing here for this caller.' },
+  company_not_found: { status: 404, retryable: false, means: 'No such company in this organisation.' },
+  connection_not_found: { status: 404, retryable: false, means: 'No such connection of this company.' },
+  integration_not_found: { status: 404, retryable: false, means: 'No integration has this key.' },
+  upload_not_found: { status: 404, retryable: false, means: 'No such upload of this company.' },
+  attempt_not_found: { status: 404, retryable: false, means: 'No such attempt of this session.' },
+  consent_not_found: { status: 404, retryable: false, means: 'No such consent record of this company.' },
+  link_url_unknown: { status: 404, retryable: false, means: 'The Link URL is not one of this server’s.' },
+  method_not_allowed: { status: 405, retryable: false, means: 'This address exists, but not for this method.' },
+  session_stale: {
+    status: 409,
+    retryable: false,
+    means: 'The session moved on in another tab or device; the answer carries the current `session`.',
+  },
+  consent_changed: {
+    status: 409,
+    retryable: false,
+    means: 'The consent’s text changed since it was shown: show the new one.',
+  },
+  step_not_ready: { status: 409, retryable: false, means: 'An earlier step of the session is still open.' },
+  method_not_offered: {
+    status: 409,
+    retryable: false,
+    means: 'This integration does not offer that way of sharing here.',
+  },
+  attempt_closed: { status: 409, retryable: false, means: 'The attempt has ended: start another.' },
+  connection_not_linked: { status: 409, retryable: false, means: 'The connection is not linked.' },
+  upload_incomplete: { status: 409, retryable: true, means: 'Not all bytes of the file have arrived.' },
+  upload_changed: {
+    status: 409,
+    retryable: false,
+    means: 'The bytes that arrived are not those that were read: send the file again.',
+  },
+  report_has_errors: {
+    status: 409,
+    retryable: false,
+    means: 'Rows of the report have errors: correct them or leave them out.',
+  },
+  report_unreadable: { status: 409, retryable: false, means: 'The file could not be read as this report.' },
+  idempotency_in_progress: {
+    status: 409,
+    retryable: true,
+    means: 'The first call with this `Idempotency-Key` is still running.',
+  },
+  session_ended: { status: 410, retryable: false, means: 'The link session has ended or expired: mint another.' },
+  link_url_used: {
+    status: 410,
+    retryable: false,
+    means: 'This one-time Link URL was opened on another device before.',
+  },
+  link_url_expired: { status: 410, retryable: false, means: 'The Link URL’s time is over.' },
+  body_too_large: { status: 413, retryable: false, means: 'The body is larger than this address takes.' },
+  file_too_large: { status: 413, retryable: false, means: 'The file is larger than the limit in `GET /link/session`.' },
+  unsupported_media_type: { status: 415, retryable: false, means: 'Send `Content-Type: application/json`.' },
+  idempotency_key_reused: { status: 422, retryable: false, means: 'The `Idempotency-Key` was used with another body.' },
+  rate_limited: { status: 429, retryable: true, means: 'Too many calls: wait for `Retry-After` seconds.' },
+  internal: { status: 500, retryable: true, means: 'The server failed; its log has the `correlationId`.' },
+  not_supported: { status: 501, retryable: false, means: 'This server does not offer that operation.' },
+  provider_unavailable: { status: 503, retryable: true, means: 'The accounting software does not answer.' },
+  stopping: { status: 503, retryable: true, means: 'The server is being restarted.' },
+} as const satisfies Record<string, { status: number; retryable: boolean; means: string }>;
+
+export type ProblemCode = keyof typeof problems;
+export const problemCodes = Object.keys(problems) as ProblemCode[];
+
+const ValidationItem = z.looseObject({
+  /** Where it is: `body.name`, `query.pageSize`. */
+  itemId: z.optional(z.nullable(z.string())),
+  message: z.optional(z.nullable(z.string())),
+  validatorName: z.optional(z.nullable(z.string())),
+});
+
+/** The one error body. `code` is stable; `error` is a sentence in the caller's language. */
+export const Problem = z
+  .looseObject({
+    statusCode: z.int(),
+    service: z.string(),
+    error: z.string(),
+    code: openEnum(problemCodes),
+    correlationId: z.string(),
+    canBeRetried: openEnum(['True', 'False']),
+    validation: z.optional(
+      z.nullable(
+        z.looseObject({
+          errors: z.optional(z.nullable(z.array(ValidationItem))),
+          warnings: z.optional(z.nullable(z.array(ValidationItem))),
+        }),
+      ),
+    ),
+  })
+  .register(z.globalRegistry, { id: 'ErrorMessage' });
+export type Problem = z.infer<typeof Problem>;
