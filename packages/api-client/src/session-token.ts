@@ -1,0 +1,48 @@
+import { ApiError } from './api-error.ts';
+import { pause } from './unless-aborted.ts';
+
+/**
+ * Keeps the session token in memory and fetches it in single flight.
+ *
+ * The function it returns gives the `Authorization` header; called with one that the server refused, it gives
+ * a new one. Rejects with `token_missing` when `fetchSessionToken` fails and `timeout` when it does not answer.
+ */
+export function keepSessionToken(fetchSessionToken: () => Promise<string> | string, timeoutMs: number) {
+  let current: Promise<string> | undefined;
+
+  function renew(): Promise<string> {
+    const next = fetchAuthorization(fetchSessionToken, timeoutMs).catch((error) => {
+      if (current === next) current = undefined;
+      throw error;
+    });
+    return next;
+  }
+
+  return async (refused?: string): Promise<string> => {
+    const seen = current;
+    // Of several calls that were refused together, only the first to see it renews.
+    if (seen && refused && (await seen) === refused && current === seen) current = undefined;
+    return (current ??= renew());
+  };
+}
+
+async function fetchAuthorization(fetchSessionToken: () => Promise<string> | string, timeoutMs: number) {
+  const limit = new AbortController();
+  const tooLate = pause(timeoutMs, limit.signal).then(() => {
+    throw new ApiError('timeout', 'fetchSessionToken did not answer in time', { retryable: true });
+  });
+  let token: string;
+  try {
+    token = await Promise.race([fetchSessionToken(), tooLate]);
+  } catch (cause) {
+    if (cause instanceof ApiError) throw cause;
+    throw new ApiError('token_missing', 'fetchSessionToken failed', { retryable: true, cause });
+  } finally {
+    limit.abort();
+  }
+  // Checked here because the platform's own error for a bad header value prints the value.
+  if (typeof token !== 'string' || !/^[\x21-\x7e]+$/.test(token)) {
+    throw new TypeError('fetchSessionToken must resolve to the token, a string without spaces');
+  }
+  return `Bearer ${token}`;
+}
