@@ -1,6 +1,6 @@
 import type { Endpoint, EndpointInput, EndpointOutput, LinkSession, Problem } from '@client-link/contract';
 import { ApiError } from './api-error.ts';
-import { pause, unlessAborted } from './unless-aborted.ts';
+import { pause, within } from './within.ts';
 
 /** What a call may be given besides its input. */
 export interface RequestOptions {
@@ -35,31 +35,11 @@ export type Call = <const E extends Endpoint>(
 export const callsTo =
   (server: Server): Call =>
   async (endpoint, input, options = {}) => {
-    const { signal } = options;
-    const request = prepare(server, endpoint, input, options);
-    const deadline = performance.now() + server.budgetMs;
-    let refused: string | undefined;
-
-    for (let retries = 0; ; retries++) {
-      signal?.throwIfAborted();
-      const authorization = await unlessAborted(server.authorize(refused), signal);
-      if (authorization) request.headers.authorization = authorization;
-      try {
-        return (await attempt(server, endpoint, request, signal, deadline)) as EndpointOutput<
-          typeof endpoint,
-          Response
-        >;
-      } catch (error) {
-        if (!(error instanceof ApiError)) throw error;
-        if (!refused && authorization && isTokenRefused(error)) {
-          refused = authorization;
-          continue;
-        }
-        const waitMs = Math.max(error.retryAfterMs ?? 0, backOffMs(retries));
-        if (!isSafeToRetry(endpoint, error) || performance.now() + waitMs >= deadline) throw error;
-        await pause(waitMs, signal);
-      }
-    }
+    options.signal?.throwIfAborted();
+    const request = prepare(server, endpoint, input as Input, options);
+    return within(server.budgetMs, request.name, options.signal, (signal) =>
+      sendUntilAnswered(server, endpoint, request, signal),
+    ) as Promise<EndpointOutput<typeof endpoint, Response>>;
   };
 
 interface PreparedRequest {
@@ -72,17 +52,16 @@ interface PreparedRequest {
   keepalive?: boolean;
 }
 
-function prepare(server: Server, endpoint: Endpoint, input: unknown, options: RequestOptions): PreparedRequest {
-  const {
-    params = {},
-    query = {},
-    body,
-  } = input as {
-    params?: Record<string, unknown>;
-    query?: Record<string, unknown>;
-    body?: unknown;
-  };
-  const path = endpoint.path.replace(/\{(\w+)\}/g, (_, name: string) => segment(name, params[name]));
+/** Any endpoint's input; the caller's was checked against its own endpoint. */
+interface Input {
+  params?: Record<string, unknown>;
+  query?: Record<string, unknown>;
+  body?: unknown;
+}
+
+function prepare(server: Server, endpoint: Endpoint, input: Input, options: RequestOptions): PreparedRequest {
+  const { params = {}, query = {}, body } = input;
+  const path = endpoint.path.replace(/\{(\w+)\}/g, (_: string, name: string) => segment(name, params[name]));
   const search = new URLSearchParams();
   for (const [name, value] of Object.entries(query)) if (value !== undefined) search.set(name, String(value));
 
@@ -116,34 +95,46 @@ function idempotencyKey(given?: string): string {
 // `randomUUID` does not exist on plain-http pages.
 const randomKey = () => crypto.randomUUID?.() ?? crypto.getRandomValues(new Uint32Array(4)).join('-');
 
-/** Sends once and judges the answer; the time limit spans both, the bytes of a file excepted. */
-async function attempt(
-  server: Server,
-  endpoint: Endpoint,
-  request: PreparedRequest,
-  signal: AbortSignal | undefined,
-  deadline: number,
-): Promise<unknown> {
+/** Sends as often as is safe and fits the budget, with a renewed token where the first is refused. */
+async function sendUntilAnswered(server: Server, endpoint: Endpoint, request: PreparedRequest, signal: AbortSignal) {
+  const deadline = performance.now() + server.budgetMs;
+  let refused: string | undefined;
+
+  for (let retries = 0; ; retries++) {
+    const authorization = await server.authorize(refused);
+    if (authorization) request.headers.authorization = authorization;
+    try {
+      return await within(server.timeoutMs, request.name, signal, (limited) =>
+        sendOnce(server, endpoint, request, limited),
+      );
+    } catch (error) {
+      if (signal.aborted || !(error instanceof ApiError)) throw error;
+      if (!refused && authorization && isTokenRefused(error)) {
+        refused = authorization;
+        continue;
+      }
+      const waitMs = Math.max(error.retryAfterMs ?? 0, backOffMs(retries));
+      if (!isSafeToRetry(endpoint, error) || performance.now() + waitMs >= deadline) throw error;
+      await pause(waitMs, signal);
+    }
+  }
+}
+
+/** Sends and judges the answer, a file's bytes excepted. */
+async function sendOnce(server: Server, endpoint: Endpoint, request: PreparedRequest, signal: AbortSignal) {
   const { fetch } = server;
   const { name, url, ...init } = request;
-  const limit = new AbortController();
-  const timer = setTimeout(() => limit.abort(), Math.min(server.timeoutMs, deadline - performance.now()));
   try {
-    const either = signal ? AbortSignal.any([signal, limit.signal]) : limit.signal;
-    const response = await fetch(url, { ...init, signal: either });
+    const response = await fetch(url, { ...init, signal });
     if (!response.ok) throw await failureOf(server, name, response);
     if (endpoint.answers === 'file') return response;
     return answerOf(endpoint, name, response.status, await response.text());
   } catch (cause) {
-    signal?.throwIfAborted();
     if (cause instanceof ApiError) throw cause;
-    if (limit.signal.aborted) throw new ApiError('timeout', `${name} did not answer in time`, { retryable: true });
-    throw new ApiError('network', `${name} did not reach the server or its answer broke off`, {
+    throw new ApiError('network', `${name} did not reach the server, or its answer broke off`, {
       retryable: true,
       cause,
     });
-  } finally {
-    clearTimeout(timer);
   }
 }
 

@@ -1,5 +1,5 @@
 import { ApiError } from './api-error.ts';
-import { pause } from './unless-aborted.ts';
+import { within } from './within.ts';
 
 /**
  * Keeps the session token in memory and fetches it in single flight.
@@ -10,13 +10,13 @@ import { pause } from './unless-aborted.ts';
 export function keepSessionToken(fetchSessionToken: () => Promise<string> | string, timeoutMs: number) {
   let current: Promise<string> | undefined;
 
-  function renew(): Promise<string> {
+  const renew = () => {
     const next = fetchAuthorization(fetchSessionToken, timeoutMs).catch((error) => {
       if (current === next) current = undefined;
       throw error;
     });
     return next;
-  }
+  };
 
   return async (refused?: string): Promise<string> => {
     const seen = current;
@@ -27,19 +27,12 @@ export function keepSessionToken(fetchSessionToken: () => Promise<string> | stri
 }
 
 async function fetchAuthorization(fetchSessionToken: () => Promise<string> | string, timeoutMs: number) {
-  const limit = new AbortController();
-  const tooLate = pause(timeoutMs, limit.signal).then(() => {
-    throw new ApiError('timeout', 'fetchSessionToken did not answer in time', { retryable: true });
-  });
-  let token: string;
-  try {
-    token = await Promise.race([fetchSessionToken(), tooLate]);
-  } catch (cause) {
-    if (cause instanceof ApiError) throw cause;
-    throw new ApiError('token_missing', 'fetchSessionToken failed', { retryable: true, cause });
-  } finally {
-    limit.abort();
-  }
+  const token: unknown = await within(timeoutMs, 'fetchSessionToken', undefined, async () => fetchSessionToken()).catch(
+    (cause) => {
+      if (cause instanceof ApiError) throw cause;
+      throw new ApiError('token_missing', 'fetchSessionToken failed', { retryable: true, cause });
+    },
+  );
   // Checked here because the platform's own error for a bad header value prints the value.
   if (typeof token !== 'string' || !/^[\x21-\x7e]+$/.test(token)) {
     throw new TypeError('fetchSessionToken must resolve to the token, a string without spaces');

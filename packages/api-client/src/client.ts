@@ -1,0 +1,332 @@
+import type {
+  ApiKey,
+  Bill,
+  BillPayment,
+  Company,
+  CompanyRequest,
+  Connection,
+  Consent,
+  DataStatus,
+  DataType,
+  DirectCost,
+  EndpointOutput,
+  Integration,
+  LinkSession,
+  LinkSessionGrant,
+  LinkSessionRequest,
+  Page,
+  Paging,
+  PublicEndpoints,
+  Supplier,
+  Upload,
+} from '@client-link/contract';
+import { publicEndpoints } from '@client-link/contract/public';
+import { everyItem } from './every-item.ts';
+import { callsTo } from './request.ts';
+import { type ClientSettings, readSettings } from './settings.ts';
+
+/** How to reach the server as one organisation. */
+export interface ApiClientSettings extends ClientSettings {
+  /** A secret of your own server; never send it to a browser. */
+  apiKey: string;
+}
+
+/** What every method takes last. */
+export interface CallOptions {
+  /** Ends the call, its waits included; it then rejects with the signal's reason. */
+  signal?: AbortSignal;
+  /** Of a POST: the same key within 24 hours gets the same answer. Made anew for each call by default. */
+  idempotencyKey?: string;
+}
+
+/** A token for one company's journey. */
+export type CompanyAccessToken = EndpointOutput<PublicEndpoints['getCompanyAccessToken']>;
+/** The origins that company access tokens work from. */
+export type CorsSettings = EndpointOutput<PublicEndpoints['getCorsSettings']>;
+/** One run of synchronising one kind of data. */
+export type PullOperation = EndpointOutput<PublicEndpoints['refreshDataType']>;
+
+/** What a business's server may ask of Client Link. */
+export type Client = ReturnType<typeof createClient>;
+
+/**
+ * Makes a client of the API, for a business's server.
+ *
+ * Throws `TypeError` when a setting is missing or wrong. Every method rejects with `ApiError`: any code of the
+ * server, `network`, `timeout` or `invalid_response`. `list` gives one page, `listAll` iterates over the items of
+ * all pages, asking for 1000 at a time unless `pageSize` says otherwise.
+ */
+export function createClient(settings: ApiClientSettings) {
+  const authorization = `Basic ${encodeApiKey(settings.apiKey)}`;
+  const call = callsTo({ ...readSettings(settings), credentials: 'omit', authorize: async () => authorization });
+
+  return {
+    companies: {
+      /** Creates a company. */
+      create: (body: CompanyRequest, options?: CallOptions): Promise<Company> =>
+        call(publicEndpoints.createCompany, { body }, options),
+      /** Gets a company; `company_not_found` when there is none. */
+      get: (companyId: string, options?: CallOptions): Promise<Company> =>
+        call(publicEndpoints.getCompany, { params: { companyId } }, options),
+      /** Lists a page of companies. */
+      list: (query?: Paging, options?: CallOptions): Promise<Page<Company>> =>
+        call(publicEndpoints.listCompanies, { query }, options),
+      /** Iterates over all companies. */
+      listAll: (query?: Paging, options?: CallOptions): AsyncGenerator<Company> =>
+        everyItem((page) => call(publicEndpoints.listCompanies, { query: page }, options), query),
+      /** Replaces a company's details. */
+      replace: (companyId: string, body: CompanyRequest, options?: CallOptions): Promise<Company> =>
+        call(publicEndpoints.replaceCompany, { params: { companyId }, body }, options),
+      /** Changes some of a company's details; never retried. */
+      update: (companyId: string, body: Partial<CompanyRequest>, options?: CallOptions): Promise<Company> =>
+        call(publicEndpoints.updateCompany, { params: { companyId }, body }, options),
+      /** Deletes a company with its connections, rows, files and tokens. */
+      delete: (companyId: string, options?: CallOptions): Promise<void> =>
+        call(publicEndpoints.deleteCompany, { params: { companyId } }, options),
+      /** Mints a session token for the company, usable from the origins in `corsSettings`. */
+      accessToken: (companyId: string, options?: CallOptions): Promise<CompanyAccessToken> =>
+        call(publicEndpoints.getCompanyAccessToken, { params: { companyId } }, options),
+    },
+    connections: {
+      /** Lists a page of a company's connections. */
+      list: (companyId: string, query?: Paging, options?: CallOptions): Promise<Page<Connection>> =>
+        call(publicEndpoints.listConnections, { params: { companyId }, query }, options),
+      /** Iterates over a company's connections. */
+      listAll: (companyId: string, query?: Paging, options?: CallOptions): AsyncGenerator<Connection> =>
+        everyItem(
+          (page) => call(publicEndpoints.listConnections, { params: { companyId }, query: page }, options),
+          query,
+        ),
+      /** Creates a connection that waits for the company's authorization. */
+      create: (companyId: string, body: { platformKey: string }, options?: CallOptions): Promise<Connection> =>
+        call(publicEndpoints.createConnection, { params: { companyId }, body }, options),
+      /** Gets a connection; `connection_not_found` when there is none. */
+      get: (companyId: string, connectionId: string, options?: CallOptions): Promise<Connection> =>
+        call(publicEndpoints.getConnection, { params: { companyId, connectionId } }, options),
+      /** Unlinks a connection: access ends, rows stay; never retried. */
+      unlink: (companyId: string, connectionId: string, options?: CallOptions): Promise<Connection> =>
+        call(
+          publicEndpoints.unlinkConnection,
+          { params: { companyId, connectionId }, body: { status: 'Unlinked' } },
+          options,
+        ),
+      /** Deletes a connection with its rows. */
+      delete: (companyId: string, connectionId: string, options?: CallOptions): Promise<void> =>
+        call(publicEndpoints.deleteConnection, { params: { companyId, connectionId } }, options),
+    },
+    linkSessions: {
+      /** Mints a session token or a Link URL; resumes the company's open session unless `fresh`. */
+      create: (companyId: string, body: LinkSessionRequest, options?: CallOptions): Promise<LinkSessionGrant> =>
+        call(publicEndpoints.createLinkSession, { params: { companyId }, body }, options),
+      /** Sees how a journey stands. */
+      get: (companyId: string, sessionId: string, options?: CallOptions): Promise<LinkSession> =>
+        call(publicEndpoints.getLinkSession, { params: { companyId, sessionId } }, options),
+      /** Ends a journey: its tokens and Link URLs stop working at once. */
+      revoke: (companyId: string, sessionId: string, options?: CallOptions): Promise<void> =>
+        call(publicEndpoints.revokeLinkSession, { params: { companyId, sessionId } }, options),
+    },
+    integrations: {
+      /** Lists a page of integrations. */
+      list: (query?: Paging, options?: CallOptions): Promise<Page<Integration>> =>
+        call(publicEndpoints.listIntegrations, { query }, options),
+      /** Iterates over all integrations. */
+      listAll: (query?: Paging, options?: CallOptions): AsyncGenerator<Integration> =>
+        everyItem((page) => call(publicEndpoints.listIntegrations, { query: page }, options), query),
+      /** Gets an integration; `integration_not_found` when there is none. */
+      get: (platformKey: string, options?: CallOptions): Promise<Integration> =>
+        call(publicEndpoints.getIntegration, { params: { platformKey } }, options),
+    },
+    suppliers: {
+      /** Lists a page of a company's suppliers, from every source. */
+      list: (companyId: string, query?: Paging, options?: CallOptions): Promise<Page<Supplier>> =>
+        call(publicEndpoints.listSuppliers, { params: { companyId }, query }, options),
+      /** Iterates over a company's suppliers, from every source. */
+      listAll: (companyId: string, query?: Paging, options?: CallOptions): AsyncGenerator<Supplier> =>
+        everyItem(
+          (page) => call(publicEndpoints.listSuppliers, { params: { companyId }, query: page }, options),
+          query,
+        ),
+      /** Lists a page of the suppliers of one connection. */
+      listOfConnection: (
+        companyId: string,
+        connectionId: string,
+        query?: Paging,
+        options?: CallOptions,
+      ): Promise<Page<Supplier>> =>
+        call(publicEndpoints.listConnectionSuppliers, { params: { companyId, connectionId }, query }, options),
+      /** Iterates over the suppliers of one connection. */
+      listAllOfConnection: (
+        companyId: string,
+        connectionId: string,
+        query?: Paging,
+        options?: CallOptions,
+      ): AsyncGenerator<Supplier> =>
+        everyItem(
+          (page) =>
+            call(
+              publicEndpoints.listConnectionSuppliers,
+              { params: { companyId, connectionId }, query: page },
+              options,
+            ),
+          query,
+        ),
+    },
+    bills: {
+      /** Lists a page of a company's bills, from every source. */
+      list: (companyId: string, query?: Paging, options?: CallOptions): Promise<Page<Bill>> =>
+        call(publicEndpoints.listBills, { params: { companyId }, query }, options),
+      /** Iterates over a company's bills, from every source. */
+      listAll: (companyId: string, query?: Paging, options?: CallOptions): AsyncGenerator<Bill> =>
+        everyItem((page) => call(publicEndpoints.listBills, { params: { companyId }, query: page }, options), query),
+      /** Lists a page of the bills of one connection. */
+      listOfConnection: (
+        companyId: string,
+        connectionId: string,
+        query?: Paging,
+        options?: CallOptions,
+      ): Promise<Page<Bill>> =>
+        call(publicEndpoints.listConnectionBills, { params: { companyId, connectionId }, query }, options),
+      /** Iterates over the bills of one connection. */
+      listAllOfConnection: (
+        companyId: string,
+        connectionId: string,
+        query?: Paging,
+        options?: CallOptions,
+      ): AsyncGenerator<Bill> =>
+        everyItem(
+          (page) =>
+            call(publicEndpoints.listConnectionBills, { params: { companyId, connectionId }, query: page }, options),
+          query,
+        ),
+    },
+    billPayments: {
+      /** Lists a page of a company's bill payments, from every source. */
+      list: (companyId: string, query?: Paging, options?: CallOptions): Promise<Page<BillPayment>> =>
+        call(publicEndpoints.listBillPayments, { params: { companyId }, query }, options),
+      /** Iterates over a company's bill payments, from every source. */
+      listAll: (companyId: string, query?: Paging, options?: CallOptions): AsyncGenerator<BillPayment> =>
+        everyItem(
+          (page) => call(publicEndpoints.listBillPayments, { params: { companyId }, query: page }, options),
+          query,
+        ),
+      /** Lists a page of the bill payments of one connection. */
+      listOfConnection: (
+        companyId: string,
+        connectionId: string,
+        query?: Paging,
+        options?: CallOptions,
+      ): Promise<Page<BillPayment>> =>
+        call(publicEndpoints.listConnectionBillPayments, { params: { companyId, connectionId }, query }, options),
+      /** Iterates over the bill payments of one connection. */
+      listAllOfConnection: (
+        companyId: string,
+        connectionId: string,
+        query?: Paging,
+        options?: CallOptions,
+      ): AsyncGenerator<BillPayment> =>
+        everyItem(
+          (page) =>
+            call(
+              publicEndpoints.listConnectionBillPayments,
+              { params: { companyId, connectionId }, query: page },
+              options,
+            ),
+          query,
+        ),
+    },
+    directCosts: {
+      /** Lists a page of the direct costs of one connection. */
+      listOfConnection: (
+        companyId: string,
+        connectionId: string,
+        query?: Paging,
+        options?: CallOptions,
+      ): Promise<Page<DirectCost>> =>
+        call(publicEndpoints.listConnectionDirectCosts, { params: { companyId, connectionId }, query }, options),
+      /** Iterates over the direct costs of one connection. */
+      listAllOfConnection: (
+        companyId: string,
+        connectionId: string,
+        query?: Paging,
+        options?: CallOptions,
+      ): AsyncGenerator<DirectCost> =>
+        everyItem(
+          (page) =>
+            call(
+              publicEndpoints.listConnectionDirectCosts,
+              { params: { companyId, connectionId }, query: page },
+              options,
+            ),
+          query,
+        ),
+    },
+    data: {
+      /** Synchronises all of a company's linked connections now. */
+      refresh: (companyId: string, options?: CallOptions): Promise<void> =>
+        call(publicEndpoints.refreshCompany, { params: { companyId } }, options),
+      /** Synchronises one kind of data now, of one connection if it is named. */
+      refreshType: (
+        companyId: string,
+        dataType: DataType,
+        query?: { connectionId?: string },
+        options?: CallOptions,
+      ): Promise<PullOperation> =>
+        call(publicEndpoints.refreshDataType, { params: { companyId, dataType }, query }, options),
+      /** Sees how fresh each kind of data is. */
+      status: (companyId: string, options?: CallOptions): Promise<Record<string, DataStatus>> =>
+        call(publicEndpoints.getDataStatus, { params: { companyId } }, options),
+    },
+    uploads: {
+      /** Lists a page of the files a company sent. */
+      list: (companyId: string, query?: Paging, options?: CallOptions): Promise<Page<Upload>> =>
+        call(publicEndpoints.listUploads, { params: { companyId }, query }, options),
+      /** Iterates over the files a company sent. */
+      listAll: (companyId: string, query?: Paging, options?: CallOptions): AsyncGenerator<Upload> =>
+        everyItem((page) => call(publicEndpoints.listUploads, { params: { companyId }, query: page }, options), query),
+      /** Gets an upload with what was found in it; `upload_not_found` when there is none. */
+      get: (companyId: string, uploadId: string, options?: CallOptions): Promise<Upload> =>
+        call(publicEndpoints.getUpload, { params: { companyId, uploadId } }, options),
+      /** Downloads the original file, as a `Response` whose body is not read yet. */
+      download: (companyId: string, uploadId: string, options?: CallOptions): Promise<Response> =>
+        call(publicEndpoints.downloadUpload, { params: { companyId, uploadId } }, options),
+    },
+    consents: {
+      /** Lists a page of what a company agreed to. */
+      list: (companyId: string, query?: Paging, options?: CallOptions): Promise<Page<Consent>> =>
+        call(publicEndpoints.listConsents, { params: { companyId }, query }, options),
+      /** Iterates over what a company agreed to. */
+      listAll: (companyId: string, query?: Paging, options?: CallOptions): AsyncGenerator<Consent> =>
+        everyItem((page) => call(publicEndpoints.listConsents, { params: { companyId }, query: page }, options), query),
+      /** Gets a consent record; `consent_not_found` when there is none. */
+      get: (companyId: string, consentId: string, options?: CallOptions): Promise<Consent> =>
+        call(publicEndpoints.getConsent, { params: { companyId, consentId } }, options),
+      /** Withdraws a consent on the company's behalf: unlinks, cancels work and revokes access. */
+      withdraw: (companyId: string, consentId: string, options?: CallOptions): Promise<void> =>
+        call(publicEndpoints.withdrawConsent, { params: { companyId, consentId } }, options),
+    },
+    corsSettings: {
+      /** Gets the origins that company access tokens work from. */
+      get: (options?: CallOptions): Promise<CorsSettings> => call(publicEndpoints.getCorsSettings, {}, options),
+      /** Sets the origins that company access tokens work from. */
+      set: (body: CorsSettings, options?: CallOptions): Promise<CorsSettings> =>
+        call(publicEndpoints.setCorsSettings, { body }, options),
+    },
+    apiKeys: {
+      /** Lists API keys, without their secrets. */
+      list: (options?: CallOptions): Promise<{ results: ApiKey[] }> => call(publicEndpoints.listApiKeys, {}, options),
+      /** Creates an API key; its secret is in this answer only. */
+      create: (body: { name?: string | null } = {}, options?: CallOptions): Promise<ApiKey> =>
+        call(publicEndpoints.createApiKey, { body }, options),
+      /** Revokes an API key. */
+      delete: (apiKeyId: string, options?: CallOptions): Promise<void> =>
+        call(publicEndpoints.deleteApiKey, { params: { apiKeyId } }, options),
+    },
+  };
+}
+
+function encodeApiKey(apiKey: string): string {
+  if (typeof apiKey !== 'string' || !/^[\x21-\x39\x3b-\x7e]+$/.test(apiKey)) {
+    throw new TypeError('apiKey must be an API key: visible ASCII characters, no colon');
+  }
+  return btoa(apiKey);
+}
