@@ -1,0 +1,85 @@
+/** The reports that can be read; a further kind is a further entry in `columns.ts` and a row type here. */
+export type ReportKind = 'suppliers' | 'bills';
+
+/** A supplier as read: text as it stands in the report, dates as `yyyy-mm-dd`, amounts as decimal strings. */
+export interface SupplierRow {
+  /** The 1-based row a spreadsheet shows for this record. */
+  line: number;
+  supplierName: string;
+  id?: string;
+  contactName?: string;
+  emailAddress?: string;
+  phone?: string;
+  addressLine1?: string;
+  addressLine2?: string;
+  city?: string;
+  region?: string;
+  postalCode?: string;
+  country?: string;
+  registrationNumber?: string;
+  taxNumber?: string;
+  status?: string;
+  defaultCurrency?: string;
+  paymentTerms?: string;
+  paymentMethod?: string;
+  balance?: string;
+  accountNumber?: string;
+}
+
+/** A bill as read; it has an `id` or a `reference` or both, and a `supplierId` or a `supplierName` or both. */
+export interface BillRow {
+  /** The 1-based row a spreadsheet shows for this record. */
+  line: number;
+  issueDate: string;
+  totalAmount: string;
+  id?: string;
+  reference?: string;
+  supplierId?: string;
+  supplierName?: string;
+  postDate?: string;
+  dueDate?: string;
+  currency?: string;
+  currencyRate?: string;
+  subTotal?: string;
+  taxAmount?: string;
+  amountDue?: string;
+  amountPaid?: string;
+  status?: string;
+  paymentDate?: string;
+  paymentMethod?: string;
+  paymentTerms?: string;
+  purchaseOrderNumber?: string;
+  note?: string;
+  documentType?: string;
+  companyName?: string;
+  accountRef?: string;
+}
+
+/** A cell of a sheet that holds a day by its number format, not by its text. */
+export interface Day {
+  readonly iso: string;
+}
+
+/** What a cell can hold: text, a number (workbooks only) or a day (workbooks only). */
+export type Cell = string | number | Day;
+
+/** One record of a table; it is reused for the next record, so keep cells, not the row. */
+export interface Row {
+  readonly line: number;
+  readonly length: number;
+  /** The cell at a 0-based index, `''` when there is none. */
+  cell(index: number): Cell;
+}
+
+/** Records in order, readable any number of times. */
+export interface Table {
+  /** Visits each record until `visit` returns false; `onBytes` hears how far in the source the reading is. */
+  eachRow(visit: (row: Row) => boolean | void, onBytes?: (bytesRead: number) => void): Promise<void>;
+}
+
+/** The text of a cell, trimmed; a whole number prints without a decimal point or an exponent. */
+export function cellText(cell: Cell): string {
+  if (typeof cell === 'string') return cell.trim();
+  if (typeof cell === 'object') return cell.iso;
+  return Number.isInteger(cell) && Math.abs(cell) < 1e21 ? BigInt(cell).toString() : String(cell);
+}

@@ -1,0 +1,69 @@
+import type { MappedColumn } from './map-columns.ts';
+import { cellText, type ReportKind, type Row } from './report.ts';
+import { folded } from './values.ts';
+
+/**
+ * What a row is, seen alone. `thin` has one cell, `amounts` has nothing but amounts (a total without a word beside
+ * it, if its sum is right); these two and `data` can be records.
+ */
+export type RowShape = 'blank' | 'header' | 'title' | 'total' | 'amounts' | 'thin' | 'data';
+
+const TOTAL_WORDS =
+  /^(?:(?:grand|report|overall)\s+)?(?:sub\s?-?\s?totals?|sous\s?-?\s?tota(?:l|ux)|totals?|totaux|solde|somme|sum|cumul)\b|\b(?:sub\s?-?\s?)?total\s*:?$/;
+const TOTAL_ALONE =
+  /^(?:(?:grand|report|overall)\s+)?(?:sub\s?-?\s?total|sous\s?-?\s?total|totals?|totaux)(?:\s+(?:general|suppliers|vendors|fournisseurs|balance))?\s*:?\s*\d*$/;
+
+/** Lines that programs print around a report: page numbers, print dates, "end of report". */
+const PRINTED =
+  /^(?:page\s*:?\s*\d+|(?:printed|generated|created|exported|run|imprime|edite|genere|exporte)\b.*\d|(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s.*\d{4}|(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)\s.*\d{4}|end of report|fin (?:de l'|d')?(?:etat|edition|rapport)|\*+\s*end|(?:accrual|cash) basis)/;
+
+/** Tells records from what stands around them, by the header above and what a record of the kind can't lack. */
+export function createShapeOf(
+  kind: ReportKind,
+  columns: readonly MappedColumn[],
+  titles: ReadonlySet<string>,
+): (row: Row) => RowShape {
+  const mapped = new Map(columns.map((column) => [column.index, column]));
+  const date = columns.find(({ field }) => field === 'issueDate');
+  const isAmount = (index: number) => mapped.get(index)?.type === 'amount';
+
+  return (row) => {
+    let filled = 0;
+    let first = -1;
+    let filledOther = 0;
+    for (let index = 0; index < row.length; index++) {
+      if (isEmpty(row, index)) continue;
+      filled++;
+      if (first < 0) first = index;
+      else if (mapped.has(index) && !isAmount(index)) filledOther++;
+    }
+    if (filled === 0) return 'blank';
+    const firstText = folded(cellText(row.cell(first)));
+    if (filled > 1 && isHeaderAgain(row, columns)) return 'header';
+    if (filled === 1 && (titles.has(firstText) || PRINTED.test(firstText))) return 'title';
+    const hasDate = date !== undefined && date.index !== first && !isEmpty(row, date.index);
+    if (
+      kind === 'bills'
+        ? !hasDate && filledOther === 0 && TOTAL_WORDS.test(firstText)
+        : filledOther === 0 && TOTAL_ALONE.test(firstText)
+    ) {
+      return 'total';
+    }
+    if (filled === 1 && columns.length > 2) return 'thin';
+    return isOnlyAmounts(row, columns) ? 'amounts' : 'data';
+  };
+}
+
+function isEmpty(row: Row, index: number): boolean {
+  const cell = row.cell(index);
+  return typeof cell === 'string' && cell.trim() === '';
+}
+
+function isHeaderAgain(row: Row, columns: readonly MappedColumn[]): boolean {
+  return columns.every(({ index, header }) => cellText(row.cell(index)) === header);
+}
+
+function isOnlyAmounts(row: Row, columns: readonly MappedColumn[]): boolean {
+  const filled = columns.filter(({ index }) => !isEmpty(row, index));
+  return columns.length > 2 && filled.length > 0 && filled.every(({ type }) => type === 'amount');
+}

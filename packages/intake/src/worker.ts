@@ -1,0 +1,65 @@
+import { blobSource } from './byte-source.ts';
+import { readReport, type Reading, type ReadOptions } from './read-report.ts';
+
+/** What a page asks of the worker. */
+export type WorkerRequest = { id: number; file: File; options: WorkerReadOptions } | { id: number; abort: true };
+
+/** The options that can be sent to a worker. */
+export type WorkerReadOptions = Omit<ReadOptions, 'onProgress' | 'signal'>;
+
+/** What the worker answers: first that it runs, then progress, the lists in pieces, and the rest of the reading. */
+export type WorkerAnswer =
+  | { ready: true }
+  | { id: number; progress: Parameters<NonNullable<ReadOptions['onProgress']>>[0] }
+  | { id: number; part: Partial<Pick<Reading, 'rows' | 'problems'>> }
+  | { id: number; done: Omit<Reading, 'rows' | 'problems'> }
+  | { id: number; failed: { name: string; message: string } };
+
+/** Small enough that unpacking a message never holds up the page. */
+const ITEMS_A_MESSAGE = 1000;
+
+const PROGRESS_EVERY_MS = 100;
+
+const answer = (message: WorkerAnswer) => (self as unknown as DedicatedWorkerGlobalScope).postMessage(message, []);
+
+// Importing this file anywhere but in a worker does nothing.
+if (typeof DedicatedWorkerGlobalScope === 'function' && self instanceof DedicatedWorkerGlobalScope) serve();
+
+function serve(): void {
+  const running = new Map<number, AbortController>();
+  self.addEventListener('message', ({ data }: MessageEvent<WorkerRequest>) => {
+    if ('abort' in data) running.get(data.id)?.abort();
+    else {
+      const controller = new AbortController();
+      running.set(data.id, controller);
+      void read(data.id, data.file, data.options, controller.signal).finally(() => running.delete(data.id));
+    }
+  });
+  answer({ ready: true });
+}
+
+async function read(id: number, file: File, options: WorkerReadOptions, signal: AbortSignal): Promise<void> {
+  let told = 0;
+  try {
+    const { rows, problems, ...done } = await readReport(blobSource(file), {
+      ...options,
+      signal,
+      onProgress(progress) {
+        const now = performance.now();
+        if (now - told < PROGRESS_EVERY_MS && progress.bytesRead < progress.bytesTotal) return;
+        told = now;
+        answer({ id, progress });
+      },
+    });
+    for (let at = 0; at < rows.length; at += ITEMS_A_MESSAGE) {
+      answer({ id, part: { rows: rows.slice(at, at + ITEMS_A_MESSAGE) } });
+    }
+    for (let at = 0; at < problems.length; at += ITEMS_A_MESSAGE) {
+      answer({ id, part: { problems: problems.slice(at, at + ITEMS_A_MESSAGE) } });
+    }
+    answer({ id, done });
+  } catch (error) {
+    const { name, message } = error as Error;
+    answer({ id, failed: { name, message } });
+  }
+}
