@@ -1,3 +1,5 @@
+import { readCurrency } from './values.ts';
+
 /** The sign that separates whole units from their decimals. */
 export type DecimalMark = '.' | ',';
 
@@ -43,10 +45,8 @@ function takeApart(text: string): Written | undefined {
 }
 
 function withoutCurrency(text: string): string {
-  return text
-    .replace(/^(?:[A-Z]{1,3})?\s?\p{Sc}\s?|^[A-Z]{3}\s?(?=[\d(+-])/u, '')
-    .replace(/\s?\p{Sc}$|(?<=[\d)-])\s?[A-Z]{3}$/u, '')
-    .trim();
+  const sign = text.replace(/^[A-Z]{0,2}\p{Sc}\s?/u, '').replace(/\s?\p{Sc}$/u, '');
+  return sign.replace(/^[A-Z]{3}\b|\b[A-Z]{3}$/, (code) => (readCurrency(code) ? '' : code)).trim();
 }
 
 /** What the values of a column say about its decimal mark and its sides. */

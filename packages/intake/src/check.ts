@@ -1,4 +1,4 @@
-import { canonicalDecimal, decimalOf, DecimalSum, isNearly, readAmount } from './amounts.ts';
+import { decimalOf, DecimalSum, isNearly, readAmount } from './amounts.ts';
 import { NO_DATE, readDate, serialDay } from './dates.ts';
 import type { Problem, ProblemCode } from './problems.ts';
 import { reportColumns } from './columns.ts';
@@ -29,7 +29,6 @@ export interface ControlTotal {
 export interface Checked {
   rows: (SupplierRow | BillRow)[];
   rowCount: number;
-  controlTotals: ControlTotal[];
 }
 
 type Report = (problem: Omit<Problem, 'file'>) => void;
@@ -56,9 +55,9 @@ export function createChecker({
   report: Report;
 }) {
   const { columns, footerLine } = found;
-  const checked: Checked = { rows: [], rowCount: 0, controlTotals: [] };
+  const checked: Checked = { rows: [], rowCount: 0 };
   const readers = columns.map((column) => ({ column, read: readerOf(column, kind) }));
-  const sums = createControlSums(columns, checked.controlTotals, report);
+  const sums = createControlSums(columns, report);
   const missing = missingCheck(kind, columns);
   const compare = kind === 'bills' ? createBillChecks(columns, found, suppliers, today) : createSupplierChecks(columns);
   const nameIndex = columns.find(({ field }) => field === 'supplierName')?.index;
@@ -119,7 +118,7 @@ export function createChecker({
     if (!hasError) checked.rows.push({ line, ...fields } as unknown as SupplierRow | BillRow);
   }
 
-  return { check, checked };
+  return { check, checked, controlTotals: sums.controlTotals };
 }
 
 type TellValue = (code: ProblemCode, text: string) => void;
@@ -302,15 +301,24 @@ function createSupplierChecks(columns: readonly SurveyedColumn[]) {
 }
 
 /** Adds up every amount column as the rows go by, to hold against the totals the report states. */
-function createControlSums(columns: readonly SurveyedColumn[], controlTotals: ControlTotal[], report: Report) {
+function createControlSums(columns: readonly SurveyedColumn[], report: Report) {
   const sums = columns
     .filter(({ type }) => type === 'amount')
-    .map((column) => ({ column, all: new DecimalSum(), sinceTotal: new DecimalSum(), count: 0 }));
+    .map((column) => ({
+      column,
+      all: new DecimalSum(),
+      sinceTotal: new DecimalSum(),
+      count: 0,
+      differing: [] as ControlTotal[],
+      /** The last total of everything so far; one that more rows follow was a subtotal. */
+      grand: undefined as ControlTotal | undefined,
+    }));
 
   return {
     add(fields: Fields) {
       for (const sum of sums) {
         const value = fields[sum.column.field];
+        sum.grand = undefined;
         if (value === undefined) continue;
         sum.all.add(value);
         sum.sinceTotal.add(value);
@@ -321,29 +329,34 @@ function createControlSums(columns: readonly SurveyedColumn[], controlTotals: Co
     compare(row: Row, isLabelled: boolean): boolean {
       let isTotal = isLabelled;
       for (const sum of sums) {
-        const stated = readMoney(row.cell(sum.column.index), sum.column, () => {});
+        const { column } = sum;
+        const stated = readMoney(row.cell(column.index), column, () => {});
         if (stated === undefined) continue;
-        const read = canonicalDecimal(sum.all.toString());
-        const isGrand = isNearly(stated, read);
-        const isPart = isNearly(stated, sum.sinceTotal.toString());
-        if (!isLabelled && !(sum.count > 1 && (isGrand || isPart))) continue;
+        const read = sum.all.toString();
+        const agrees = isNearly(stated, read);
+        const isSubtotal = !agrees && isNearly(stated, sum.sinceTotal.toString());
+        if (!isLabelled && !(sum.count > 1 && (agrees || isSubtotal))) continue;
         isTotal = true;
         sum.sinceTotal = new DecimalSum();
-        if ((isPart && !isGrand) || controlTotals.length >= MAX_CONTROL_TOTALS) continue;
-        controlTotals.push({ field: sum.column.field, stated, read, agrees: isGrand });
-        if (isGrand) continue;
-        const params = { stated, read };
-        report({
-          code: 'total_differs',
-          severity: 'warning',
-          line: row.line,
-          column: sum.column.header,
-          value: stated,
-          params,
-        });
+        const total = { field: column.field, stated, read, agrees };
+        if (agrees) sum.grand = total;
+        else if (!isSubtotal) {
+          if (sum.differing.length < MAX_CONTROL_TOTALS) sum.differing.push(total);
+          const params = { stated, read };
+          report({
+            code: 'total_differs',
+            severity: 'warning',
+            line: row.line,
+            column: column.header,
+            value: stated,
+            params,
+          });
+        }
       }
       return isTotal;
     },
+    controlTotals: (): ControlTotal[] =>
+      sums.flatMap(({ differing, grand }) => [...differing, ...(grand ? [grand] : [])]),
   };
 }
 

@@ -64,23 +64,30 @@ function nativeInflater(): DecompressionStream | undefined {
   }
 }
 
+/**
+ * Whoever stops early just lets go of the stream: nothing feeds it then, and it is collected as garbage. Cancelling
+ * it instead crashes Node 24, whose inflater goes on writing into the cancelled stream.
+ */
 async function* throughStream(packed: AsyncGenerator<Uint8Array>, inflater: DecompressionStream) {
   const reader = inflater.readable.getReader();
   const writer = inflater.writable.getWriter();
-  const feeding = (async () => {
-    for await (const chunk of packed) await writer.write(chunk as Uint8Array<ArrayBuffer>);
-    await writer.close();
-  })();
-  feeding.catch(() => {}); // what fails to go in fails to come out, and is reported there
+  let isWanted = true;
+  const unreadable = (async () => {
+    for await (const chunk of packed) {
+      if (!isWanted) return;
+      await writer.write(chunk as Uint8Array<ArrayBuffer>).catch(() => (isWanted = false)); // the reader hears of it
+    }
+    if (isWanted) writer.close().catch(() => {});
+  })().then(() => new Promise<never>(() => {}));
   try {
     for (;;) {
-      const { done, value } = await readOrRefuse(reader);
+      const { done, value } = await Promise.race([readOrRefuse(reader), unreadable]);
       if (done) return;
       yield value;
     }
   } finally {
-    reader.cancel().catch(() => {});
-    writer.abort().catch(() => {});
+    isWanted = false;
+    unreadable.catch(() => {});
   }
 }
 

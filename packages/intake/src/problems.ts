@@ -226,3 +226,6 @@ function labelOf(field: string, locale: Locale): string {
   const columns = Object.values(reportColumns).flat();
   return columns.find(({ name }) => name === field)?.labels[locale] ?? field;
 }
+
+/** All codes, for docs and tests. */
+export const problemCodes = Object.keys(texts) as ProblemCode[];

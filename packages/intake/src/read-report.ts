@@ -172,7 +172,7 @@ async function readInto(reading: Reading, source: ByteSource, options: ReadOptio
   }
 
   const today = options.today ?? new Date().toISOString().slice(0, 10);
-  const { check, checked } = createChecker({
+  const { check, checked, controlTotals } = createChecker({
     kind,
     found,
     epoch1904,
@@ -191,7 +191,7 @@ async function readInto(reading: Reading, source: ByteSource, options: ReadOptio
   );
   if (!checked.rowCount) throw new Refusal('no_rows');
   onChecked(source.size, checked.rowCount);
-  Object.assign(reading, checked);
+  Object.assign(reading, checked, { controlTotals: controlTotals() });
   if (kind === 'bills') Object.assign(reading, sumUp(checked.rows as BillRow[]));
 }
 

@@ -49,8 +49,8 @@ export function createShapeOf(
     ) {
       return 'total';
     }
-    if (filled === 1 && columns.length > 2) return 'thin';
-    return isOnlyAmounts(row, columns) ? 'amounts' : 'data';
+    if (isOnlyAmounts(row, columns)) return 'amounts';
+    return filled === 1 && columns.length > 2 ? 'thin' : 'data';
   };
 }
 
