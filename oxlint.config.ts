@@ -14,6 +14,8 @@ export default defineConfig({
     ...recommended(wc),
     ...recommended(litA11y),
     'no-underscore-dangle': 'off', // zod's `_default`, the field's `_links`
+    'consistent-function-scoping': 'off', // a name beside its one use reads better than one far away
+    'no-async-endpoint-handlers': 'off', // Hono's handlers may be async, Express's must not
     'no-await-in-loop': 'off', // what is ordered is awaited in order
   },
 });

@@ -29,10 +29,10 @@ export const pageOf = <S extends z.ZodMiniType>(item: S) =>
   });
 
 /** A page of results with links to its neighbours. */
-export interface Page<T> {
+export type Page<T> = {
   results: T[];
   pageNumber: number;
   pageSize: number;
   totalResults: number;
   _links: { self: { href: string }; current: { href: string }; next?: { href: string }; previous?: { href: string } };
-}
+};

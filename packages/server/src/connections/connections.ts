@@ -1,0 +1,138 @@
+import { randomUUID } from 'node:crypto';
+import type { Connection, Page, Paging } from '@client-link/contract';
+import type * as z from 'zod/mini';
+import { type Context, isoTime } from '../context.ts';
+import { type Database, transact } from '../database/open.ts';
+import type { Rows } from '../database/schema.ts';
+import { offsetOf, pageOf } from '../http/page.ts';
+import { Refusal } from '../http/refuse.ts';
+import { uuidOf } from '../integrations/integrations.ts';
+import { cancelJobs } from '../jobs/jobs.ts';
+import { queueRevocation } from '../oauth/revoke.ts';
+import { removeUploads } from '../uploads/remove-uploads.ts';
+
+type Row = Rows['connections'];
+
+/** @throws Refusal `connection_not_found` */
+export async function findConnection(database: Database, companyId: string, connectionId: string): Promise<Row> {
+  const row = await database
+    .selectFrom('connections')
+    .selectAll()
+    .where('id', '=', connectionId)
+    .where('company_id', '=', companyId)
+    .executeTakeFirst();
+  if (!row) throw new Refusal('connection_not_found', 'This company has no such connection.');
+  return row;
+}
+
+export async function listConnections(
+  context: Context,
+  companyId: string,
+  query: z.output<typeof Paging>,
+): Promise<Page<Connection>> {
+  let rows = context.database.selectFrom('connections').where('company_id', '=', companyId);
+  const status = /^status=(\w+)$/.exec(query.query ?? '')?.[1];
+  if (status) rows = rows.where('status', '=', status as Row['status']);
+  const { total } = await rows.select(({ fn }) => fn.countAll<number>().as('total')).executeTakeFirstOrThrow();
+  const page = await rows
+    .selectAll()
+    .orderBy('created_at', query.orderBy?.startsWith('-') ? 'desc' : 'asc')
+    .orderBy('id')
+    .limit(query.pageSize)
+    .offset(offsetOf(query))
+    .execute();
+  const views = page.map((row) => connectionView(context, row));
+  return pageOf(`/api/companies/${companyId}/connections`, query, total, views);
+}
+
+/** Makes a connection that waits for the company's authorization. @throws Refusal `integration_not_found` */
+export async function createConnection(
+  context: Context,
+  { id: companyId, organisation_id }: Rows['companies'],
+  integrationKey: string,
+): Promise<Connection> {
+  context.integrations.get(integrationKey);
+  const isConnected = context.integrations.connector(integrationKey) !== undefined;
+  const row = await context.database
+    .insertInto('connections')
+    .values({
+      id: randomUUID(),
+      organisation_id,
+      company_id: companyId,
+      integration_key: integrationKey,
+      method: isConnected ? 'connect' : 'upload',
+      status: 'PendingAuth',
+      consent_id: null,
+      entity_id: null,
+      entity_name: null,
+      secret: null,
+      refresh_lease: null,
+      error: null,
+      created_at: context.clock(),
+      last_sync_at: null,
+    })
+    .returningAll()
+    .executeTakeFirstOrThrow();
+  return connectionView(context, row);
+}
+
+/** Ends the access: tokens are erased here and revoked at the software. Rows stay. */
+export async function unlinkConnection(context: Context, connection: Row): Promise<Connection> {
+  const row = await transact(context.database, async (transaction) => {
+    await queueRevocation(context, transaction, connection);
+    await cancelJobs(transaction, 'sync', connection.id);
+    return transaction
+      .updateTable('connections')
+      .set({ status: 'Unlinked', secret: null, refresh_lease: null, secret_version: connection.secret_version + 1 })
+      .where('id', '=', connection.id)
+      .returningAll()
+      .executeTakeFirstOrThrow();
+  });
+  context.wakeWorker();
+  return connectionView(context, row);
+}
+
+/** Deletes a connection with its rows and files. */
+export async function deleteConnection(context: Context, connection: Row): Promise<void> {
+  await transact(context.database, async (transaction) => {
+    await queueRevocation(context, transaction, connection);
+    await cancelJobs(transaction, 'sync', connection.id);
+    const uploads = await transaction
+      .selectFrom('uploads')
+      .select('id')
+      .where('connection_id', '=', connection.id)
+      .execute();
+    await removeUploads(
+      context,
+      transaction,
+      uploads.map(({ id }) => id),
+    );
+    await transaction
+      .updateTable('sessions')
+      .set({ connection_id: null })
+      .where('connection_id', '=', connection.id)
+      .execute();
+    await transaction.deleteFrom('connections').where('id', '=', connection.id).execute();
+  });
+  context.wakeWorker();
+}
+
+/** A connection in the field's shape. */
+export const connectionView = (context: Pick<Context, 'integrations' | 'publicUrl'>, row: Row): Connection => ({
+  id: row.id,
+  integrationId: uuidOf(`integration/${row.integration_key}`),
+  integrationKey: row.integration_key,
+  sourceId: uuidOf(`source/${row.integration_key}`),
+  sourceType: 'Accounting',
+  platformName: context.integrations.get(row.integration_key).name,
+  linkUrl: `${context.publicUrl}/l/company/${row.company_id}`,
+  status: row.status,
+  ...(row.last_sync_at !== null && { lastSync: isoTime(row.last_sync_at) }),
+  created: isoTime(row.created_at),
+  dataConnectionErrors:
+    row.error === null ? [] : [{ statusCode: '500', statusText: 'Sync failed', errorMessage: row.error }],
+  connectionInfo: {
+    method: row.method,
+    ...(row.entity_name && { companyName: row.entity_name }),
+  },
+});

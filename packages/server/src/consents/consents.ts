@@ -1,0 +1,206 @@
+import { randomUUID } from 'node:crypto';
+import { type Consent, type ConsentText, type DataType, Locale } from '@client-link/contract';
+import { type Context, isoTime } from '../context.ts';
+import { type Database, transact } from '../database/open.ts';
+import type { Rows } from '../database/schema.ts';
+import { Refusal } from '../http/refuse.ts';
+import { cancelJobs, enqueue } from '../jobs/jobs.ts';
+import { queueRevocation } from '../oauth/revoke.ts';
+import { removeUnsentUploads } from '../uploads/remove-uploads.ts';
+import { applyChange } from '../sessions/change-session.ts';
+import { recordFact } from '../sessions/facts.ts';
+import type { Actor } from '../sessions/grants.ts';
+import { consentText } from './consent-text.ts';
+
+const RETENTION_MS = 30 * 86_400_000;
+
+type Session = Rows['sessions'];
+
+/**
+ * The words that the session's person is asked to agree to.
+ * @throws Refusal `step_not_ready` when no software is chosen
+ */
+export async function consentTextOf(context: Context, session: Session, locale: Locale): Promise<ConsentText> {
+  const { integration_key: integrationKey, method } = session;
+  if (!integrationKey || !method) throw new Refusal('step_not_ready', 'Choose the software first.');
+  return askedText(context, { organisationId: session.organisation_id, integrationKey, method }, locale);
+}
+
+interface Asking {
+  organisationId: string;
+  integrationKey: string;
+  method: 'connect' | 'upload';
+}
+
+export async function askedText(
+  { database, integrations }: Pick<Context, 'database' | 'integrations'>,
+  { organisationId, integrationKey, method }: Asking,
+  locale: Locale,
+): Promise<ConsentText> {
+  const organisation = await database
+    .selectFrom('organisations')
+    .select('name')
+    .where('id', '=', organisationId)
+    .executeTakeFirstOrThrow();
+  const dataTypes = integrations.dataTypesOf(integrationKey, method);
+  const software = integrations.get(integrationKey).name;
+  return consentText({ organisation: organisation.name, software, integrationKey, method, dataTypes }, locale);
+}
+
+interface Given {
+  hash: string;
+  locale: Locale;
+  actor: Actor | undefined;
+}
+
+/**
+ * Records a consent to the words with this hash, in the caller's transaction. The same words twice are one consent.
+ * @throws Refusal `consent_changed`, `step_not_ready`
+ */
+export async function recordConsent(
+  context: Context,
+  transaction: Database,
+  session: Session,
+  { hash, locale, actor }: Given,
+): Promise<string> {
+  const text = await consentTextOf({ ...context, database: transaction }, session, locale);
+  if (text.hash !== hash)
+    throw new Refusal('consent_changed', 'The text changed since it was shown. Read the new one and agree to that.');
+
+  const before = await liveConsentWith(transaction, session, hash);
+  if (before) return before.id;
+
+  const id = randomUUID();
+  const at = context.clock();
+  await transaction
+    .insertInto('consents')
+    .values({
+      id,
+      organisation_id: session.organisation_id,
+      company_id: session.company_id,
+      session_id: session.id,
+      integration_key: text.integrationKey,
+      data_types: JSON.stringify(text.dataTypes),
+      hash,
+      version: text.version,
+      locale,
+      text: JSON.stringify(text),
+      actor: actor ? JSON.stringify(actor) : null,
+      given_at: at,
+      withdrawn_at: null,
+    })
+    .execute();
+  await recordFact(transaction, { session, type: 'consented', at, integrationKey: text.integrationKey });
+  return id;
+}
+
+const liveConsentWith = (database: Database, session: Session, hash: string) =>
+  database
+    .selectFrom('consents')
+    .select('id')
+    .where('session_id', '=', session.id)
+    .where('hash', '=', hash)
+    .where('withdrawn_at', 'is', null)
+    .executeTakeFirst();
+
+/**
+ * The live consent with this id, if it covers these kinds of data: nothing is minted, received, synchronised or read without.
+ * @throws Refusal `consent_required`
+ */
+export async function requireConsent(
+  database: Database,
+  consentId: string | null,
+  needed: { integrationKey: string; dataTypes: readonly DataType[] },
+): Promise<Rows['consents']> {
+  const consent = await database
+    .selectFrom('consents')
+    .selectAll()
+    .where('id', '=', consentId ?? '')
+    .where('withdrawn_at', 'is', null)
+    .executeTakeFirst();
+  const covers = consent && (JSON.parse(consent.data_types) as DataType[]);
+  if (
+    !consent ||
+    consent.integration_key !== needed.integrationKey ||
+    !needed.dataTypes.every((type) => covers!.includes(type))
+  )
+    throw new Refusal('consent_required', 'Nobody has consented to sharing this, or the consent was withdrawn.');
+  return consent;
+}
+
+/**
+ * Ends the sharing in one transaction: unlinks, cancels jobs, ends attempts, queues the revocation at the software,
+ * takes the journey back to its start and lets retention run.
+ */
+export async function withdrawConsent(context: Context, companyId: string, consentId: string): Promise<void> {
+  await transact(context.database, async (transaction) => {
+    const consent = await findConsent(transaction, companyId, consentId);
+    if (consent.withdrawn_at !== null) return;
+    const now = context.clock();
+    await transaction.updateTable('consents').set({ withdrawn_at: now }).where('id', '=', consentId).execute();
+
+    const connections = await transaction
+      .selectFrom('connections')
+      .selectAll()
+      .where('consent_id', '=', consentId)
+      .execute();
+    for (const connection of connections) {
+      await queueRevocation(context, transaction, connection);
+      await transaction
+        .updateTable('connections')
+        .set({ status: 'Unlinked', secret: null, refresh_lease: null })
+        .where('id', '=', connection.id)
+        .execute();
+      await cancelJobs(transaction, 'sync', connection.id);
+      await enqueue(transaction, { kind: 'purge', subject: connection.id, runAt: now + RETENTION_MS });
+    }
+    await removeUnsentUploads(context, transaction, consentId);
+    await endAttempts(transaction, consentId, now);
+    await takeBack(transaction, consentId, now);
+  });
+  context.wakeWorker();
+}
+
+const endAttempts = (transaction: Database, consentId: string, now: number) =>
+  transaction
+    .updateTable('attempts')
+    .set({ status: 'failed', failure: 'consent_withdrawn', ended_at: now })
+    .where('consent_id', '=', consentId)
+    .where('ended_at', 'is', null)
+    .execute();
+
+async function takeBack(transaction: Database, consentId: string, now: number) {
+  const sessions = await transaction.selectFrom('sessions').selectAll().where('consent_id', '=', consentId).execute();
+  for (const session of sessions) {
+    await recordFact(transaction, { session, type: 'withdrawn', at: now, integrationKey: session.integration_key });
+    const start = { integration_key: null, method: null, consent_id: null, connection_id: null, prepared: 0 } as const;
+    await applyChange(transaction, session, start, now);
+  }
+}
+
+/** @throws Refusal `consent_not_found` */
+export async function findConsent(database: Database, companyId: string, consentId: string) {
+  const consent = await database
+    .selectFrom('consents')
+    .selectAll()
+    .where('id', '=', consentId)
+    .where('company_id', '=', companyId)
+    .executeTakeFirst();
+  if (!consent) throw new Refusal('consent_not_found', 'This company has no such consent record.');
+  return consent;
+}
+
+export const consentView = (row: Rows['consents']): Consent => ({
+  id: row.id,
+  companyId: row.company_id,
+  sessionId: row.session_id,
+  integrationKey: row.integration_key,
+  dataTypes: JSON.parse(row.data_types),
+  hash: row.hash,
+  version: row.version,
+  locale: row.locale,
+  text: JSON.parse(row.text),
+  givenAt: isoTime(row.given_at),
+  ...(row.withdrawn_at !== null && { withdrawnAt: isoTime(row.withdrawn_at) }),
+  ...(row.actor && { actor: JSON.parse(row.actor) }),
+});

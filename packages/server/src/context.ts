@@ -1,0 +1,29 @@
+import type { Logger } from 'pino';
+import type { Database } from './database/open.ts';
+import type { Integrations } from './integrations/integrations.ts';
+import type { Keyring } from './security/keyring.ts';
+
+/** What the server's parts are given: the seams of its tests. */
+export interface Context {
+  database: Database;
+  keyring: Keyring;
+  integrations: Integrations;
+  /** Origin under which browsers reach the server, without a final slash. */
+  publicUrl: string;
+  /** Folder of uploaded files. */
+  filesDir: string;
+  maxFileBytes: number;
+  /** Seconds between two synchronisations of a connection. */
+  syncEverySeconds: number;
+  /** Epoch milliseconds. */
+  clock: () => number;
+  log: Logger;
+  /** Tells the worker that a job may be due. */
+  wakeWorker: () => void;
+}
+
+/** Cookies that only https keeps are called `__Host-`; WebKit drops them on plain http. */
+export const cookieName = (publicUrl: string, name: string): string =>
+  publicUrl.startsWith('https:') ? `__Host-${name}` : name;
+
+export const isoTime = (ms: number): string => new Date(ms).toISOString();

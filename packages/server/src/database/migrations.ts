@@ -1,0 +1,56 @@
+import { type Kysely, sql } from 'kysely';
+import type { Tables } from './schema.ts';
+
+const first = `
+create table organisations (id text primary key, name text not null, logo_url text, accent text, cors_origins text not null, created_at bigint not null);
+create table api_keys (id text primary key, organisation_id text not null references organisations(id) on delete cascade, name text, hash text not null unique, created_at bigint not null, last_used_at bigint);
+create table companies (id text primary key, organisation_id text not null references organisations(id) on delete cascade, name text not null, name_key text not null, description text, tags text not null, created_at bigint not null);
+create index companies_page on companies(organisation_id, created_at, id);
+create index companies_name on companies(organisation_id, name_key, id);
+create table sessions (id text primary key, organisation_id text not null, company_id text not null references companies(id) on delete cascade, version integer not null default 1, status text not null, integration_key text, method text, consent_id text, connection_id text, prepared integer not null default 0, created_at bigint not null, expires_at bigint not null);
+create index sessions_company on sessions(company_id, status, created_at);
+create table grants (hash text primary key, session_id text not null references sessions(id) on delete cascade, kind text not null, use text not null, capabilities text not null, origins text not null, actor text, return_url text, created_at bigint not null, expires_at bigint not null, used_at bigint);
+create index grants_session on grants(session_id);
+create index grants_expiry on grants(expires_at);
+create table facts (id text primary key, session_id text not null references sessions(id) on delete cascade, company_id text not null, sequence integer not null, type text not null, at bigint not null, integration_key text, attempt_id text, unique (session_id, sequence));
+create table consents (id text primary key, organisation_id text not null, company_id text not null references companies(id) on delete cascade, session_id text not null, integration_key text not null, data_types text not null, hash text not null, version integer not null, locale text not null, text text not null, actor text, given_at bigint not null, withdrawn_at bigint);
+create index consents_company on consents(company_id, given_at);
+create table attempts (id text primary key, session_id text not null references sessions(id) on delete cascade, company_id text not null, integration_key text not null, ticket_hash text not null unique, minted_origin text, return_url text, consent_id text, status text not null, failure text, flow_hash text, pending blob, entities text, opened_at bigint, ended_at bigint, created_at bigint not null, expires_at bigint not null);
+create index attempts_session on attempts(session_id, created_at);
+create table oauth_states (hash text primary key, attempt_id text not null references attempts(id) on delete cascade, integration_key text not null, flow_hash text not null, verifier blob not null, expires_at bigint not null);
+create table connections (id text primary key, organisation_id text not null, company_id text not null references companies(id) on delete cascade, integration_key text not null, method text not null, status text not null, consent_id text, entity_id text, entity_name text, secret blob, secret_version integer not null default 1, refresh_lease bigint, error text, created_at bigint not null, last_sync_at bigint);
+create index connections_company on connections(company_id, created_at, id);
+create table syncs (connection_id text not null references connections(id) on delete cascade, data_type text not null, id text not null, status text not null, cursor text, modified_since text, next_since text, rows integer not null default 0, error text, requested_at bigint not null, succeeded_at bigint, succeeded_id text, primary key (connection_id, data_type));
+create table records (connection_id text not null references connections(id) on delete cascade, data_type text not null, record_id text not null, company_id text not null, search_key text not null, sort_key text not null, currency text, amount_minor bigint, json text not null, modified_at bigint not null, primary key (connection_id, data_type, record_id));
+create index records_company on records(company_id, data_type, sort_key, record_id);
+create table uploads (id text primary key, company_id text not null references companies(id) on delete cascade, session_id text not null, connection_id text, consent_id text not null, integration_key text not null, report text not null, file_name text not null, bytes bigint not null, status text not null, digest text, summary text, created_at bigint not null);
+create index uploads_company on uploads(company_id, created_at, id);
+create table staged_rows (upload_id text not null references uploads(id) on delete cascade, record_id text not null, search_key text not null, sort_key text not null, currency text, amount_minor bigint, json text not null, primary key (upload_id, record_id));
+create table jobs (id text primary key, kind text not null, subject text not null, payload text not null, run_at bigint not null, attempts integer not null default 0, lease_until bigint, state text not null default 'ready', last_error text);
+create unique index jobs_waiting on jobs(kind, subject) where state = 'ready';
+create index jobs_due on jobs(state, run_at);
+create table idempotency (caller text not null, route text not null, key text not null, body_hash text not null, status integer, answer blob, expires_at bigint not null, primary key (caller, route, key))`;
+
+const statements = (text: string) => async (database: Kysely<Tables>) => {
+  for (const statement of text.split(';\n')) await sql.raw(statement).execute(database);
+};
+
+/** In order; a name never changes once released. */
+const migrations: Record<string, (database: Kysely<Tables>) => Promise<void>> = {
+  '001-start': statements(first),
+};
+
+/** Brings the database to the newest schema, all steps in one transaction. */
+export async function migrate(database: Kysely<Tables>): Promise<void> {
+  await database.transaction().execute(async (transaction) => {
+    await sql`create table if not exists migrations (name text primary key, at bigint not null)`.execute(transaction);
+    const rows = await transaction.selectFrom('migrations').select('name').execute();
+    const done = new Set(rows.map(({ name }) => name));
+
+    for (const [name, up] of Object.entries(migrations)) {
+      if (done.has(name)) continue;
+      await up(transaction);
+      await transaction.insertInto('migrations').values({ name, at: Date.now() }).execute();
+    }
+  });
+}

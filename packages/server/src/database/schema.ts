@@ -1,0 +1,215 @@
+import type { Generated, Selectable } from 'kysely';
+
+/** Text ids, epoch milliseconds, JSON as text, flags as 0 or 1: one schema for every engine. */
+export interface Tables {
+  organisations: {
+    id: string;
+    name: string;
+    logo_url: string | null;
+    accent: string | null;
+    cors_origins: string;
+    created_at: number;
+  };
+  api_keys: {
+    id: string;
+    organisation_id: string;
+    name: string | null;
+    hash: string;
+    created_at: number;
+    last_used_at: number | null;
+  };
+  companies: {
+    id: string;
+    organisation_id: string;
+    name: string;
+    name_key: string;
+    description: string | null;
+    tags: string;
+    created_at: number;
+  };
+  sessions: {
+    id: string;
+    organisation_id: string;
+    company_id: string;
+    version: Generated<number>;
+    status: 'open' | 'finished' | 'ended';
+    integration_key: string | null;
+    method: 'connect' | 'upload' | null;
+    consent_id: string | null;
+    connection_id: string | null;
+    prepared: Generated<number>;
+    created_at: number;
+    expires_at: number;
+  };
+  /** What opens a session: a token in a host's page, a Link URL, the hosted page's cookie. Secrets are kept as hashes. */
+  grants: {
+    hash: string;
+    session_id: string;
+    kind: 'token' | 'url' | 'cookie';
+    use: 'until-complete' | 'one-time';
+    capabilities: string;
+    origins: string;
+    actor: string | null;
+    return_url: string | null;
+    created_at: number;
+    expires_at: number;
+    used_at: number | null;
+  };
+  facts: {
+    id: string;
+    session_id: string;
+    company_id: string;
+    sequence: number;
+    type: string;
+    at: number;
+    integration_key: string | null;
+    attempt_id: string | null;
+  };
+  consents: {
+    id: string;
+    organisation_id: string;
+    company_id: string;
+    session_id: string;
+    integration_key: string;
+    data_types: string;
+    hash: string;
+    version: number;
+    locale: string;
+    text: string;
+    actor: string | null;
+    given_at: number;
+    withdrawn_at: number | null;
+  };
+  attempts: {
+    id: string;
+    session_id: string;
+    company_id: string;
+    integration_key: string;
+    ticket_hash: string;
+    /** Origin of the page that minted it; `null` for the hosted page. */
+    minted_origin: string | null;
+    return_url: string | null;
+    consent_id: string | null;
+    status: string;
+    failure: string | null;
+    /** Hash of the flow cookie of the browser that started it last. */
+    flow_hash: string | null;
+    /** Tokens waiting for the choice of a company, sealed. */
+    pending: Uint8Array | null;
+    /** What to choose from: JSON of `{ id, name }[]`. */
+    entities: string | null;
+    opened_at: number | null;
+    ended_at: number | null;
+    created_at: number;
+    expires_at: number;
+  };
+  oauth_states: {
+    hash: string;
+    attempt_id: string;
+    integration_key: string;
+    flow_hash: string;
+    verifier: Uint8Array;
+    expires_at: number;
+  };
+  connections: {
+    id: string;
+    organisation_id: string;
+    company_id: string;
+    integration_key: string;
+    method: 'connect' | 'upload';
+    status: 'PendingAuth' | 'Linked' | 'Unlinked' | 'Deauthorized';
+    consent_id: string | null;
+    entity_id: string | null;
+    entity_name: string | null;
+    /** Tokens of the software, sealed and bound to this row. */
+    secret: Uint8Array | null;
+    secret_version: Generated<number>;
+    /** Until when one caller holds the right to refresh the tokens. */
+    refresh_lease: number | null;
+    error: string | null;
+    created_at: number;
+    last_sync_at: number | null;
+  };
+  syncs: {
+    connection_id: string;
+    data_type: string;
+    id: string;
+    status: string;
+    /** Page to go on from after a stop. */
+    cursor: string | null;
+    /** Rows changed after this are asked for next, in the software's own time. */
+    modified_since: string | null;
+    /** What `modified_since` becomes when this run completes. */
+    next_since: string | null;
+    rows: Generated<number>;
+    error: string | null;
+    requested_at: number;
+    succeeded_at: number | null;
+    succeeded_id: string | null;
+  };
+  records: {
+    connection_id: string;
+    data_type: string;
+    record_id: string;
+    company_id: string;
+    search_key: string;
+    sort_key: string;
+    /** ISO 4217, empty where the row names none; `null` where the row is not an amount. */
+    currency: string | null;
+    /** Total in minor units of the currency. */
+    amount_minor: number | null;
+    json: string;
+    modified_at: number;
+  };
+  uploads: {
+    id: string;
+    company_id: string;
+    session_id: string;
+    connection_id: string | null;
+    consent_id: string;
+    integration_key: string;
+    report: 'suppliers' | 'bills';
+    file_name: string;
+    bytes: number;
+    status: 'receiving' | 'checking' | 'ready' | 'refused' | 'accepted' | 'replaced';
+    digest: string | null;
+    summary: string | null;
+    created_at: number;
+  };
+  /** Rows of a checked file, not yet sent. */
+  staged_rows: {
+    upload_id: string;
+    record_id: string;
+    search_key: string;
+    sort_key: string;
+    currency: string | null;
+    amount_minor: number | null;
+    json: string;
+  };
+  jobs: {
+    id: string;
+    kind: string;
+    /** At most one waiting job of a kind has this subject. */
+    subject: string;
+    payload: string;
+    run_at: number;
+    attempts: Generated<number>;
+    lease_until: number | null;
+    state: Generated<'ready' | 'running' | 'dead'>;
+    last_error: string | null;
+  };
+  idempotency: {
+    caller: string;
+    route: string;
+    key: string;
+    body_hash: string;
+    status: number | null;
+    /** The answer, sealed. */
+    answer: Uint8Array | null;
+    expires_at: number;
+  };
+  migrations: { name: string; at: number };
+}
+
+/** A row as it is read. */
+export type Rows = { [Table in keyof Tables]: Selectable<Tables[Table]> };

@@ -1,0 +1,222 @@
+import { randomUUID } from 'node:crypto';
+import { type ExpressionBuilder, sql } from 'kysely';
+import type { Context } from '../context.ts';
+import type { Database } from '../database/open.ts';
+import type { Rows, Tables } from '../database/schema.ts';
+
+const LEASE_MS = 60_000;
+const AT_ONCE = 4;
+const IDLE_MS = 1000;
+const MAX_ATTEMPTS = 12;
+const MAX_WAIT_MS = 3600_000;
+
+type Row = Rows['jobs'];
+
+/** Does one kind of job. Throwing tries it again later; `signal` aborts when the server stops. */
+export type Work = (
+  context: Context,
+  job: { subject: string; payload: unknown; attempts: number; signal: AbortSignal },
+) => Promise<void>;
+
+interface Wanted {
+  kind: string;
+  subject: string;
+  payload?: unknown;
+  /** Epoch milliseconds; now when absent. */
+  runAt?: number;
+}
+
+/** Queues a job in the transaction of the change that causes it. One that waits already is brought forward, not doubled. */
+export async function enqueue(database: Database, { kind, subject, payload = {}, runAt = Date.now() }: Wanted) {
+  await database
+    .insertInto('jobs')
+    .values({
+      id: randomUUID(),
+      kind,
+      subject,
+      payload: JSON.stringify(payload),
+      run_at: runAt,
+      lease_until: null,
+      last_error: null,
+    })
+    .onConflict((conflict) =>
+      conflict
+        .columns(['kind', 'subject'])
+        .where('state', '=', 'ready')
+        .doUpdateSet({
+          run_at: sql`min(jobs.run_at, excluded.run_at)`,
+          payload: (excluded) => excluded.ref('excluded.payload'),
+        }),
+    )
+    .execute();
+}
+
+export const cancelJobs = (database: Database, kind: string, subject: string) =>
+  database.deleteFrom('jobs').where('kind', '=', kind).where('subject', '=', subject).execute();
+
+/** A failed job that waits a given time, instead of the usual back-off. */
+export class RetryLater extends Error {
+  readonly afterMs: number;
+
+  constructor(message: string, afterMs: number) {
+    super(message);
+    this.afterMs = afterMs;
+  }
+}
+
+/** The same work under way: one subject is worked on by one job at a time. */
+const twinAtWork = (where: ExpressionBuilder<Tables, 'jobs'>, now: number) =>
+  where
+    .selectFrom('jobs as twin')
+    .select('twin.id')
+    .whereRef('twin.kind', '=', 'jobs.kind')
+    .whereRef('twin.subject', '=', 'jobs.subject')
+    .where('twin.state', '=', 'running')
+    .where('twin.lease_until', '>=', now);
+
+/** Takes due jobs with a lease: a worker killed in the middle gives them back. */
+const claim = (database: Database, now: number, count: number) =>
+  database
+    .updateTable('jobs')
+    .set({ state: 'running', lease_until: now + LEASE_MS, attempts: sql`attempts + 1` })
+    .where('id', 'in', (jobs) =>
+      jobs
+        .selectFrom('jobs')
+        .select('id')
+        .where((where) =>
+          where.or([
+            where.and([
+              where('state', '=', 'ready'),
+              where('run_at', '<=', now),
+              where.not(where.exists(twinAtWork(where, now))),
+            ]),
+            where.and([where('state', '=', 'running'), where('lease_until', '<', now)]),
+          ]),
+        )
+        .orderBy('run_at')
+        .limit(count),
+    )
+    .returningAll()
+    .execute();
+
+/** Runs jobs until stopped. */
+export class Worker {
+  readonly #context: Context;
+  readonly #kinds: Record<string, Work>;
+  readonly #stopping = new AbortController();
+  readonly #running = new Set<Promise<void>>();
+  #loop: Promise<void> | undefined;
+  #wake: (() => void) | undefined;
+
+  constructor(context: Context, kinds: Record<string, Work>) {
+    this.#context = context;
+    this.#kinds = kinds;
+  }
+
+  start(): void {
+    this.#loop ??= this.#run();
+  }
+
+  wake(): void {
+    this.#wake?.();
+  }
+
+  /** Lets running jobs end; those that don't within `graceMs` are given back by their lease. */
+  async stop(graceMs = 5000): Promise<void> {
+    this.#stopping.abort();
+    this.wake();
+    await this.#loop;
+    const grace = new Promise<void>((resolve) => setTimeout(resolve, graceMs).unref());
+    await Promise.race([Promise.allSettled(this.#running), grace]);
+  }
+
+  async #run(): Promise<void> {
+    const { signal } = this.#stopping;
+    while (!signal.aborted) {
+      const free = AT_ONCE - this.#running.size;
+      const jobs = free > 0 ? await this.#claim(free) : [];
+      for (const job of jobs) {
+        const work = this.#do(job).finally(() => {
+          this.#running.delete(work);
+          this.wake();
+        });
+        this.#running.add(work);
+      }
+      if (!jobs.length) await this.#sleep();
+    }
+  }
+
+  async #claim(free: number): Promise<Row[]> {
+    try {
+      return await claim(this.#context.database, this.#context.clock(), free);
+    } catch (cause) {
+      this.#context.log.error({ err: cause }, 'jobs could not be claimed');
+      return [];
+    }
+  }
+
+  #sleep(): Promise<void> {
+    return new Promise((resolve) => {
+      const timer = setTimeout(resolve, IDLE_MS);
+      this.#wake = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+      if (this.#stopping.signal.aborted) this.#wake();
+    });
+  }
+
+  async #do(job: Row): Promise<void> {
+    const { database, log } = this.#context;
+    const mine = () => database.selectFrom('jobs').where('id', '=', job.id).where('attempts', '=', job.attempts);
+    const beat = setInterval(() => {
+      void database
+        .updateTable('jobs')
+        .set({ lease_until: this.#context.clock() + LEASE_MS })
+        .where('id', '=', job.id)
+        .where('attempts', '=', job.attempts)
+        .execute()
+        .catch(() => {});
+    }, LEASE_MS / 3);
+
+    try {
+      const work = this.#kinds[job.kind];
+      if (!work) throw new Error(`No work is known for jobs of kind "${job.kind}"`);
+      const payload: unknown = JSON.parse(job.payload);
+      await work(this.#context, {
+        subject: job.subject,
+        payload,
+        attempts: job.attempts,
+        signal: this.#stopping.signal,
+      });
+      await database.deleteFrom('jobs').where('id', '=', job.id).where('attempts', '=', job.attempts).execute();
+    } catch (cause) {
+      const error = cause instanceof Error ? cause : new Error(String(cause));
+      if (await mine().select('id').executeTakeFirst()) await this.#giveBack(job, error);
+      log.warn({ job: job.kind, subject: job.subject, attempts: job.attempts, error: error.message }, 'a job failed');
+    } finally {
+      clearInterval(beat);
+    }
+  }
+
+  async #giveBack(job: Row, error: Error): Promise<void> {
+    const { database, clock } = this.#context;
+    const backOff = Math.min(MAX_WAIT_MS, 1000 * 2 ** job.attempts) * (0.5 + Math.random() / 2);
+    const waitMs = this.#stopping.signal.aborted ? 0 : error instanceof RetryLater ? error.afterMs : backOff;
+    const twin = await database
+      .selectFrom('jobs')
+      .select('id')
+      .where('kind', '=', job.kind)
+      .where('subject', '=', job.subject)
+      .where('state', '=', 'ready')
+      .executeTakeFirst();
+    const ended = job.attempts >= MAX_ATTEMPTS;
+    if (twin || ended) await database.deleteFrom('jobs').where('id', '=', job.id).execute();
+    else
+      await database
+        .updateTable('jobs')
+        .set({ state: 'ready', run_at: clock() + waitMs, lease_until: null, last_error: error.message })
+        .where('id', '=', job.id)
+        .execute();
+  }
+}

@@ -1,0 +1,122 @@
+import { randomBytes } from 'node:crypto';
+import { dirname } from 'node:path';
+import { createRequire } from 'node:module';
+import { fileURLToPath } from 'node:url';
+import { getRequestListener } from '@hono/node-server';
+import pino from 'pino';
+import * as z from 'zod';
+import { sandboxBooks } from './connectors/sandbox-books.ts';
+import { demoCompanyId, mountDemo } from './demo/demo.ts';
+import { catalogueEntry } from './integrations/catalogue.ts';
+import { listen, PortInUse } from './listen.ts';
+import { ensureOrganisation } from './organisations.ts';
+import { mountSignedOut } from './pages/signed-out.ts';
+import { createSandbox, defaultEntries, demoLogins } from './sandbox/sandbox.ts';
+import { createServer } from './server.ts';
+import { readSettings, type Settings, SettingsError } from './settings.ts';
+
+const NORTHBANK_ACCENT = '#1f5fd6';
+
+/** Without a locale every message would be "Invalid input". */
+z.config(z.locales.en());
+
+async function main(): Promise<void> {
+  const settings = readSettings(process.env);
+  const log = pino({ level: settings.LOG_LEVEL, redact: ['req.headers.authorization', 'req.headers.cookie'] });
+  const closers: (() => Promise<unknown> | void)[] = [];
+  const stop = stopOnce(closers);
+  process.on('SIGTERM', stop);
+  process.on('SIGINT', stop);
+  // Started by a process that is gone, it must not stay behind.
+  process.on('disconnect', stop);
+
+  const sandbox = settings.DEMO ? await startSandbox(settings, closers) : undefined;
+  const require = createRequire(import.meta.url);
+  const server = await createServer({
+    dataDir: settings.DATA_DIR,
+    publicUrl: settings.PUBLIC_URL,
+    keyring: settings.KEYRING,
+    connectors: sandbox?.connectors ?? [],
+    log,
+    elementDir: dirname(fileURLToPath(import.meta.resolve('@client-link/element/dist/client-link.js'))),
+    viewerFile: require.resolve('rapidoc/dist/rapidoc-min.js'),
+    maxFileBytes: settings.MAX_FILE_BYTES,
+    syncEverySeconds: settings.SYNC_EVERY_SECONDS,
+    metricsToken: settings.METRICS_TOKEN,
+  });
+
+  const organisationId =
+    settings.INITIAL_API_KEY &&
+    (await ensureOrganisation(server.context, {
+      name: settings.ORGANISATION_NAME,
+      apiKey: settings.INITIAL_API_KEY,
+      accent: NORTHBANK_ACCENT,
+    }));
+  if (sandbox && organisationId)
+    await mountDemo(server.app, server.context, {
+      organisationId,
+      hostAppUrl: `http://127.0.0.1:${settings.HOST_APP_PORT}`,
+      sandboxUrl: sandbox.origin,
+      sandboxKey: sandbox.connectors[0]!.product.key,
+      samplesDir: fileURLToPath(new URL('../samples', import.meta.resolve('@client-link/intake'))),
+      logins: demoLogins,
+    });
+  else mountSignedOut(server.app);
+
+  const http = await listen(getRequestListener(server.app.fetch), settings.PORT, settings.HOST);
+  closers.push(
+    () => server.stop(),
+    () => http.close(),
+  );
+  server.start();
+  log.info({ url: settings.PUBLIC_URL }, 'ready');
+  process.send?.({ companyId: sandbox ? demoCompanyId : undefined });
+}
+
+async function startSandbox(settings: Settings, closers: (() => Promise<unknown> | void)[]) {
+  const origin = `http://127.0.0.1:${settings.SANDBOX_PORT}`;
+  const clientSecret = randomBytes(32).toString('base64url');
+  const entries = defaultEntries.map((entry) => ({
+    ...entry,
+    client: {
+      clientId: 'client-link',
+      clientSecret,
+      name: settings.ORGANISATION_NAME,
+      redirectUris: [`${settings.PUBLIC_URL}/oauth/callback/${entry.key}`],
+    },
+  }));
+  const sandbox = createSandbox({ origin, dataDir: `${settings.DATA_DIR}/sandbox`, entries });
+  const http = await listen(sandbox.listener, settings.SANDBOX_PORT, '127.0.0.1');
+  closers.push(
+    () => sandbox.close(),
+    () => http.close(),
+  );
+  const connectors = entries.map(({ key, name }) =>
+    sandboxBooks({ origin, product: catalogueEntry(key, name, 'Sandbox'), clientId: 'client-link', clientSecret }),
+  );
+  return { origin, connectors };
+}
+
+/** Stops in reverse order, once, and leaves with 0. */
+function stopOnce(closers: (() => Promise<unknown> | void)[]) {
+  let isStopping = false;
+  return async () => {
+    if (isStopping) return;
+    isStopping = true;
+    for (const close of closers.toReversed()) await close();
+    process.exit(0);
+  };
+}
+
+try {
+  await main();
+} catch (cause) {
+  const words =
+    cause instanceof PortInUse
+      ? `${cause.message}. Stop what uses it, or set PORT, HOST_APP_PORT or SANDBOX_PORT.`
+      : cause instanceof SettingsError
+        ? `A setting is wrong.\n${cause.message}`
+        : (cause as Error).stack;
+  console.error(words);
+  process.exit(1);
+}

@@ -1,0 +1,134 @@
+import type { ConsentText, Locale } from '@client-link/contract';
+import { html } from 'hono/html';
+import { answerPage, type Html } from '../pages/page.ts';
+import { type Names, flowWords } from './words.ts';
+
+const panel = (mark: 'good' | 'bad' | 'ask', body: Html) =>
+  html`<main class="panel narrow">
+    <p class="mark ${mark}" aria-hidden="true"></p>
+    ${body}
+  </main>`;
+
+/** How an attempt ended, in the software's tab. */
+export function resultPage(
+  kind: 'linked' | 'denied' | 'failed' | 'noCompany' | 'unavailable' | 'ended' | 'unknown' | 'otherBrowser',
+  {
+    locale,
+    names,
+    returnUrl,
+    headers,
+  }: { locale: Locale; names?: Names; returnUrl?: string | null; headers?: Record<string, string> },
+) {
+  const words = flowWords(locale);
+  const known = names ?? { organisation: '', company: '', software: '' };
+  const [title, text, status] = {
+    linked: [words.linkedTitle(known), words.linkedText, 200] as const,
+    denied: [words.deniedTitle(known), words.deniedText, 200] as const,
+    failed: [words.failedTitle(known), words.failedText, 502] as const,
+    noCompany: [words.failedTitle(known), words.noCompanyText(known), 200] as const,
+    unavailable: [words.failedTitle(known), words.unavailableText(known), 503] as const,
+    ended: [words.endedTitle, words.endedText, 410] as const,
+    unknown: [words.unknownTitle, words.unknownText, 404] as const,
+    otherBrowser: [words.otherBrowserTitle, words.otherBrowserText, 403] as const,
+  }[kind];
+  const back = names && returnUrl ? html`<p><a class="plain" href="${returnUrl}">${words.back(names)}</a></p>` : html``;
+  const company = names && kind === 'linked' ? html`<p>${names.company}</p>` : html``;
+
+  return answerPage({
+    title,
+    locale,
+    status,
+    ...(headers && { headers }),
+    // A tab that a link opened may close itself; one that was typed or continued in place stays and says so.
+    scripts: kind === 'linked' ? ['/assets/close-tab.js'] : [],
+    body: panel(
+      kind === 'linked' ? 'good' : 'bad',
+      html`<h1>${title}</h1>
+        ${company}
+        <p role="status">${text}</p>
+        ${back}`,
+    ),
+  });
+}
+
+interface StartPage {
+  locale: Locale;
+  names: Names;
+  consent: ConsentText;
+  hasConsent: boolean;
+  action: string;
+  token: string;
+  formTargets: string;
+}
+
+/** Says who asks for what before anything opens: for a link that was copied, mailed or lured to. */
+export function startPage({ locale, names, consent, hasConsent, action, token, formTargets }: StartPage) {
+  const words = flowWords(locale);
+  const title = words.startTitle(names);
+  return answerPage({
+    title,
+    locale,
+    policy: { 'form-action': formTargets },
+    body: panel(
+      'ask',
+      html`<h1>${title}</h1>
+        <p>${words.startIntro(names)}</p>
+        <section class="consent" aria-label="${consent.title}">
+          <h2>${consent.title}</h2>
+          <p>${consent.intro}</p>
+          ${consent.sections.map(
+            (section) =>
+              html`<h3>${section.title}</h3>
+                <ul>
+                  ${section.items.map((item) => html`<li>${item}</li>`)}
+                </ul>`,
+          )}
+        </section>
+        <form method="post" action="${action}">
+          <input type="hidden" name="token" value="${token}" />
+          <input type="hidden" name="hash" value="${consent.hash}" />
+          <input type="hidden" name="locale" value="${locale}" />
+          <button class="primary">${hasConsent ? words.startContinue(names) : words.startButton(names)}</button>
+        </form>
+        <p class="secure">${words.startLeave}</p>`,
+    ),
+  });
+}
+
+interface ChoicePage {
+  locale: Locale;
+  names: Names;
+  entities: { id: string; name: string }[];
+  action: string;
+  token: string;
+}
+
+/** Asks the person who signed in which of their companies to share: the others never show in the company's widget. */
+export function choicePage({ locale, names, entities, action, token }: ChoicePage) {
+  const words = flowWords(locale);
+  const title = words.chooseTitle(names);
+  return answerPage({
+    title,
+    locale,
+    body: panel(
+      'ask',
+      html`<h1>${title}</h1>
+        <p>${words.chooseIntro(names)}</p>
+        <form method="post" action="${action}">
+          <input type="hidden" name="token" value="${token}" />
+          <fieldset>
+            <legend class="hidden">${title}</legend>
+            ${entities.map(
+              ({ id, name }, index) =>
+                html`<label class="choice"
+                  ><input type="radio" name="entity" value="${id}" required ${index === 0 ? 'autofocus' : ''} />
+                  ${name}</label
+                >`,
+            )}
+          </fieldset>
+          <button class="primary" name="choice" value="share">${words.chooseButton}</button>
+          <button class="quiet" name="choice" value="none" formnovalidate>${words.chooseCancel}</button>
+        </form>`,
+    ),
+  });
+}

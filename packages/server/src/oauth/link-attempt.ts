@@ -1,0 +1,161 @@
+import { randomUUID } from 'node:crypto';
+import type { Entity } from '../connectors/connector.ts';
+import type { Context } from '../context.ts';
+import { type Database, transact } from '../database/open.ts';
+import type { Rows } from '../database/schema.ts';
+import { requireConsent } from '../consents/consents.ts';
+import { Refusal } from '../http/refuse.ts';
+import { applyChange } from '../sessions/change-session.ts';
+import { recordFact } from '../sessions/facts.ts';
+import { requestSync } from '../sync/request-sync.ts';
+import { connectionSecretPlace } from './access-token.ts';
+import { attemptPendingPlace, isLive } from './attempts.ts';
+import type { Tokens } from './provider.ts';
+import { queueRevocation, queueTokenRevocation } from './revoke.ts';
+
+/**
+ * Turns an approved attempt into a linked connection, in one transaction. The first attempt of a session wins;
+ * the grant of one that has lost, ended or whose consent was withdrawn is revoked and never stored.
+ */
+export async function linkAttempt(
+  context: Context,
+  attemptId: string,
+  entity: Entity,
+  tokens: Tokens,
+): Promise<'linked' | 'ended'> {
+  const outcome = await transact(context.database, async (transaction) => {
+    const attempt = await transaction
+      .selectFrom('attempts')
+      .selectAll()
+      .where('id', '=', attemptId)
+      .executeTakeFirstOrThrow();
+    const session = await transaction
+      .selectFrom('sessions')
+      .selectAll()
+      .where('id', '=', attempt.session_id)
+      .executeTakeFirstOrThrow();
+
+    if (!(await mayLink(context, transaction, attempt, session))) {
+      await queueTokenRevocation(context, transaction, attempt.integration_key, tokens);
+      return 'ended' as const;
+    }
+    await link(context, transaction, { attempt, session, entity, tokens });
+    return 'linked' as const;
+  });
+  context.wakeWorker();
+  return outcome;
+}
+
+async function mayLink(context: Context, transaction: Database, attempt: Rows['attempts'], session: Rows['sessions']) {
+  if (!isLive(attempt, context.clock()) || session.status === 'ended') return false;
+  if (session.integration_key !== attempt.integration_key || session.method !== 'connect') return false;
+  const dataTypes = context.integrations.dataTypesOf(attempt.integration_key, 'connect');
+  try {
+    await requireConsent(transaction, attempt.consent_id, { integrationKey: attempt.integration_key, dataTypes });
+    return true;
+  } catch (cause) {
+    if (cause instanceof Refusal) return false;
+    throw cause;
+  }
+}
+
+interface Linking {
+  attempt: Rows['attempts'];
+  session: Rows['sessions'];
+  entity: Entity;
+  tokens: Tokens;
+}
+
+async function link(context: Context, transaction: Database, { attempt, session, entity, tokens }: Linking) {
+  const now = context.clock();
+  const connection = await connectionFor(context, transaction, attempt, session, entity);
+  await transaction
+    .updateTable('connections')
+    .set({
+      status: 'Linked',
+      consent_id: attempt.consent_id,
+      entity_id: entity.id,
+      entity_name: entity.name,
+      secret: context.keyring.seal(JSON.stringify(tokens), connectionSecretPlace(connection.id)),
+      secret_version: connection.secret_version + 1,
+      refresh_lease: null,
+      error: null,
+    })
+    .where('id', '=', connection.id)
+    .execute();
+
+  await transaction
+    .updateTable('attempts')
+    .set({ status: 'linked', ended_at: now, pending: null, entities: null })
+    .where('id', '=', attempt.id)
+    .execute();
+  await supersedeOthers(context, transaction, attempt, now);
+  const happened = { session, at: now, integrationKey: attempt.integration_key, attemptId: attempt.id };
+  await recordFact(transaction, { ...happened, type: 'connected' });
+  await applyChange(transaction, session, { connection_id: connection.id, consent_id: attempt.consent_id }, now);
+  await requestSync(context, transaction, connection);
+}
+
+/** The same company in the same software is the same connection; a grant that it replaces is revoked. */
+async function connectionFor(
+  context: Context,
+  transaction: Database,
+  attempt: Rows['attempts'],
+  session: Rows['sessions'],
+  entity: Entity,
+): Promise<Rows['connections']> {
+  const same = await transaction
+    .selectFrom('connections')
+    .selectAll()
+    .where('company_id', '=', session.company_id)
+    .where('integration_key', '=', attempt.integration_key)
+    .where('method', '=', 'connect')
+    .where((where) => where.or([where('entity_id', '=', entity.id), where('entity_id', 'is', null)]))
+    .orderBy('created_at')
+    .limit(1)
+    .executeTakeFirst();
+  if (same) {
+    await queueRevocation(context, transaction, same);
+    return same;
+  }
+  return transaction
+    .insertInto('connections')
+    .values({
+      id: randomUUID(),
+      organisation_id: session.organisation_id,
+      company_id: session.company_id,
+      integration_key: attempt.integration_key,
+      method: 'connect',
+      status: 'PendingAuth',
+      consent_id: null,
+      entity_id: null,
+      entity_name: null,
+      secret: null,
+      refresh_lease: null,
+      error: null,
+      created_at: context.clock(),
+      last_sync_at: null,
+    })
+    .returningAll()
+    .executeTakeFirstOrThrow();
+}
+
+async function supersedeOthers(context: Context, transaction: Database, winner: Rows['attempts'], now: number) {
+  const losers = await transaction
+    .updateTable('attempts')
+    .set({ status: 'superseded', ended_at: now })
+    .where('session_id', '=', winner.session_id)
+    .where('id', '!=', winner.id)
+    .where('ended_at', 'is', null)
+    .returningAll()
+    .execute();
+  for (const loser of losers.filter(({ pending }) => pending !== null)) {
+    const tokens = JSON.parse(context.keyring.open(loser.pending!, attemptPendingPlace(loser.id))) as Tokens;
+    await queueTokenRevocation(context, transaction, loser.integration_key, tokens);
+    await transaction
+      .updateTable('attempts')
+      .set({ pending: null, entities: null })
+      .where('id', '=', loser.id)
+      .execute();
+  }
+}

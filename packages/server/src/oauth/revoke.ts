@@ -1,0 +1,51 @@
+import { randomUUID } from 'node:crypto';
+import type { Context } from '../context.ts';
+import type { Database } from '../database/open.ts';
+import { enqueue, type Work } from '../jobs/jobs.ts';
+import { connectionSecretPlace } from './access-token.ts';
+import { oauthErrorOf, revokeTokens, type Tokens } from './provider.ts';
+
+interface Sealed {
+  integrationKey: string;
+  /** Base64 of the sealed tokens, bound to the job's subject. */
+  sealed: string;
+}
+
+const place = (subject: string) => `jobs/revoke/${subject}`;
+
+/** Queues the revocation of tokens that must not be kept. */
+export async function queueTokenRevocation(
+  { keyring }: Context,
+  database: Database,
+  integrationKey: string,
+  tokens: Tokens,
+): Promise<void> {
+  const subject = randomUUID();
+  const sealed = keyring.seal(JSON.stringify(tokens), place(subject)).toString('base64');
+  await enqueue(database, { kind: 'revoke', subject, payload: { integrationKey, sealed } satisfies Sealed });
+}
+
+/** Queues the revocation of a connection's tokens, if it has any. The caller erases them. */
+export async function queueRevocation(
+  context: Context,
+  database: Database,
+  connection: { id: string; integration_key: string; secret: Uint8Array | null },
+): Promise<void> {
+  if (!connection.secret) return;
+  const tokens = JSON.parse(context.keyring.open(connection.secret, connectionSecretPlace(connection.id))) as Tokens;
+  await queueTokenRevocation(context, database, connection.integration_key, tokens);
+}
+
+/** Ends a grant at the software, again and again until it answers. */
+export const revoke: Work = async (context, { subject, payload }) => {
+  const { integrationKey, sealed } = payload as Sealed;
+  const connector = context.integrations.connector(integrationKey);
+  if (!connector) return;
+  const tokens = JSON.parse(context.keyring.open(Buffer.from(sealed, 'base64'), place(subject))) as Tokens;
+  try {
+    await revokeTokens(connector.oauth, tokens);
+  } catch (cause) {
+    // A grant that is gone already is what was wanted.
+    if (oauthErrorOf(cause) !== 'invalid_grant') throw cause;
+  }
+};

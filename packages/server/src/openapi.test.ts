@@ -1,0 +1,32 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { linkEndpoints, publicEndpoints } from '@client-link/contract';
+import { openApiDocument } from './openapi.ts';
+
+test('the document has every endpoint, with its own name, status and parameters', () => {
+  const document = openApiDocument('http://localhost:4000');
+  const operations = Object.values(document.paths ?? {}).flatMap((path) => Object.values(path));
+  const names = operations.map(({ operationId }) => operationId);
+  assert.equal(names.length, Object.keys(publicEndpoints).length + Object.keys(linkEndpoints).length);
+  assert.equal(new Set(names).size, names.length);
+  for (const { path, method, status, params } of [
+    ...Object.values(publicEndpoints),
+    ...Object.values(linkEndpoints),
+  ] as never as {
+    path: string;
+    method: string;
+    status: number;
+    params?: unknown;
+  }[]) {
+    const operation = document.paths![path]![method.toLowerCase() as 'get']!;
+    assert.ok(operation.responses![String(status)], `${method} ${path}`);
+    const inPath = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name);
+    const declared = (operation.parameters ?? [])
+      .filter((p) => 'in' in p && p.in === 'path')
+      .map((p) => (p as { name: string }).name);
+    assert.deepEqual(declared.toSorted(), inPath.toSorted(), `${method} ${path}`);
+    assert.equal(params !== undefined, inPath.length > 0, path);
+  }
+  assert.ok(document.components?.schemas?.['Company']);
+  assert.doesNotMatch(JSON.stringify(document), /undefined/);
+});

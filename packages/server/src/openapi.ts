@@ -1,0 +1,77 @@
+import { type Endpoint, linkEndpoints, Problem, publicEndpoints } from '@client-link/contract';
+import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiPathsObject } from 'zod-openapi';
+
+const problemAnswer = {
+  description: 'What went wrong, with a stable `code`',
+  content: { 'application/json': { schema: Problem as never } },
+};
+
+/** Our OpenAPI 3.1 document, made from the same tables as the routes and the clients. */
+export function openApiDocument(publicUrl: string) {
+  return createDocument({
+    openapi: '3.1.0',
+    info: {
+      title: 'Client Link API',
+      version: '1.0.0',
+      description:
+        'Paths under `/api` are for servers, with an API key; paths under `/link` are for `<client-link>`, with a session token.',
+      license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
+    },
+    servers: [{ url: publicUrl }],
+    tags: [
+      { name: 'Companies' },
+      { name: 'Link sessions' },
+      { name: 'Connections' },
+      { name: 'Data' },
+      { name: 'Uploads' },
+      { name: 'Consents' },
+      { name: 'Settings' },
+      { name: 'Journey', description: 'What `<client-link>` asks of the server' },
+    ],
+    components: {
+      securitySchemes: {
+        apiKey: { type: 'http', scheme: 'basic', description: '`Authorization: Basic base64(API_KEY)`' },
+        session: { type: 'http', scheme: 'bearer', description: 'A session token, at most 15 minutes old' },
+      },
+    },
+    paths: { ...pathsOf(publicEndpoints), ...pathsOf(linkEndpoints) },
+  });
+}
+
+function pathsOf(table: Record<string, Endpoint>): ZodOpenApiPathsObject {
+  const paths: Record<string, Record<string, ZodOpenApiOperationObject>> = {};
+  for (const [name, endpoint] of Object.entries(table)) {
+    paths[endpoint.path] ??= {};
+    paths[endpoint.path]![endpoint.method.toLowerCase()] = operationOf(name, endpoint);
+  }
+  return paths as ZodOpenApiPathsObject;
+}
+
+function operationOf(name: string, endpoint: Endpoint): ZodOpenApiOperationObject {
+  const { summary, params, query, body, status, response, answers, auth } = endpoint;
+  const content =
+    answers === 'file'
+      ? { 'application/octet-stream': {} }
+      : response && { 'application/json': { schema: response as never } };
+  return {
+    operationId: auth === 'session' ? `link.${name}` : name,
+    summary,
+    tags: [tagOf(endpoint)],
+    security: [{ [auth]: [] }],
+    ...((params || query) && {
+      requestParams: { ...(params && { path: params as never }), ...(query && { query: query as never }) },
+    }),
+    ...(body && { requestBody: { required: true, content: { 'application/json': { schema: body as never } } } }),
+    responses: { [String(status)]: { description: summary, ...(content && { content }) }, default: problemAnswer },
+  } as ZodOpenApiOperationObject;
+}
+
+const tagOf = ({ path }: Endpoint): string => {
+  if (path.startsWith('/link')) return 'Journey';
+  if (path.includes('linkSessions') || path.endsWith('accessToken')) return 'Link sessions';
+  if (path.includes('/data') || path.endsWith('dataStatus')) return 'Data';
+  if (path.includes('/uploads')) return 'Uploads';
+  if (path.includes('/consents')) return 'Consents';
+  if (path.includes('/connections') || path.includes('integrations')) return 'Connections';
+  return path.includes('companies') ? 'Companies' : 'Settings';
+};

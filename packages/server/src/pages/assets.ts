@@ -1,0 +1,62 @@
+import { createReadStream } from 'node:fs';
+import { readdir, readFile, stat } from 'node:fs/promises';
+import { extname, join } from 'node:path';
+import { Readable } from 'node:stream';
+import { fileURLToPath } from 'node:url';
+import type { App } from '../http/mount.ts';
+import type { Integrations } from '../integrations/integrations.ts';
+
+const TYPES: Record<string, string> = {
+  '.css': 'text/css; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.map': 'application/json',
+  '.svg': 'image/svg+xml',
+};
+const own = fileURLToPath(new URL('assets/', import.meta.url));
+
+/** Serves our own files and those of the element: no page of ours loads anything from elsewhere. */
+export function mountAssets(
+  app: App,
+  { elementDir, integrations }: { elementDir: string; integrations: Integrations },
+): void {
+  app.get('/assets/element/:file', ({ req }) => serveFile(elementDir, req.param('file')));
+  app.get('/assets/glyph/:file', ({ req }) => {
+    const { name } = integrations.get(req.param('file').replace(/\.svg$/, ''));
+    return new Response(glyph(name), {
+      headers: { 'content-type': 'image/svg+xml', 'x-content-type-options': 'nosniff' },
+    });
+  });
+  app.get('/assets/:file', ({ req }) => serveFile(own, req.param('file')));
+}
+
+/** A file of the folder, by a name that is really in it: a name never becomes a path. */
+export async function serveFile(folder: string, name: string): Promise<Response> {
+  const names = await readdir(folder).catch(() => []);
+  if (!(names as string[]).includes(name)) return new Response('Not found', { status: 404 });
+  const path = join(folder, name);
+  const { size } = await stat(path);
+  return new Response(Readable.toWeb(createReadStream(path)) as ReadableStream, {
+    headers: {
+      'content-type': TYPES[extname(name)] ?? 'application/octet-stream',
+      'content-length': String(size),
+      'x-content-type-options': 'nosniff',
+      'cross-origin-resource-policy': 'cross-origin',
+      'access-control-allow-origin': '*',
+      'cache-control': 'no-cache',
+    },
+  });
+}
+
+export const readAsset = (name: string): Promise<Buffer> => readFile(join(own, name));
+
+/** A neutral tile with initials: nobody's logo. */
+function glyph(name: string): string {
+  const initials = name
+    .split(/[\s/-]+/)
+    .filter((word) => /^\p{L}|\d/u.test(word))
+    .slice(0, 2)
+    .map((word) => word[0])
+    .join('')
+    .toUpperCase();
+  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 40"><rect width="40" height="40" rx="10" fill="#e6ebf3"/><text x="20" y="26" text-anchor="middle" font-family="system-ui, sans-serif" font-weight="700" font-size="15" fill="#44546a">${initials.replaceAll(/[^\p{L}\p{N}]/gu, '')}</text></svg>`;
+}

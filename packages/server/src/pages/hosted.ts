@@ -1,0 +1,118 @@
+import { html } from 'hono/html';
+import { getCookie, setCookie } from 'hono/cookie';
+import type { Locale } from '@client-link/contract';
+import { type Context, cookieName } from '../context.ts';
+import type { App } from '../http/mount.ts';
+import { Refusal } from '../http/refuse.ts';
+import { SESSION_COOKIE } from '../sessions/authenticate-link.ts';
+import { findGrant, redeemLinkUrl } from '../sessions/grants.ts';
+import { answerPage, localeOf } from './page.ts';
+
+const words = {
+  en: {
+    opening: 'Opening your link …',
+    openButton: 'Open',
+    journey: 'Share your payables',
+    closedTitle: 'Open your link again',
+    closedText:
+      'This visit has ended, or began in another browser. Open the link that you were sent; your progress is kept.',
+    companyTitle: 'You need a personal link',
+    companyText: 'This address alone opens nothing. Ask the business that works with you to send you a fresh link.',
+  },
+  fr: {
+    opening: 'Ouverture de votre lien …',
+    openButton: 'Ouvrir',
+    journey: 'Partager vos dettes fournisseurs',
+    closedTitle: 'Rouvrez votre lien',
+    closedText:
+      'Cette visite est terminée ou a commencé dans un autre navigateur. Rouvrez le lien reçu ; votre progression est gardée.',
+    companyTitle: 'Il vous faut un lien personnel',
+    companyText: 'Cette adresse seule n’ouvre rien. Demandez un nouveau lien à l’entreprise qui travaille avec vous.',
+  },
+} satisfies Record<Locale, unknown>;
+
+const journeyPolicy = {
+  'worker-src': "'self' blob:",
+  'img-src': "'self' data: https:",
+  'require-trusted-types-for': "'script'",
+  'trusted-types': 'client-link lit-html',
+};
+
+/** Hosted Link pages: a secret link opens the journey on the server's own origin. */
+export function mountHosted(app: App, context: Context): void {
+  const { publicUrl, clock } = context;
+  const cookie = cookieName(publicUrl, SESSION_COOKIE);
+
+  app.get('/l', async (request) => {
+    const locale = localeOf(request.req.header('accept-language'));
+    const secret = getCookie(request, cookie);
+    const grant = secret && (await findGrant(context.database, secret, 'cookie'));
+    const text = words[locale];
+    if (!grant || grant.expiresAt <= clock())
+      return answerPage({
+        title: text.closedTitle,
+        locale,
+        status: 401,
+        body: html`<main class="panel narrow">
+          <h1>${text.closedTitle}</h1>
+          <p>${text.closedText}</p>
+        </main>`,
+      });
+    return answerPage({
+      title: text.journey,
+      locale,
+      scripts: ['/assets/element/client-link.js'],
+      policy: journeyPolicy,
+      body: html`<main class="hosted"><client-link api-url="${publicUrl}" locale="${locale}"></client-link></main>`,
+    });
+  });
+
+  app.get('/l/company/:id', (request) => {
+    const locale = localeOf(request.req.header('accept-language'));
+    const text = words[locale];
+    return answerPage({
+      title: text.companyTitle,
+      locale,
+      body: html`<main class="panel narrow">
+        <h1>${text.companyTitle}</h1>
+        <p>${text.companyText}</p>
+      </main>`,
+    });
+  });
+
+  // Shows a page and no more: scanners and previews of mails redeem nothing.
+  app.get('/l/:secret', (request) => {
+    const locale = localeOf(request.req.header('accept-language'));
+    const text = words[locale];
+    return answerPage({
+      title: text.journey,
+      locale,
+      scripts: ['/assets/open-link.js'],
+      body: html`<main class="panel narrow">
+        <h1>${text.journey}</h1>
+        <p role="status">${text.opening}</p>
+        <noscript
+          ><form method="post"><button class="primary">${text.openButton}</button></form></noscript
+        >
+      </main>`,
+    });
+  });
+
+  app.post('/l/:secret', async (request) => {
+    if (request.req.header('origin') !== publicUrl)
+      throw new Refusal('origin_not_allowed', 'A link is opened on its own page only.');
+    const { cookie: secret, maxAgeSeconds } = await redeemLinkUrl(
+      context,
+      request.req.param('secret'),
+      getCookie(request, cookie),
+    );
+    setCookie(request, cookie, secret, {
+      path: '/',
+      httpOnly: true,
+      secure: publicUrl.startsWith('https:'),
+      sameSite: 'Lax',
+      maxAge: maxAgeSeconds,
+    });
+    return request.req.header('accept') === 'application/json' ? request.body(null, 204) : request.redirect('/l', 303);
+  });
+}

@@ -1,0 +1,351 @@
+import { createReadStream } from 'node:fs';
+import { stat } from 'node:fs/promises';
+import { Readable } from 'node:stream';
+import {
+  type DataType,
+  type Page,
+  type PublicEndpoints,
+  publicEndpoints,
+  type PullOperation,
+  type Upload,
+} from '@client-link/contract';
+import type * as z from 'zod/mini';
+import { type ApiCaller, authenticateApiKey, createApiKey, deleteApiKey, listApiKeys } from './api-keys/api-keys.ts';
+import {
+  companyView,
+  createCompany,
+  deleteCompany,
+  findCompany,
+  listCompanies,
+  replaceCompany,
+  updateCompany,
+} from './companies/companies.ts';
+import {
+  connectionView,
+  createConnection,
+  deleteConnection,
+  findConnection,
+  listConnections,
+  unlinkConnection,
+} from './connections/connections.ts';
+import { consentView, findConsent, withdrawConsent } from './consents/consents.ts';
+import { type Context, isoTime } from './context.ts';
+import { transact } from './database/open.ts';
+import type { Rows } from './database/schema.ts';
+import { once } from './http/idempotency.ts';
+import { type App, type Handlers, mount } from './http/mount.ts';
+import { offsetOf, pageOf, searchKey } from './http/page.ts';
+import { Refusal } from './http/refuse.ts';
+import { listRecords } from './records/list-records.ts';
+import { createLinkSession, revokeLinkSession } from './sessions/link-sessions.ts';
+import { sessionView } from './sessions/session-view.ts';
+import { requestSync } from './sync/request-sync.ts';
+import { TOKEN_SECONDS } from './sessions/grants.ts';
+import { pathOf, uploadView } from './uploads/upload-view.ts';
+
+/** Serves the public API: what a business's server asks with its API key. */
+export function mountPublic(app: App, context: Context): void {
+  mount(
+    app,
+    publicEndpoints,
+    handlers(context),
+    (request) => authenticateApiKey(context, request),
+    ({ endpoint, caller, request, bodyText }, run) =>
+      endpoint.method === 'POST'
+        ? once(
+            context,
+            {
+              caller: `key/${caller.apiKeyId}`,
+              route: `${endpoint.method} ${request.path}`,
+              key: request.header('idempotency-key'),
+              bodyText,
+            },
+            run,
+          )
+        : run(),
+  );
+}
+
+function handlers(context: Context): Handlers<PublicEndpoints, ApiCaller> {
+  const { database, integrations } = context;
+  const companyOf = (caller: ApiCaller, companyId: string) => findCompany(database, caller.organisationId, companyId);
+  const connectionOf = async (caller: ApiCaller, params: { companyId: string; connectionId: string }) => {
+    await companyOf(caller, params.companyId);
+    return findConnection(database, params.companyId, params.connectionId);
+  };
+
+  const companyData =
+    (dataType: DataType) =>
+    async ({ caller, params, query, request }: DataCall<{ companyId: string }>) => {
+      await companyOf(caller, params.companyId);
+      return listRecords(database, { companyId: params.companyId, dataType, query, path: request.path });
+    };
+  const connectionData =
+    (dataType: DataType) =>
+    async ({ caller, params, query, request }: DataCall<{ companyId: string; connectionId: string }>) => {
+      await connectionOf(caller, params);
+      return listRecords(database, { ...params, dataType, query, path: request.path });
+    };
+
+  return {
+    listCompanies: ({ caller, query }) => listCompanies(context, caller.organisationId, query),
+    createCompany: ({ caller, body }) => createCompany(context, caller.organisationId, body),
+    getCompany: async ({ caller, params }) => companyView(context, await companyOf(caller, params.companyId)),
+    replaceCompany: async ({ caller, params, body }) =>
+      replaceCompany(context, await companyOf(caller, params.companyId), body),
+    updateCompany: async ({ caller, params, body }) =>
+      updateCompany(context, await companyOf(caller, params.companyId), body),
+    deleteCompany: async ({ caller, params }) => {
+      await deleteCompany(context, await companyOf(caller, params.companyId));
+      return undefined;
+    },
+
+    getCompanyAccessToken: async ({ caller, params }) => {
+      const company = await companyOf(caller, params.companyId);
+      const grant = await createLinkSession(context, {
+        company,
+        kind: 'token',
+        use: 'until-complete',
+        origins: await corsOrigins(context, caller.organisationId),
+        capabilities: ['connect', 'upload'],
+        expiresIn: TOKEN_SECONDS,
+        fresh: false,
+      });
+      return { expiresIn: TOKEN_SECONDS, accessToken: grant.token!, tokenType: 'Bearer' };
+    },
+    createLinkSession: async ({ caller, params, body }) =>
+      createLinkSession(context, { ...body, company: await companyOf(caller, params.companyId) }),
+    getLinkSession: async ({ caller, params }) => {
+      await companyOf(caller, params.companyId);
+      const session = await database
+        .selectFrom('sessions')
+        .selectAll()
+        .where('id', '=', params.sessionId)
+        .where('company_id', '=', params.companyId)
+        .executeTakeFirst();
+      if (!session) throw new Refusal('not_found', 'This company has no such link session.');
+      return sessionView(context, session, { capabilities: [], returnUrl: undefined });
+    },
+    revokeLinkSession: async ({ caller, params }) => {
+      await companyOf(caller, params.companyId);
+      await revokeLinkSession(database, params.companyId, params.sessionId);
+      return undefined;
+    },
+
+    listConnections: async ({ caller, params, query }) => {
+      await companyOf(caller, params.companyId);
+      return listConnections(context, params.companyId, query);
+    },
+    createConnection: async ({ caller, params, body }) =>
+      createConnection(context, await companyOf(caller, params.companyId), body.platformKey),
+    getConnection: async ({ caller, params }) => connectionView(context, await connectionOf(caller, params)),
+    unlinkConnection: async ({ caller, params }) => unlinkConnection(context, await connectionOf(caller, params)),
+    deleteConnection: async ({ caller, params }) => {
+      await deleteConnection(context, await connectionOf(caller, params));
+      return undefined;
+    },
+
+    listIntegrations: ({ query }) => {
+      const wanted = searchKey(query.query ?? '');
+      const found = integrations
+        .all()
+        .filter(({ name, vendor, aliases }) => searchKey([name, vendor, ...aliases].join(' ')).includes(wanted));
+      const page = found.slice(offsetOf(query), offsetOf(query) + query.pageSize);
+      const views = page.map(({ key }) => integrations.asIntegration(key, context.publicUrl));
+      return pageOf('/api/integrations', query, found.length, views);
+    },
+    getIntegration: ({ params }) => integrations.asIntegration(params.platformKey, context.publicUrl),
+
+    listSuppliers: companyData('suppliers'),
+    listBills: companyData('bills'),
+    listBillPayments: companyData('billPayments'),
+    listConnectionSuppliers: connectionData('suppliers'),
+    listConnectionBills: connectionData('bills'),
+    listConnectionBillPayments: connectionData('billPayments'),
+    listConnectionDirectCosts: connectionData('directCosts'),
+
+    refreshCompany: async ({ caller, params }) => {
+      await companyOf(caller, params.companyId);
+      await refresh(context, params.companyId);
+      return undefined;
+    },
+    refreshDataType: async ({ caller, params, query }) => {
+      await companyOf(caller, params.companyId);
+      const [row] = await refresh(context, params.companyId, params.dataType, query.connectionId);
+      if (!row) throw new Refusal('connection_not_linked', 'This company has no linked connection to synchronise.');
+      return pullView(row, params.companyId);
+    },
+    getDataStatus: async ({ caller, params }) => {
+      await companyOf(caller, params.companyId);
+      return dataStatus(context, params.companyId);
+    },
+
+    listUploads: async ({ caller, params, query }) => {
+      await companyOf(caller, params.companyId);
+      return listUploads(context, params.companyId, query);
+    },
+    getUpload: async ({ caller, params }) => {
+      await companyOf(caller, params.companyId);
+      return uploadView(context, await sentUpload(context, params));
+    },
+    downloadUpload: async ({ caller, params }) => {
+      await companyOf(caller, params.companyId);
+      return fileAnswer(context, await sentUpload(context, params));
+    },
+
+    listConsents: async ({ caller, params, query }) => {
+      await companyOf(caller, params.companyId);
+      const rows = await database
+        .selectFrom('consents')
+        .selectAll()
+        .where('company_id', '=', params.companyId)
+        .orderBy('given_at')
+        .execute();
+      const page = rows.slice(offsetOf(query), offsetOf(query) + query.pageSize).map(consentView);
+      return pageOf(`/api/companies/${params.companyId}/consents`, query, rows.length, page);
+    },
+    getConsent: async ({ caller, params }) => {
+      await companyOf(caller, params.companyId);
+      return consentView(await findConsent(database, params.companyId, params.consentId));
+    },
+    withdrawConsent: async ({ caller, params }) => {
+      await companyOf(caller, params.companyId);
+      await withdrawConsent(context, params.companyId, params.consentId);
+      return undefined;
+    },
+
+    getCorsSettings: async ({ caller }) => ({ allowedOrigins: await corsOrigins(context, caller.organisationId) }),
+    setCorsSettings: async ({ caller, body }) => {
+      await database
+        .updateTable('organisations')
+        .set({ cors_origins: JSON.stringify(body.allowedOrigins) })
+        .where('id', '=', caller.organisationId)
+        .execute();
+      return body;
+    },
+
+    listApiKeys: async ({ caller }) => ({ results: await listApiKeys(database, caller.organisationId) }),
+    createApiKey: ({ caller, body }) => createApiKey(context, caller.organisationId, body.name ?? null),
+    deleteApiKey: async ({ caller, params }) => {
+      await deleteApiKey(database, caller.organisationId, params.apiKeyId);
+      return undefined;
+    },
+  };
+}
+
+interface DataCall<Params> {
+  caller: ApiCaller;
+  params: Params;
+  query: { page: number; pageSize: number; query?: string | undefined; orderBy?: string | undefined };
+  request: { path: string };
+}
+
+async function corsOrigins({ database }: Context, organisationId: string): Promise<string[]> {
+  const row = await database
+    .selectFrom('organisations')
+    .select('cors_origins')
+    .where('id', '=', organisationId)
+    .executeTakeFirstOrThrow();
+  return JSON.parse(row.cors_origins);
+}
+
+async function refresh(context: Context, companyId: string, only?: DataType, connectionId?: string) {
+  const rows = await transact(context.database, async (transaction) => {
+    let linked = transaction
+      .selectFrom('connections')
+      .selectAll()
+      .where('company_id', '=', companyId)
+      .where('method', '=', 'connect')
+      .where('status', '=', 'Linked');
+    if (connectionId) linked = linked.where('id', '=', connectionId);
+    const requested: Rows['syncs'][] = [];
+    for (const connection of await linked.execute())
+      requested.push(...(await requestSync(context, transaction, connection, only)));
+    return requested;
+  });
+  context.wakeWorker();
+  return rows;
+}
+
+const pullView = (row: Rows['syncs'], companyId: string): z.output<typeof PullOperation> => ({
+  id: row.id,
+  companyId,
+  connectionId: row.connection_id,
+  dataType: row.data_type,
+  status: row.status,
+  requested: isoTime(row.requested_at),
+  progress: row.status === 'Complete' ? 100 : 0,
+  isCompleted: row.status === 'Complete',
+  isErrored: row.status.endsWith('Error'),
+  ...(row.error && { errorMessage: row.error }),
+});
+
+async function dataStatus({ database }: Context, companyId: string) {
+  const rows = await database
+    .selectFrom('syncs')
+    .innerJoin('connections', 'connections.id', 'syncs.connection_id')
+    .selectAll('syncs')
+    .where('connections.company_id', '=', companyId)
+    .orderBy('syncs.requested_at')
+    .execute();
+  return Object.fromEntries(
+    rows.map((row) => [
+      row.data_type,
+      {
+        dataType: row.data_type,
+        currentStatus: row.status,
+        latestSyncId: row.id,
+        ...(row.succeeded_at !== null && { lastSuccessfulSync: isoTime(row.succeeded_at) }),
+        ...(row.succeeded_id !== null && { latestSuccessfulSyncId: row.succeeded_id }),
+      },
+    ]),
+  );
+}
+
+/** What the person sent; files that wait for them to send are theirs alone. */
+const sentUploads = ({ database }: Context, companyId: string) =>
+  database.selectFrom('uploads').where('company_id', '=', companyId).where('connection_id', 'is not', null);
+
+async function listUploads(
+  context: Context,
+  companyId: string,
+  query: DataCall<unknown>['query'],
+): Promise<Page<Upload>> {
+  const rows = sentUploads(context, companyId);
+  const { total } = await rows.select(({ fn }) => fn.countAll<number>().as('total')).executeTakeFirstOrThrow();
+  const page = await rows
+    .selectAll()
+    .orderBy('created_at', query.orderBy?.startsWith('-') ? 'desc' : 'asc')
+    .orderBy('id')
+    .limit(query.pageSize)
+    .offset(offsetOf(query))
+    .execute();
+  const views = await Promise.all(page.map((row) => uploadView(context, row)));
+  return pageOf(`/api/companies/${companyId}/uploads`, query, total, views);
+}
+
+/** @throws Refusal `upload_not_found`, `consent_required` */
+async function sentUpload(context: Context, { companyId, uploadId }: { companyId: string; uploadId: string }) {
+  const row = await sentUploads(context, companyId).selectAll().where('id', '=', uploadId).executeTakeFirst();
+  if (!row) throw new Refusal('upload_not_found', 'This company sent no such file.');
+  const consent = await findConsent(context.database, companyId, row.consent_id);
+  if (consent.withdrawn_at !== null)
+    throw new Refusal('consent_required', 'The company ended the sharing of this file.');
+  return row;
+}
+
+/** The original, as a download that no browser interprets. */
+async function fileAnswer(context: Context, row: Rows['uploads']): Promise<Response> {
+  const path = pathOf(context, row.id);
+  const { size } = await stat(path);
+  const ascii = row.file_name.replaceAll(/[^\x20-\x7e]|["\\]/g, '_');
+  return new Response(Readable.toWeb(createReadStream(path)) as ReadableStream, {
+    headers: {
+      'content-type': 'application/octet-stream',
+      'content-length': String(size),
+      'content-disposition': `attachment; filename="${ascii}"; filename*=UTF-8''${encodeURIComponent(row.file_name)}`,
+      'x-content-type-options': 'nosniff',
+      'content-security-policy': "default-src 'none'; sandbox",
+    },
+  });
+}

@@ -1,0 +1,138 @@
+import { join } from 'node:path';
+import { Hono } from 'hono';
+import type { Logger } from 'pino';
+import type { Connector } from './connectors/connector.ts';
+import type { Context } from './context.ts';
+import { openDatabase } from './database/open.ts';
+import { cors } from './http/cors.ts';
+import type { Variables } from './http/mount.ts';
+import { Metrics, observe } from './http/observe.ts';
+import { answerProblem, Refusal } from './http/refuse.ts';
+import { Integrations } from './integrations/integrations.ts';
+import { Worker } from './jobs/jobs.ts';
+import { expireAttempts } from './oauth/attempts.ts';
+import { mountOAuth } from './oauth/oauth-routes.ts';
+import { revoke } from './oauth/revoke.ts';
+import { mountAssets } from './pages/assets.ts';
+import { mountHosted } from './pages/hosted.ts';
+import { mountReference } from './pages/reference.ts';
+import { mountPublic } from './public-routes.ts';
+import { Keyring } from './security/keyring.ts';
+import { mountLink } from './sessions/link-routes.ts';
+import { purge, synchronise } from './sync/sync.ts';
+import { mountUploads } from './uploads/receive.ts';
+import { removeFile } from './uploads/remove-uploads.ts';
+
+const SWEEP_MS = 30_000;
+
+export interface ServerOptions {
+  dataDir: string;
+  publicUrl: string;
+  keyring: string;
+  connectors: Connector[];
+  log: Logger;
+  /** Folder of the built element, served to our own pages. */
+  elementDir: string;
+  /** The built viewer of the API reference. */
+  viewerFile: string;
+  maxFileBytes?: number;
+  syncEverySeconds?: number;
+  metricsToken?: string | undefined;
+  clock?: () => number;
+}
+
+export interface Server {
+  app: Hono<{ Variables: Variables }>;
+  context: Context;
+  /** Starts background work. */
+  start(): void;
+  /** Ends background work and closes the database. Answers under way must have ended before. */
+  stop(): Promise<void>;
+}
+
+/** The whole server but for its listening: database, routes and background work. */
+export async function createServer(options: ServerOptions): Promise<Server> {
+  const { dataDir, publicUrl, log } = options;
+  const database = await openDatabase(join(dataDir, 'client-link.db'));
+  const context: Context = {
+    database,
+    keyring: new Keyring(options.keyring),
+    integrations: new Integrations(options.connectors),
+    publicUrl,
+    filesDir: join(dataDir, 'files'),
+    maxFileBytes: options.maxFileBytes ?? 1_073_741_824,
+    syncEverySeconds: options.syncEverySeconds ?? 3600,
+    clock: options.clock ?? Date.now,
+    log,
+    wakeWorker: () => worker.wake(),
+  };
+  const worker = new Worker(context, { sync: synchronise, purge, revoke, 'remove-file': removeFile });
+  // A file whose check was cut off by a stop is finished by asking again.
+  await database.updateTable('uploads').set({ status: 'receiving' }).where('status', '=', 'checking').execute();
+
+  let isStopping = false;
+  let sweeper: NodeJS.Timeout | undefined;
+  const app = new Hono<{ Variables: Variables }>();
+  const metrics = new Metrics();
+  app.use(observe(log, metrics));
+  app.use('/link/*', cors);
+  app.use(ownHost(publicUrl));
+  app.onError((cause, { var: { requestId } }) => {
+    if (cause instanceof Refusal) return answerProblem(cause, requestId);
+    log.error({ requestId, err: cause }, 'a request failed');
+    return answerProblem(new Refusal('internal', 'The server failed. Try again; its log has the details.'), requestId);
+  });
+  app.notFound(({ req, var: { requestId } }) =>
+    answerProblem(new Refusal('not_found', `There is nothing at ${req.method} ${req.path}.`), requestId),
+  );
+
+  app.get('/health', ({ json }) => json({ status: 'up' }));
+  app.get('/ready', async ({ json }) => {
+    if (isStopping) return json({ status: 'stopping' }, 503);
+    await database.selectFrom('migrations').select('name').limit(1).execute();
+    return json({ status: 'ready' });
+  });
+  app.get('/metrics', async ({ req, text, notFound }) =>
+    options.metricsToken && req.header('authorization') === `Bearer ${options.metricsToken}`
+      ? text(await metrics.registry.metrics(), 200, { 'content-type': metrics.registry.contentType })
+      : notFound(),
+  );
+  mountAssets(app, { elementDir: options.elementDir, integrations: context.integrations });
+  mountReference(app, { publicUrl, viewerFile: options.viewerFile });
+  mountUploads(app, context);
+  mountLink(app, context);
+  mountPublic(app, context);
+  mountOAuth(app, context);
+  mountHosted(app, context);
+
+  return {
+    app,
+    context,
+    start() {
+      worker.start();
+      sweeper = setInterval(
+        () => void expireAttempts(context).catch((cause) => log.error({ err: cause }, 'sweep failed')),
+        SWEEP_MS,
+      );
+      sweeper.unref();
+    },
+    async stop() {
+      isStopping = true;
+      clearInterval(sweeper);
+      await worker.stop();
+      await database.destroy();
+    },
+  };
+}
+
+/** Cookies belong to one host name: pages asked under another lead to the public one. */
+const ownHost = (publicUrl: string) => {
+  const { host } = new URL(publicUrl);
+  return async ({ req, redirect }: import('hono').Context, next: () => Promise<void>) => {
+    const isPage = /^\/(l|oauth)(\/|$)/.test(req.path);
+    if (!isPage || req.header('host') === host) return next();
+    if (req.method !== 'GET') throw new Refusal('origin_not_allowed', 'This page belongs to another host name.');
+    const url = new URL(req.url);
+    return redirect(`${publicUrl}${url.pathname}${url.search}`, 307);
+  };
+};

@@ -1,0 +1,70 @@
+import { type Capability, problems } from '@client-link/contract';
+import { getCookie } from 'hono/cookie';
+import type { HonoRequest } from 'hono/request';
+import { type Context, cookieName } from '../context.ts';
+import type { Rows } from '../database/schema.ts';
+import { Refusal } from '../http/refuse.ts';
+import { findGrant, type Grant } from './grants.ts';
+
+export const SESSION_COOKIE = 'link-session';
+
+/** One company's person, acting through a session. */
+export interface LinkCaller {
+  session: Rows['sessions'];
+  grant: Grant;
+  /** Origin of the page that asks; `undefined` for the hosted page. */
+  origin: string | undefined;
+}
+
+/**
+ * Finds the session that a token or the hosted page's cookie opens.
+ * The origin check limits browsers; it is not authentication.
+ * @throws Refusal `token_missing`, `token_invalid`, `token_expired`, `origin_not_allowed`, `session_ended`
+ */
+export async function authenticateLink(context: Context, request: HonoRequest): Promise<LinkCaller> {
+  const bearer = /^Bearer (\S+)$/i.exec(request.header('authorization') ?? '')?.[1];
+  const caller = bearer ? await byToken(context, request, bearer) : await byCookie(context, request);
+  const { session } = caller;
+  if (session.status === 'ended' || session.expires_at <= context.clock())
+    throw new Refusal('session_ended', 'This journey has ended. Ask for a new link.');
+  return caller;
+}
+
+async function byToken(context: Context, request: HonoRequest, token: string): Promise<LinkCaller> {
+  const grant = await findGrant(context.database, token, 'token');
+  if (!grant) throw new Refusal('token_invalid', problems.token_invalid.means);
+  if (grant.expiresAt <= context.clock()) throw new Refusal('token_expired', problems.token_expired.means);
+
+  const origin = request.header('origin') ?? (isSameOrigin(request) ? context.publicUrl : undefined);
+  const isBrowser = origin !== undefined || request.header('sec-fetch-site') !== undefined;
+  if (isBrowser && !(origin && grant.origins.includes(origin)))
+    throw new Refusal('origin_not_allowed', `The page at ${origin ?? 'an unknown origin'} may not use this session.`);
+  return { grant, origin, session: await sessionOf(context, grant) };
+}
+
+async function byCookie(context: Context, request: HonoRequest): Promise<LinkCaller> {
+  const cookie = getCookie({ req: request } as never, cookieName(context.publicUrl, SESSION_COOKIE));
+  if (!cookie) throw new Refusal('token_missing', problems.token_missing.means);
+  const origin = request.header('origin');
+  if (origin !== undefined ? origin !== context.publicUrl : !isSameOrigin(request))
+    throw new Refusal('origin_not_allowed', 'The hosted page’s session works on the hosted page only.');
+
+  const grant = await findGrant(context.database, cookie, 'cookie');
+  if (!grant || grant.expiresAt <= context.clock())
+    throw new Refusal('session_ended', 'This visit has ended. Open your link again.');
+  return { grant, origin: undefined, session: await sessionOf(context, grant) };
+}
+
+const isSameOrigin = (request: HonoRequest) => request.header('sec-fetch-site') === 'same-origin';
+
+async function sessionOf({ database }: Context, { sessionId }: Grant) {
+  const session = await database.selectFrom('sessions').selectAll().where('id', '=', sessionId).executeTakeFirst();
+  if (!session) throw new Refusal('token_invalid', problems.token_invalid.means);
+  return session;
+}
+
+/** @throws Refusal `capability_missing` */
+export function requireCapability({ grant }: LinkCaller, capability: Capability): void {
+  if (!grant.capabilities.includes(capability))
+    throw new Refusal('capability_missing', `This session may not do that: it lacks the capability "${capability}".`);
+}

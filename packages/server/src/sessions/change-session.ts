@@ -1,0 +1,64 @@
+import type { LinkSession } from '@client-link/contract';
+import type { Context } from '../context.ts';
+import { type Database, transact } from '../database/open.ts';
+import type { Rows } from '../database/schema.ts';
+import { Refusal } from '../http/refuse.ts';
+import type { LinkCaller } from './authenticate-link.ts';
+import { recordFact } from './facts.ts';
+import { isComplete, requirementsOf } from './requirements.ts';
+import { progressNow, sessionView } from './session-view.ts';
+
+type Session = Rows['sessions'];
+type Change = Partial<
+  Pick<Session, 'status' | 'integration_key' | 'method' | 'consent_id' | 'connection_id' | 'prepared'>
+>;
+
+/**
+ * Makes one step's write: `work` sees the session in a transaction and answers what to change of it.
+ * @param version the version the person saw
+ * @throws Refusal `session_stale` with the current session
+ */
+export async function changeSession(
+  context: Context,
+  caller: LinkCaller,
+  version: number,
+  work: (transaction: Database, session: Session) => Promise<Change>,
+): Promise<LinkSession> {
+  const changed = await transact(context.database, async (transaction) => {
+    const session = await transaction
+      .selectFrom('sessions')
+      .selectAll()
+      .where('id', '=', caller.session.id)
+      .executeTakeFirstOrThrow();
+    if (session.version !== version) return undefined;
+    return applyChange(transaction, session, await work(transaction, session), context.clock());
+  });
+  if (changed) return sessionView(context, changed, caller.grant);
+
+  const current = await sessionView(context, await currentSession(context, caller), caller.grant);
+  throw new Refusal('session_stale', 'The journey moved on in another tab or device.', { extra: { session: current } });
+}
+
+/** Writes a change, counts the version up, and ends the journey when nothing is pending any more. */
+export async function applyChange(
+  transaction: Database,
+  session: Session,
+  change: Change,
+  now: number,
+): Promise<Session> {
+  const next = { ...session, ...change };
+  const isDone = isComplete(requirementsOf(await progressNow(transaction, next)));
+  const status = isDone ? 'finished' : 'open';
+  if (isDone && session.status !== 'finished')
+    await recordFact(transaction, { session, type: 'finished', at: now, integrationKey: next.integration_key });
+
+  return transaction
+    .updateTable('sessions')
+    .set({ ...change, status, version: session.version + 1 })
+    .where('id', '=', session.id)
+    .returningAll()
+    .executeTakeFirstOrThrow();
+}
+
+const currentSession = ({ database }: Context, caller: LinkCaller) =>
+  database.selectFrom('sessions').selectAll().where('id', '=', caller.session.id).executeTakeFirstOrThrow();

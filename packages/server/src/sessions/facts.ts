@@ -1,0 +1,31 @@
+import { randomUUID } from 'node:crypto';
+import { sql } from 'kysely';
+import type { Database } from '../database/open.ts';
+
+interface Happened {
+  session: { id: string; company_id: string };
+  type: 'consented' | 'connected' | 'uploaded' | 'finished' | 'withdrawn';
+  at: number;
+  integrationKey?: string | null;
+  attemptId?: string;
+}
+
+/** Records that something happened, in the transaction in which it does. Its id is the same in events and webhooks. */
+export async function recordFact(database: Database, { session, type, at, integrationKey, attemptId }: Happened) {
+  await database
+    .insertInto('facts')
+    .values((values) => ({
+      id: randomUUID(),
+      session_id: session.id,
+      company_id: session.company_id,
+      sequence: values
+        .selectFrom('facts')
+        .where('session_id', '=', session.id)
+        .select(sql<number>`coalesce(max(sequence), 0) + 1`.as('next')) as never,
+      type,
+      at,
+      integration_key: integrationKey ?? null,
+      attempt_id: attemptId ?? null,
+    }))
+    .execute();
+}

@@ -1,0 +1,124 @@
+import type { Capability } from '@client-link/contract';
+import type { Context } from '../context.ts';
+import type { Database } from '../database/open.ts';
+import type { Rows } from '../database/schema.ts';
+import { Refusal } from '../http/refuse.ts';
+import { hashSecret, randomSecret } from '../security/secrets.ts';
+
+export const TOKEN_SECONDS = 900;
+const COOKIE_SECONDS = 86_400;
+
+export interface Actor {
+  id: string;
+  name?: string;
+  email?: string;
+}
+
+export interface Grant {
+  hash: string;
+  sessionId: string;
+  kind: 'token' | 'url' | 'cookie';
+  use: 'until-complete' | 'one-time';
+  capabilities: Capability[];
+  origins: string[];
+  actor: Actor | undefined;
+  returnUrl: string | undefined;
+  expiresAt: number;
+  usedAt: number | undefined;
+}
+
+type NewGrant = Pick<Grant, 'sessionId' | 'kind' | 'capabilities' | 'origins' | 'actor' | 'returnUrl'> & {
+  use?: Grant['use'];
+  seconds: number;
+};
+
+/** Makes a secret that opens the session. Only its hash is kept. */
+export async function createGrant(
+  database: Database,
+  now: number,
+  grant: NewGrant,
+): Promise<{ secret: string; expiresAt: number }> {
+  const secret = randomSecret();
+  const expiresAt = now + grant.seconds * 1000;
+  await database
+    .deleteFrom('grants')
+    .where('expires_at', '<', now - COOKIE_SECONDS * 1000)
+    .execute();
+  await database
+    .insertInto('grants')
+    .values({
+      hash: hashSecret(secret),
+      session_id: grant.sessionId,
+      kind: grant.kind,
+      use: grant.use ?? 'until-complete',
+      capabilities: JSON.stringify(grant.capabilities),
+      origins: JSON.stringify(grant.origins),
+      actor: grant.actor ? JSON.stringify(grant.actor) : null,
+      return_url: grant.returnUrl ?? null,
+      created_at: now,
+      expires_at: expiresAt,
+      used_at: null,
+    })
+    .execute();
+  return { secret, expiresAt };
+}
+
+export async function findGrant(database: Database, secret: string, kind: Grant['kind']): Promise<Grant | undefined> {
+  const row = await database
+    .selectFrom('grants')
+    .selectAll()
+    .where('hash', '=', hashSecret(secret))
+    .where('kind', '=', kind)
+    .executeTakeFirst();
+  return row && grantOf(row);
+}
+
+const grantOf = (row: Rows['grants']): Grant => ({
+  hash: row.hash,
+  sessionId: row.session_id,
+  kind: row.kind,
+  use: row.use,
+  capabilities: JSON.parse(row.capabilities),
+  origins: JSON.parse(row.origins),
+  actor: row.actor ? JSON.parse(row.actor) : undefined,
+  returnUrl: row.return_url ?? undefined,
+  expiresAt: row.expires_at,
+  usedAt: row.used_at ?? undefined,
+});
+
+/**
+ * Exchanges a Link URL's secret for the hosted page's cookie.
+ * A one-time link opens on one device: the first.
+ * @throws Refusal `link_url_unknown`, `link_url_expired`, `link_url_used`
+ */
+export async function redeemLinkUrl(
+  { database, clock }: Context,
+  secret: string,
+  currentCookie: string | undefined,
+): Promise<{ cookie: string; maxAgeSeconds: number }> {
+  const now = clock();
+  const grant = await findGrant(database, secret, 'url');
+  if (!grant) throw new Refusal('link_url_unknown', 'This link is not one of ours. Check that it was copied whole.');
+  if (grant.expiresAt <= now) throw new Refusal('link_url_expired', 'This link’s time is over. Ask for a new one.');
+
+  const mine = currentCookie ? await findGrant(database, currentCookie, 'cookie') : undefined;
+  if (mine && mine.sessionId === grant.sessionId && mine.expiresAt > now)
+    return { cookie: currentCookie!, maxAgeSeconds: Math.floor((mine.expiresAt - now) / 1000) };
+
+  let first = database.updateTable('grants').set({ used_at: now }).where('hash', '=', grant.hash);
+  if (grant.use === 'one-time') first = first.where('used_at', 'is', null);
+  const { numUpdatedRows } = await first.executeTakeFirst();
+  if (!numUpdatedRows)
+    throw new Refusal('link_url_used', 'This link works once and was opened on another device. Ask for a new one.');
+
+  const { secret: cookie } = await createGrant(database, now, {
+    sessionId: grant.sessionId,
+    kind: 'cookie',
+    capabilities: grant.capabilities,
+    origins: [],
+    actor: grant.actor,
+    returnUrl: grant.returnUrl,
+    seconds: COOKIE_SECONDS,
+  });
+  return { cookie, maxAgeSeconds: COOKIE_SECONDS };
+}

@@ -1,0 +1,175 @@
+import { type LinkEndpoints, linkEndpoints } from '@client-link/contract';
+import { consentTextOf, consentView, findConsent, recordConsent, withdrawConsent } from '../consents/consents.ts';
+import type { Context } from '../context.ts';
+import { once } from '../http/idempotency.ts';
+import { type App, type Handlers, mount } from '../http/mount.ts';
+import { Refusal } from '../http/refuse.ts';
+import { attemptView, endAttempt, findAttempt, startAttempt } from '../oauth/attempts.ts';
+import { finishUpload } from '../uploads/finish-upload.ts';
+import { removeUploads } from '../uploads/remove-uploads.ts';
+import { sendReport } from '../uploads/send-report.ts';
+import { authenticateLink, type LinkCaller, requireCapability } from './authenticate-link.ts';
+import { changeSession } from './change-session.ts';
+import { sessionView } from './session-view.ts';
+
+/** Serves what `<client-link>` asks: one company's journey, nothing else. */
+export function mountLink(app: App, context: Context): void {
+  mount(
+    app,
+    linkEndpoints,
+    handlers(context),
+    (request) => authenticateLink(context, request),
+    ({ endpoint, caller, request, bodyText }, run) =>
+      endpoint.method === 'POST'
+        ? once(
+            context,
+            {
+              caller: `session/${caller.session.id}`,
+              route: `${endpoint.method} ${request.path}`,
+              key: request.header('idempotency-key'),
+              bodyText,
+            },
+            run,
+          )
+        : run(),
+  );
+}
+
+const handlers = (context: Context): Handlers<LinkEndpoints, LinkCaller> => ({
+  getSession: ({ caller }) => sessionView(context, caller.session, caller.grant),
+
+  listIntegrations: async ({ caller }) => ({
+    results: context.integrations.all().map(({ key }) => context.integrations.asTile(key)),
+    recent: await recentIntegrations(context, caller),
+  }),
+
+  chooseSource: ({ caller, body }) => {
+    requireCapability(caller, body.method);
+    const { methods, name } = context.integrations.asTile(body.integrationKey);
+    if (!methods.includes(body.method))
+      throw new Refusal(
+        'method_not_offered',
+        `${name} does not offer "${body.method}" here; it offers ${methods.join(', ')}.`,
+      );
+    return changeSession(context, caller, body.version, async () => ({
+      integration_key: body.integrationKey,
+      method: body.method,
+      consent_id: null,
+      connection_id: null,
+      prepared: 0,
+    }));
+  },
+
+  clearSource: ({ caller, body }) =>
+    changeSession(context, caller, body.version, async () => ({
+      integration_key: null,
+      method: null,
+      consent_id: null,
+      connection_id: null,
+      prepared: 0,
+    })),
+
+  getConsentText: ({ caller, query }) => consentTextOf(context, caller.session, query.locale),
+
+  giveConsent: ({ caller, body }) =>
+    changeSession(context, caller, body.version, async (transaction, session) => {
+      const given = { hash: body.hash, locale: body.locale, actor: caller.grant.actor };
+      const consentId = await recordConsent(context, transaction, session, given);
+      if (body.attemptId) {
+        await findAttempt(transaction, session.id, body.attemptId);
+        await transaction
+          .updateTable('attempts')
+          .set({ consent_id: consentId })
+          .where('id', '=', body.attemptId)
+          .where('integration_key', '=', session.integration_key)
+          .execute();
+      }
+      return { consent_id: consentId };
+    }),
+
+  getConsent: async ({ caller, params }) => {
+    const consent = await findConsent(context.database, caller.session.company_id, params.consentId);
+    // A link that was forwarded shows what was just agreed, not what others agreed before.
+    if (consent.id !== caller.session.consent_id) requireCapability(caller, 'manage');
+    return consentView(consent);
+  },
+
+  withdrawConsent: async ({ caller, params }) => {
+    requireCapability(caller, 'manage');
+    await withdrawConsent(context, caller.session.company_id, params.consentId);
+    return currentView(context, caller);
+  },
+
+  startAttempt: async ({ caller, body }) => {
+    requireCapability(caller, 'connect');
+    if (caller.session.version !== body.version)
+      return changeSession(context, caller, body.version, async () => ({})) as never;
+    return startAttempt(context, caller, caller.session, context.database);
+  },
+
+  getAttempt: async ({ caller, params }) =>
+    attemptView(await findAttempt(context.database, caller.session.id, params.attemptId), context.clock()),
+
+  cancelAttempt: async ({ caller, params }) => {
+    const attempt = await findAttempt(context.database, caller.session.id, params.attemptId);
+    await endAttempt(context, attempt.id, 'cancelled');
+    return currentView(context, caller);
+  },
+
+  prepareUpload: ({ caller, body }) =>
+    changeSession(context, caller, body.version, async (_, session) => {
+      if (session.method !== 'upload') throw new Refusal('step_not_ready', 'Choose to upload reports first.');
+      return { prepared: 1 };
+    }),
+
+  finishUpload: async ({ caller, params, body }) => {
+    requireCapability(caller, 'upload');
+    return finishUpload(context, await ownUpload(context, caller, params.uploadId), body.digest);
+  },
+
+  removeUpload: async ({ caller, params }) => {
+    requireCapability(caller, 'upload');
+    const upload = await ownUpload(context, caller, params.uploadId);
+    if (upload.status === 'accepted' || upload.status === 'replaced')
+      throw new Refusal('upload_not_found', 'This file was sent already; end the sharing to remove it.');
+    await removeUploads(context, context.database, [upload.id]);
+    return undefined;
+  },
+
+  sendReport: ({ caller, params, body }) => {
+    requireCapability(caller, 'upload');
+    return sendReport(context, caller, params.report, body);
+  },
+});
+
+async function ownUpload({ database }: Context, { session }: LinkCaller, uploadId: string) {
+  const upload = await database
+    .selectFrom('uploads')
+    .selectAll()
+    .where('id', '=', uploadId)
+    .where('session_id', '=', session.id)
+    .executeTakeFirst();
+  if (!upload) throw new Refusal('upload_not_found', 'This journey has no such upload.');
+  return upload;
+}
+
+async function currentView(context: Context, caller: LinkCaller) {
+  const session = await context.database
+    .selectFrom('sessions')
+    .selectAll()
+    .where('id', '=', caller.session.id)
+    .executeTakeFirstOrThrow();
+  return sessionView(context, session, caller.grant);
+}
+
+async function recentIntegrations({ database }: Context, { session }: LinkCaller): Promise<string[]> {
+  const rows = await database
+    .selectFrom('consents')
+    .select('integration_key')
+    .where('company_id', '=', session.company_id)
+    .groupBy('integration_key')
+    .orderBy(({ fn }) => fn.max('given_at'), 'desc')
+    .limit(3)
+    .execute();
+  return rows.map(({ integration_key }) => integration_key);
+}

@@ -1,0 +1,103 @@
+import { randomUUID } from 'node:crypto';
+import type { Capability, LinkSessionGrant } from '@client-link/contract';
+import { type Context, isoTime } from '../context.ts';
+import { type Database, transact } from '../database/open.ts';
+import type { Rows } from '../database/schema.ts';
+import { Refusal } from '../http/refuse.ts';
+import { type Actor, createGrant, TOKEN_SECONDS } from './grants.ts';
+
+const SESSION_MS = 30 * 86_400_000;
+
+interface Wanted {
+  company: Pick<Rows['companies'], 'id' | 'organisation_id'>;
+  kind: 'token' | 'url';
+  use: 'until-complete' | 'one-time';
+  origins: string[];
+  capabilities: Capability[];
+  actor?: Actor | undefined;
+  returnUrl?: string | undefined;
+  expiresIn: number;
+  fresh: boolean;
+}
+
+/**
+ * Mints a session token or a Link URL for the company's journey, which it resumes unless `fresh`.
+ * @throws Refusal `invalid_request` when `returnUrl` leads to an origin that is not allowed
+ */
+export async function createLinkSession(context: Context, wanted: Wanted): Promise<LinkSessionGrant> {
+  const { kind, origins, capabilities, actor, returnUrl } = wanted;
+  if (returnUrl && ![...origins, context.publicUrl].includes(new URL(returnUrl).origin))
+    throw new Refusal('invalid_request', 'body.returnUrl: its origin must be among origins.', {
+      errors: [{ itemId: 'body.returnUrl', message: 'its origin must be among origins' }],
+    });
+
+  const now = context.clock();
+  return transact(context.database, async (transaction) => {
+    const session = await resumeSession(transaction, wanted.company, now, wanted.fresh);
+    // A link that anyone could forward never reads back or disconnects.
+    const granted = kind === 'url' ? capabilities.filter((capability) => capability !== 'manage') : capabilities;
+    const { secret, expiresAt } = await createGrant(transaction, now, {
+      sessionId: session.id,
+      kind,
+      use: wanted.use,
+      capabilities: granted,
+      origins,
+      actor,
+      returnUrl,
+      seconds: kind === 'token' ? TOKEN_SECONDS : wanted.expiresIn,
+    });
+    return {
+      sessionId: session.id,
+      companyId: session.company_id,
+      ...(kind === 'token' ? { token: secret } : { url: `${context.publicUrl}/l/${secret}` }),
+      expiresAt: isoTime(expiresAt),
+    };
+  });
+}
+
+/** The company's latest journey that has not ended, or a new one. */
+export async function resumeSession(
+  database: Database,
+  company: Pick<Rows['companies'], 'id' | 'organisation_id'>,
+  now: number,
+  fresh = false,
+): Promise<Rows['sessions']> {
+  const session = await database
+    .selectFrom('sessions')
+    .selectAll()
+    .where('company_id', '=', company.id)
+    .where('status', '!=', 'ended')
+    .where('expires_at', '>', now + TOKEN_SECONDS * 1000)
+    .orderBy('created_at', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  if (session && !fresh) return session;
+
+  return database
+    .insertInto('sessions')
+    .values({
+      id: randomUUID(),
+      organisation_id: company.organisation_id,
+      company_id: company.id,
+      status: 'open',
+      integration_key: null,
+      method: null,
+      consent_id: null,
+      connection_id: null,
+      created_at: now,
+      expires_at: now + SESSION_MS,
+    })
+    .returningAll()
+    .executeTakeFirstOrThrow();
+}
+
+/** Ends a journey: its tokens, cookies and Link URLs stop working at once. */
+export async function revokeLinkSession(database: Database, companyId: string, sessionId: string): Promise<void> {
+  const { numUpdatedRows } = await database
+    .updateTable('sessions')
+    .set({ status: 'ended' })
+    .where('id', '=', sessionId)
+    .where('company_id', '=', companyId)
+    .executeTakeFirst();
+  if (!numUpdatedRows) throw new Refusal('not_found', 'This company has no such link session.');
+}

@@ -1,0 +1,152 @@
+import type { LinkSession } from '@client-link/contract';
+import { type Context, isoTime } from '../context.ts';
+import type { Database } from '../database/open.ts';
+import type { Rows } from '../database/schema.ts';
+import { sharedSoFar } from '../records/shared.ts';
+import { attemptView } from '../oauth/attempts.ts';
+import { syncStatusOf } from '../sync/sync-status.ts';
+import { uploadView } from '../uploads/upload-view.ts';
+import type { Grant } from './grants.ts';
+import { isComplete, type Progress, requirementsOf } from './requirements.ts';
+
+/** The journey as its person may see it. */
+export async function sessionView(
+  context: Context,
+  session: Rows['sessions'],
+  grant: Pick<Grant, 'capabilities' | 'returnUrl'>,
+): Promise<LinkSession> {
+  const { database, integrations } = context;
+  const [company, organisation, consent, connection, attempt, uploads, facts] = [
+    await database
+      .selectFrom('companies')
+      .select(['id', 'name'])
+      .where('id', '=', session.company_id)
+      .executeTakeFirstOrThrow(),
+    await database
+      .selectFrom('organisations')
+      .selectAll()
+      .where('id', '=', session.organisation_id)
+      .executeTakeFirstOrThrow(),
+    await liveConsent(database, session),
+    await connectionOf(database, session),
+    await latestAttempt(database, session),
+    await uploadsOf(database, session),
+    await database.selectFrom('facts').selectAll().where('session_id', '=', session.id).orderBy('sequence').execute(),
+  ];
+  const requirements = requirementsOf(progressOf(session, { consent, connection, uploads }));
+  const key = session.integration_key;
+  const hasEnded = session.status === 'finished' && isComplete(requirements);
+
+  return {
+    id: session.id,
+    version: session.version,
+    status: hasEnded ? 'finished' : 'open',
+    expiresAt: isoTime(session.expires_at),
+    now: isoTime(context.clock()),
+    company,
+    organisation: {
+      name: organisation.name,
+      ...(organisation.logo_url && { logoUrl: organisation.logo_url }),
+      ...(organisation.accent && { accent: organisation.accent }),
+    },
+    capabilities: grant.capabilities,
+    ...(grant.returnUrl && { returnUrl: grant.returnUrl }),
+    limits: { maxFileBytes: context.maxFileBytes },
+    requirements,
+    ...(key && session.method && { source: { integration: integrations.asTile(key), method: session.method } }),
+    ...(consent && { consent: { id: consent.id, hash: consent.hash, at: isoTime(consent.given_at) } }),
+    ...(attempt && { attempt: attemptView(attempt, context.clock()) }),
+    uploads: await Promise.all(uploads.map((upload) => uploadView(context, upload))),
+    ...(connection && {
+      connection: {
+        id: connection.id,
+        status: connection.status,
+        platformName: integrations.get(connection.integration_key).name,
+        ...(connection.entity_name && { entityName: connection.entity_name }),
+        ...(connection.last_sync_at && { lastSync: isoTime(connection.last_sync_at) }),
+        syncStatus: await syncStatusOf(database, connection.id),
+      },
+      shared: await sharedSoFar(database, connection.id),
+    }),
+    facts: facts.map((fact) => ({
+      id: fact.id,
+      sequence: fact.sequence,
+      type: fact.type,
+      at: isoTime(fact.at),
+      ...(fact.integration_key && { integration: fact.integration_key }),
+      ...(fact.attempt_id && { attemptId: fact.attempt_id }),
+    })),
+  };
+}
+
+/** What the session's progress is told by, as the database stands. */
+export async function progressNow(database: Database, session: Rows['sessions']): Promise<Progress> {
+  return progressOf(session, {
+    consent: await liveConsent(database, session),
+    connection: await connectionOf(database, session),
+    uploads: await uploadsOf(database, session),
+  });
+}
+
+function progressOf(
+  session: Rows['sessions'],
+  {
+    consent,
+    connection,
+    uploads,
+  }: {
+    consent: Rows['consents'] | undefined;
+    connection: Rows['connections'] | undefined;
+    uploads: Rows['uploads'][];
+  },
+): Progress {
+  return {
+    method: session.method,
+    hasLiveConsent: consent !== undefined,
+    isLinked: connection?.status === 'Linked' && connection.method === 'connect',
+    isPrepared: session.prepared === 1,
+    acceptedReports: new Set(uploads.filter(({ status }) => status === 'accepted').map(({ report }) => report)),
+  };
+}
+
+/** The consent that the session stands on, unless it was withdrawn. */
+export const liveConsent = async (database: Database, session: Pick<Rows['sessions'], 'consent_id'>) =>
+  session.consent_id === null
+    ? undefined
+    : database
+        .selectFrom('consents')
+        .selectAll()
+        .where('id', '=', session.consent_id)
+        .where('withdrawn_at', 'is', null)
+        .executeTakeFirst();
+
+const connectionOf = async (database: Database, session: Rows['sessions']) =>
+  session.connection_id === null
+    ? undefined
+    : database.selectFrom('connections').selectAll().where('id', '=', session.connection_id).executeTakeFirst();
+
+const latestAttempt = (database: Database, session: Rows['sessions']) =>
+  session.method !== 'connect'
+    ? undefined
+    : database
+        .selectFrom('attempts')
+        .selectAll()
+        .where('session_id', '=', session.id)
+        .where('integration_key', '=', session.integration_key)
+        .orderBy('created_at', 'desc')
+        .orderBy('id', 'desc')
+        .limit(1)
+        .executeTakeFirst();
+
+/** Files of the source that is chosen now. */
+const uploadsOf = async (database: Database, session: Rows['sessions']) =>
+  session.method !== 'upload' || !session.consent_id
+    ? []
+    : database
+        .selectFrom('uploads')
+        .selectAll()
+        .where('session_id', '=', session.id)
+        .where('consent_id', '=', session.consent_id)
+        .where('status', '!=', 'replaced')
+        .orderBy('created_at')
+        .execute();

@@ -1,0 +1,104 @@
+import { randomBytes } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import * as z from 'zod';
+
+const port = (standard: number) => z.coerce.number().int().min(0).max(65_535).default(standard);
+const flag = z
+  .enum(['0', '1'])
+  .default('0')
+  .transform((value) => value === '1');
+
+/** Every setting, read from the environment; each description stands in the docs. */
+export const Settings = z.object({
+  PORT: port(4000).describe('Port of the server.'),
+  HOST: z
+    .string()
+    .default('localhost')
+    .describe('Address to listen on. `localhost` listens on both loopback addresses; `0.0.0.0` on all.'),
+  PUBLIC_URL: z
+    .url({ protocol: /^https?$/ })
+    .optional()
+    .describe(
+      'Origin under which browsers reach the server. `http://localhost:PORT` when absent. http works on loopback only.',
+    ),
+  DATA_DIR: z.string().min(1).default('.data').describe('Folder of the database, the files and the keys.'),
+  INITIAL_API_KEY: z
+    .string()
+    .regex(/^[\x21-\x39\x3b-\x7e]{20,200}$/, 'must be 20 to 200 visible characters without a colon')
+    .optional()
+    .describe('API key of the first organisation, which is made when absent.'),
+  ORGANISATION_NAME: z.string().min(1).max(200).default('Northbank').describe('Name of the first organisation.'),
+  KEYRING: z
+    .string()
+    .optional()
+    .describe(
+      'Keys that seal secrets at rest, `id:base64 of 32 bytes`, comma-separated: the first seals, all open. Made once in `DATA_DIR/keyring` when absent.',
+    ),
+  MAX_FILE_BYTES: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .default(1_073_741_824)
+    .describe('Largest report that is taken, in bytes.'),
+  SYNC_EVERY_SECONDS: z.coerce
+    .number()
+    .int()
+    .min(5)
+    .default(3600)
+    .describe('Seconds between two synchronisations of a connection.'),
+  METRICS_TOKEN: z.string().min(16).optional().describe('Bearer token of `/metrics`, which does not exist without.'),
+  LOG_LEVEL: z
+    .enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent'])
+    .default('info')
+    .describe('How much is logged, as JSON lines on standard output.'),
+  DEMO: flag.describe(
+    '`1` shows the start page, the demo company, the sandbox and its logins. Only `npm start` sets it.',
+  ),
+  SANDBOX_PORT: port(4200).describe(
+    'Demo: port of the sandbox accounting product, at `http://127.0.0.1:SANDBOX_PORT`.',
+  ),
+  HOST_APP_PORT: port(4100).describe('Demo: port of the example host app, at `http://127.0.0.1:HOST_APP_PORT`.'),
+});
+export type Settings = Omit<z.output<typeof Settings>, 'PUBLIC_URL' | 'KEYRING'> & {
+  PUBLIC_URL: string;
+  KEYRING: string;
+};
+
+const LOOPBACK = new Set(['localhost', '127.0.0.1', '[::1]']);
+
+/** A setting is wrong: the message says which and how. */
+export class SettingsError extends Error {}
+
+/** Parses the environment. @throws SettingsError */
+export function readSettings(environment: Record<string, string | undefined>): Settings {
+  const present = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
+  const result = Settings.safeParse(present);
+  if (!result.success)
+    throw new SettingsError(result.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`).join('\n'));
+
+  const settings = result.data;
+  const publicUrl = new URL(settings.PUBLIC_URL ?? `http://localhost:${settings.PORT}`);
+  if (publicUrl.pathname !== '/' || publicUrl.search || publicUrl.hash)
+    throw new SettingsError('PUBLIC_URL: must be an origin, without a path');
+  if (publicUrl.protocol === 'http:' && !LOOPBACK.has(publicUrl.hostname))
+    throw new SettingsError(
+      'PUBLIC_URL: must be https, except on localhost: cookies and tokens would travel in the clear',
+    );
+  return {
+    ...settings,
+    DATA_DIR: resolve(settings.DATA_DIR),
+    PUBLIC_URL: publicUrl.origin,
+    KEYRING: settings.KEYRING ?? keyringIn(resolve(settings.DATA_DIR)),
+  };
+}
+
+/** The keys kept beside the data, made once. */
+function keyringIn(dataDir: string): string {
+  const file = join(dataDir, 'keyring');
+  if (existsSync(file)) return readFileSync(file, 'utf8').trim();
+  mkdirSync(dataDir, { recursive: true });
+  const keyring = `1:${randomBytes(32).toString('base64')}`;
+  writeFileSync(file, `${keyring}\n`, { mode: 0o600, flag: 'wx' });
+  return keyring;
+}

@@ -1,0 +1,61 @@
+import { randomUUID } from 'node:crypto';
+import type { DataType } from '@client-link/contract';
+import type { Context } from '../context.ts';
+import type { Database } from '../database/open.ts';
+import type { Rows } from '../database/schema.ts';
+import { enqueue } from '../jobs/jobs.ts';
+
+type Synchronised = Pick<Rows['connections'], 'id' | 'integration_key'>;
+
+/** Asks for a synchronisation now, of all the connection's data or one kind of it. */
+export async function requestSync(
+  context: Context,
+  transaction: Database,
+  connection: Synchronised,
+  only?: DataType,
+): Promise<Rows['syncs'][]> {
+  const rows = await markQueued(context, transaction, connection, only);
+  await enqueue(transaction, { kind: 'sync', subject: connection.id });
+  return rows;
+}
+
+/** Begins a run of each kind of data, going on from where the last one ended. */
+export async function markQueued(
+  { integrations, clock }: Context,
+  transaction: Database,
+  connection: Synchronised,
+  only?: DataType,
+): Promise<Rows['syncs'][]> {
+  const now = clock();
+  const dataTypes = only ? [only] : integrations.dataTypesOf(connection.integration_key, 'connect');
+  const rows: Rows['syncs'][] = [];
+  for (const dataType of dataTypes) {
+    const row = await transaction
+      .insertInto('syncs')
+      .values({
+        connection_id: connection.id,
+        data_type: dataType,
+        id: randomUUID(),
+        status: 'Queued',
+        cursor: null,
+        modified_since: null,
+        next_since: null,
+        error: null,
+        requested_at: now,
+        succeeded_at: null,
+        succeeded_id: null,
+      })
+      .onConflict((conflict) =>
+        conflict.columns(['connection_id', 'data_type']).doUpdateSet((excluded) => ({
+          id: excluded.ref('excluded.id'),
+          status: 'Queued',
+          error: null,
+          requested_at: now,
+        })),
+      )
+      .returningAll()
+      .executeTakeFirstOrThrow();
+    rows.push(row);
+  }
+  return rows;
+}

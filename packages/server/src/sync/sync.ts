@@ -1,0 +1,195 @@
+import type { DataType } from '@client-link/contract';
+import { type Connector, type PageOfRows, SourceError } from '../connectors/connector.ts';
+import { requireConsent } from '../consents/consents.ts';
+import type { Context } from '../context.ts';
+import { transact } from '../database/open.ts';
+import type { Rows } from '../database/schema.ts';
+import { Refusal } from '../http/refuse.ts';
+import { enqueue, RetryLater, type Work } from '../jobs/jobs.ts';
+import { accessToken, GrantGone } from '../oauth/access-token.ts';
+import { columnsOf, storeRecords } from '../records/records.ts';
+import { removeUploads } from '../uploads/remove-uploads.ts';
+import { markQueued } from './request-sync.ts';
+
+type Connection = Rows['connections'];
+type Sync = Rows['syncs'];
+
+/**
+ * Synchronises one connection: each kind of data page by page, from where the last run stopped, only what changed.
+ * A page and the place to go on from are stored together, so that a stop loses and doubles nothing.
+ */
+export const synchronise: Work = async (context, { subject, signal }) => {
+  const { database, clock } = context;
+  const connection = await database.selectFrom('connections').selectAll().where('id', '=', subject).executeTakeFirst();
+  const connector = connection && context.integrations.connector(connection.integration_key);
+  if (!connection || !connector || connection.status !== 'Linked' || !connection.entity_id) return;
+
+  const waiting = await database
+    .selectFrom('syncs')
+    .selectAll()
+    .where('connection_id', '=', connection.id)
+    .where('status', '!=', 'Complete')
+    .execute();
+  if (!waiting.length) await transact(database, (transaction) => markQueued(context, transaction, connection));
+  const order = context.integrations.dataTypesOf(connection.integration_key, 'connect');
+  try {
+    for (const dataType of order) await synchroniseType(context, { connection, connector, dataType, signal });
+  } catch (cause) {
+    if (signal.aborted) throw cause;
+    await recordFailure(context, connection, cause);
+    if (cause instanceof GrantGone || cause instanceof Refusal) return;
+    throw cause;
+  }
+
+  await transact(database, async (transaction) => {
+    await transaction
+      .updateTable('connections')
+      .set({ last_sync_at: clock(), error: null })
+      .where('id', '=', connection.id)
+      .execute();
+    const runAt = clock() + context.syncEverySeconds * 1000;
+    await enqueue(transaction, { kind: 'sync', subject: connection.id, runAt });
+  });
+};
+
+interface Part {
+  connection: Connection;
+  connector: Connector;
+  dataType: DataType;
+  signal: AbortSignal;
+}
+
+async function synchroniseType(context: Context, part: Part): Promise<void> {
+  for (;;) {
+    part.signal.throwIfAborted();
+    const sync = await context.database
+      .selectFrom('syncs')
+      .selectAll()
+      .where('connection_id', '=', part.connection.id)
+      .where('data_type', '=', part.dataType)
+      .executeTakeFirst();
+    if (!sync || sync.status === 'Complete') return;
+
+    const { consent_id: consentId, integration_key: integrationKey } = part.connection;
+    await requireConsent(context.database, consentId, { integrationKey, dataTypes: [part.dataType] });
+    const page = await fetchPage(context, part, sync);
+    await storePage(context, part, sync, page);
+  }
+}
+
+/** Asks for a page; a token that the software refuses is refreshed once. */
+async function fetchPage(
+  context: Context,
+  { connection, connector, dataType, signal }: Part,
+  sync: Sync,
+): Promise<PageOfRows> {
+  const from = {
+    ...(sync.cursor !== null && { cursor: sync.cursor }),
+    ...(sync.modified_since !== null && { modifiedSince: sync.modified_since }),
+  };
+  const ask = (token: string) =>
+    connector.listRows(
+      { token, signal: AbortSignal.any([signal, AbortSignal.timeout(30_000)]) },
+      connection.entity_id!,
+      dataType,
+      from,
+    );
+
+  const token = await accessToken(context, connection.id);
+  try {
+    return await ask(token);
+  } catch (cause) {
+    if (!(cause instanceof SourceError) || cause.status !== 401) throw retryable(cause);
+  }
+  try {
+    return await ask(await accessToken(context, connection.id, token));
+  } catch (cause) {
+    if (cause instanceof SourceError && cause.status === 401) {
+      await deauthorize(context, connection.id);
+      throw new GrantGone('The software refuses a fresh token', { cause });
+    }
+    throw retryable(cause);
+  }
+}
+
+const retryable = (cause: unknown) =>
+  cause instanceof SourceError && cause.retryAfterMs !== undefined
+    ? new RetryLater(cause.message, cause.retryAfterMs)
+    : cause;
+
+async function storePage({ database, clock }: Context, { connection, dataType }: Part, sync: Sync, page: PageOfRows) {
+  const latest = page.rows.reduce(
+    (since, row) => ((row.sourceModifiedDate ?? '') > since ? row.sourceModifiedDate! : since),
+    sync.next_since ?? sync.modified_since ?? '',
+  );
+  const now = clock();
+  await transact(database, async (transaction) => {
+    const target = { connectionId: connection.id, companyId: connection.company_id, dataType, now };
+    await storeRecords(
+      transaction,
+      target,
+      page.rows.map((row) => columnsOf(dataType, row)),
+    );
+    const rows = (sync.cursor === null ? 0 : sync.rows) + page.rows.length;
+    const progress = page.nextCursor
+      ? { status: 'Fetching', cursor: page.nextCursor, next_since: latest || null, rows }
+      : {
+          status: 'Complete',
+          cursor: null,
+          modified_since: latest || null,
+          next_since: null,
+          rows,
+          error: null,
+          succeeded_at: now,
+          succeeded_id: sync.id,
+        };
+    await transaction
+      .updateTable('syncs')
+      .set(progress)
+      .where('connection_id', '=', connection.id)
+      .where('data_type', '=', dataType)
+      .execute();
+  });
+}
+
+/** The failure shows on the connection and on each kind of data that is not complete. */
+async function recordFailure(context: Context, connection: Connection, cause: unknown): Promise<void> {
+  const message = cause instanceof Error ? cause.message : String(cause);
+  const status = cause instanceof GrantGone ? 'AuthError' : cause instanceof Refusal ? 'Cancelled' : 'FetchError';
+  await transact(context.database, async (transaction) => {
+    await transaction
+      .updateTable('syncs')
+      .set({ status, error: message })
+      .where('connection_id', '=', connection.id)
+      .where('status', '!=', 'Complete')
+      .execute();
+    await transaction.updateTable('connections').set({ error: message }).where('id', '=', connection.id).execute();
+  });
+}
+
+const deauthorize = ({ database }: Context, connectionId: string) =>
+  database
+    .updateTable('connections')
+    .set({ status: 'Deauthorized', secret: null, refresh_lease: null })
+    .where('id', '=', connectionId)
+    .where('status', '=', 'Linked')
+    .execute();
+
+/** Deletes the rows and files of a connection whose sharing ended, when retention is over. */
+export const purge: Work = async (context, { subject }) => {
+  await transact(context.database, async (transaction) => {
+    const connection = await transaction
+      .selectFrom('connections')
+      .selectAll()
+      .where('id', '=', subject)
+      .executeTakeFirst();
+    if (!connection || connection.status === 'Linked') return;
+    await transaction.deleteFrom('records').where('connection_id', '=', subject).execute();
+    const files = await transaction.selectFrom('uploads').select('id').where('connection_id', '=', subject).execute();
+    await removeUploads(
+      context,
+      transaction,
+      files.map(({ id }) => id),
+    );
+  });
+};

@@ -1,0 +1,106 @@
+import { randomUUID } from 'node:crypto';
+import { mkdirSync } from 'node:fs';
+import { ReportKind, uploadsPath } from '@client-link/contract';
+import { FileStore } from '@tus/file-store';
+import { Server } from '@tus/server';
+import type { Upload } from '@tus/utils';
+import type { HonoRequest } from 'hono/request';
+import { requireConsent } from '../consents/consents.ts';
+import type { Context } from '../context.ts';
+import type { App } from '../http/mount.ts';
+import { Refusal } from '../http/refuse.ts';
+import { authenticateLink, type LinkCaller, requireCapability } from '../sessions/authenticate-link.ts';
+
+const MAX_NAME = 255;
+
+/** Receives files in resumable pieces (tus 1.0). Creating one needs a live consent; going on needs the same session. */
+export function mountUploads(app: App, context: Context): void {
+  mkdirSync(context.filesDir, { recursive: true });
+  const callers = new WeakMap<object, LinkCaller>();
+  const tus = new Server({
+    path: uploadsPath,
+    datastore: new FileStore({ directory: context.filesDir }),
+    maxSize: context.maxFileBytes,
+    // Never from the caller: names must not reach paths.
+    namingFunction: () => randomUUID().replaceAll('-', ''),
+    generateUrl: (_, { id }) => `${context.publicUrl}${uploadsPath}/${id}`,
+    onUploadCreate: async (request, upload) => {
+      await recordUpload(context, callers.get(request)!, upload);
+      return {};
+    },
+  });
+
+  app.on(['POST', 'HEAD', 'PATCH'], [uploadsPath, `${uploadsPath}/:id`], async (request) => {
+    const caller = await authenticateLink(context, request.req);
+    requireCapability(caller, 'upload');
+    const id = request.req.param('id');
+    if (request.req.method === 'POST') await judgeCreation(context, caller, request.req);
+    else await requireOwnUpload(context, caller, id);
+
+    callers.set(request.req.raw, caller);
+    return tus.handleWeb(request.req.raw as never) as unknown as Promise<Response>;
+  });
+}
+
+/** @throws Refusal `step_not_ready`, `consent_required`, `invalid_request`, `file_too_large` */
+async function judgeCreation(context: Context, { session }: LinkCaller, request: HonoRequest): Promise<void> {
+  if (session.method !== 'upload' || !session.integration_key)
+    throw new Refusal('step_not_ready', 'Choose the software and agree before you send a file.');
+  const needed = { integrationKey: session.integration_key, dataTypes: ReportKind.options };
+  await requireConsent(context.database, session.consent_id, needed);
+
+  const { report, filename } = metadataOf(request.header('upload-metadata'));
+  if (!ReportKind.safeParse(report).success) throw invalid('report', `must be one of ${ReportKind.options.join(', ')}`);
+  if (!filename) throw invalid('filename', 'must name the file');
+  const bytes = Number(request.header('upload-length') ?? Number.NaN);
+  if (!Number.isSafeInteger(bytes) || bytes < 0) throw invalid('Upload-Length', 'must say how many bytes the file has');
+  if (bytes > context.maxFileBytes)
+    throw new Refusal('file_too_large', `The file has ${bytes} bytes; at most ${context.maxFileBytes} are taken.`);
+}
+
+const invalid = (itemId: string, message: string) =>
+  new Refusal('invalid_request', `${itemId} ${message}.`, { errors: [{ itemId, message }] });
+
+const metadataOf = (header = ''): Record<string, string | undefined> =>
+  Object.fromEntries(
+    header.split(',').map((pair) => {
+      const [name = '', value = ''] = pair.trim().split(' ');
+      return [name, Buffer.from(value, 'base64').toString('utf8')];
+    }),
+  );
+
+async function recordUpload({ database, clock }: Context, { session }: LinkCaller, upload: Upload): Promise<void> {
+  const fileName = (upload.metadata?.['filename'] ?? '').replaceAll(/[\p{Cc}/\\]/gu, '_').slice(0, MAX_NAME);
+  await database
+    .insertInto('uploads')
+    .values({
+      id: upload.id,
+      company_id: session.company_id,
+      session_id: session.id,
+      connection_id: null,
+      consent_id: session.consent_id!,
+      integration_key: session.integration_key!,
+      report: upload.metadata?.['report'] as 'suppliers' | 'bills',
+      file_name: fileName,
+      bytes: upload.size ?? 0,
+      status: 'receiving',
+      digest: null,
+      summary: null,
+      created_at: clock(),
+    })
+    .execute();
+}
+
+async function requireOwnUpload({ database }: Context, { session }: LinkCaller, id = ''): Promise<void> {
+  const upload = await database
+    .selectFrom('uploads')
+    .innerJoin('consents', 'consents.id', 'uploads.consent_id')
+    .select(['uploads.status', 'consents.withdrawn_at'])
+    .where('uploads.id', '=', id)
+    .where('uploads.session_id', '=', session.id)
+    .executeTakeFirst();
+  if (!upload || upload.status !== 'receiving')
+    throw new Refusal('upload_not_found', 'This journey has no such unfinished upload.');
+  if (upload.withdrawn_at !== null)
+    throw new Refusal('consent_required', 'The consent was withdrawn; nothing more is received.');
+}

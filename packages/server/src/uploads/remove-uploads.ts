@@ -1,0 +1,34 @@
+import { rm } from 'node:fs/promises';
+import type { Context } from '../context.ts';
+import type { Database } from '../database/open.ts';
+import { enqueue, type Work } from '../jobs/jobs.ts';
+import { pathOf } from './upload-view.ts';
+
+/** Removes uploads: their rows at once, their bytes by a job in the same transaction, so that none stays behind. */
+export async function removeUploads(context: Context, database: Database, uploadIds: string[]): Promise<void> {
+  for (const id of uploadIds) {
+    await database.deleteFrom('uploads').where('id', '=', id).execute();
+    await enqueue(database, { kind: 'remove-file', subject: id });
+  }
+  if (uploadIds.length) context.wakeWorker();
+}
+
+/** Removes the files of a consent that were never sent. */
+export async function removeUnsentUploads(context: Context, database: Database, consentId: string): Promise<void> {
+  const unsent = await database
+    .selectFrom('uploads')
+    .select('id')
+    .where('consent_id', '=', consentId)
+    .where('connection_id', 'is', null)
+    .execute();
+  await removeUploads(
+    context,
+    database,
+    unsent.map(({ id }) => id),
+  );
+}
+
+/** Deletes a file and what the upload server noted beside it. */
+export const removeFile: Work = async (context, { subject }) => {
+  for (const suffix of ['', '.json']) await rm(`${pathOf(context, subject)}${suffix}`, { force: true });
+};

@@ -1,0 +1,32 @@
+import { stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Upload } from '@client-link/contract';
+import { type Context, isoTime } from '../context.ts';
+import type { Rows } from '../database/schema.ts';
+
+export const pathOf = ({ filesDir }: Pick<Context, 'filesDir'>, uploadId: string): string => join(filesDir, uploadId);
+
+/** An upload with what was found in it. */
+export async function uploadView(context: Pick<Context, 'filesDir'>, row: Rows['uploads']): Promise<Upload> {
+  return {
+    id: row.id,
+    report: row.report,
+    integrationKey: row.integration_key,
+    fileName: row.file_name,
+    bytes: row.bytes,
+    offset: row.status === 'receiving' ? await bytesReceived(context, row.id) : row.bytes,
+    status: row.status,
+    created: isoTime(row.created_at),
+    ...(row.digest && { digest: row.digest }),
+    ...(row.connection_id && { connectionId: row.connection_id }),
+    ...(row.summary && { summary: JSON.parse(row.summary) }),
+  };
+}
+
+async function bytesReceived(context: Pick<Context, 'filesDir'>, uploadId: string): Promise<number> {
+  try {
+    return (await stat(pathOf(context, uploadId))).size;
+  } catch {
+    return 0;
+  }
+}
