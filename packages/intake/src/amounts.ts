@@ -18,6 +18,9 @@ interface Written {
 }
 
 const PLAIN = /^-?\d{1,15}(?:\.\d{1,2})?$/;
+/** The commonest ways to write an amount, told at a glance. */
+const GROUPED_BY_COMMA = /^-?\d{1,3}(?:,\d{3})+\.\d{2}$/;
+const WITH_DECIMAL_COMMA = /^-?\d{1,3}(?:[. \u00a0\u202f]\d{3})*,\d{2}$/;
 const SEPARATORS = /[\u00a0\u2007\u2009\u202f'’`]/g;
 
 /** Takes an amount apart into its sign and its digits; undefined when it is not an amount. */
@@ -65,6 +68,11 @@ export class AmountEvidence {
       if (text.includes('.')) this.decided['.']++;
       return;
     }
+    if (GROUPED_BY_COMMA.test(text) || WITH_DECIMAL_COMMA.test(text)) {
+      this.others++;
+      this.decided[text.at(-3) as DecimalMark]++;
+      return;
+    }
     const written = takeApart(text);
     if (!written) return;
     if (written.side === 'CR') this.credits++;
@@ -103,6 +111,7 @@ export class AmountEvidence {
 /** Reads an amount as a decimal string with a point; undefined when it is not an amount in this format. */
 export function readAmount(text: string, { decimalMark, creditIsPositive }: AmountFormat): string | undefined {
   if (decimalMark === '.' && PLAIN.test(text)) return canonicalDecimal(text);
+  if (decimalMark === '.' && GROUPED_BY_COMMA.test(text)) return canonicalDecimal(text.replaceAll(',', ''));
   const written = takeApart(text);
   if (!written) return;
   const parts = written.digits.split(decimalMark);
@@ -136,6 +145,7 @@ export function decimalOf(number: number): string | undefined {
 
 /** At least two decimals, more only where they say something, no leading zeros, no minus zero. */
 export function canonicalDecimal(decimal: string): string {
+  if (/^(?:0|[1-9]\d*)\.\d\d$/.test(decimal)) return decimal;
   const negative = decimal.startsWith('-');
   const [whole = '', decimals = ''] = (negative ? decimal.slice(1) : decimal).split('.');
   const digits = `${whole.replace(/^0+(?=\d)/, '')}.${decimals.replace(/0+$/, '').padEnd(2, '0')}`;
@@ -146,10 +156,17 @@ export function canonicalDecimal(decimal: string): string {
 export class DecimalSum {
   private units = 0n;
   private scale = 2;
+  /** Hundredths not yet in `units`: adding safe integers is much faster. */
+  private hundredths = 0;
 
   add(decimal: string): void {
     const point = decimal.indexOf('.');
     const decimals = point < 0 ? 0 : decimal.length - point - 1;
+    if (decimals === 2 && decimal.length < 15) {
+      this.hundredths += Number(decimal.slice(0, point) + decimal.slice(point + 1));
+      if (Math.abs(this.hundredths) > 2 ** 52) this.settle();
+      return;
+    }
     if (decimals > this.scale) {
       this.units *= 10n ** BigInt(decimals - this.scale);
       this.scale = decimals;
@@ -158,7 +175,13 @@ export class DecimalSum {
     this.units += BigInt(digits) * 10n ** BigInt(this.scale - decimals);
   }
 
+  private settle(): void {
+    this.units += BigInt(this.hundredths) * 10n ** BigInt(this.scale - 2);
+    this.hundredths = 0;
+  }
+
   toString(): string {
+    this.settle();
     const digits = (this.units < 0n ? -this.units : this.units).toString().padStart(this.scale + 1, '0');
     return canonicalDecimal(
       `${this.units < 0n ? '-' : ''}${digits.slice(0, -this.scale)}.${digits.slice(-this.scale)}`,

@@ -86,7 +86,7 @@ export function createChecker({
     if (!isRecord(row)) return;
     checked.rowCount++;
     const { line } = row;
-    const fields: Fields = {};
+    const fields = { line } as unknown as Fields;
     let hasError = false;
     const faulty = new Set<string>();
     const tell = (
@@ -115,7 +115,7 @@ export function createChecker({
     sums.add(fields);
     missing(fields, faulty, tell);
     compare(fields, faulty, line, tell);
-    if (!hasError) checked.rows.push({ line, ...fields } as unknown as SupplierRow | BillRow);
+    if (!hasError) checked.rows.push(fields as unknown as SupplierRow | BillRow);
   }
 
   return { check, checked, controlTotals: sums.controlTotals };
@@ -142,8 +142,10 @@ function severityOf(code: ProblemCode): 'error' | 'warning' {
 /** How the cells of one column become canonical values. */
 function readerOf(column: SurveyedColumn, kind: ReportKind): ReadCell {
   switch (column.type) {
-    case 'date':
-      return (cell, tell, epoch1904) => readDay(cell, column, tell, epoch1904);
+    case 'date': {
+      const days: Days = new Map();
+      return (cell, tell, epoch1904) => readDay(cell, column, days, tell, epoch1904);
+    }
     case 'amount':
       return (cell, tell) => readMoney(cell, column, tell);
     case 'rate':
@@ -186,12 +188,27 @@ function withValue(cell: Cell): string {
   return NO_VALUE.test(text) ? '' : text;
 }
 
-function readDay(cell: Cell, { date }: SurveyedColumn, tell: TellValue, epoch1904: boolean): string | undefined {
+/** Days repeat a lot within a column; so many different ones are remembered at most. */
+const MAX_REMEMBERED = 10_000;
+
+type Days = Map<string, ReturnType<typeof readDate>>;
+
+function readDay(
+  cell: Cell,
+  { date }: SurveyedColumn,
+  days: Days,
+  tell: TellValue,
+  epoch1904: boolean,
+): string | undefined {
   if (typeof cell === 'object') return cell.iso;
   if (typeof cell === 'number' && cell >= 20_000 && cell < 80_000) return serialDay(cell, epoch1904);
   const text = withValue(cell);
   if (!text || NO_DATE.test(text)) return;
-  const day = readDate(text, date);
+  let day = days.get(text);
+  if (!day) {
+    if (days.size > MAX_REMEMBERED) days.clear();
+    days.set(text, (day = readDate(text, date)));
+  }
   if (typeof day === 'object') return day.iso;
   tell(day, text);
 }
@@ -264,9 +281,7 @@ function createBillChecks(
     if (!fields['reference']) return;
     const supplier = fields['supplierId'] ? idKey(fields['supplierId']) : nameKey(fields['supplierName'] ?? '');
     if (!supplier) return;
-    const key = [supplier, idKey(fields['reference']), fields['documentType'] ?? '', fields['companyName'] ?? ''].join(
-      '\n',
-    );
+    const key = `${supplier}\n${idKey(fields['reference'])}\n${fields['documentType'] ?? ''}\n${fields['companyName'] ?? ''}`;
     const content = `${fields['issueDate'] ?? ''}\n${fields['totalAmount'] ?? ''}`;
     const first = seenReferences.get(key);
     if (!first) seenReferences.set(key, { line, content });

@@ -121,6 +121,8 @@ interface Record extends Row {
   text: string | undefined;
   line: number;
   length: number;
+  /** Cells already asked for; a record is looked at several times. */
+  cells: (string | undefined)[];
   starts: number[];
   ends: number[];
   isQuoted: boolean[];
@@ -136,21 +138,40 @@ function createRecord(encoding: Encoding): Record {
     text: undefined,
     line: 0,
     length: 0,
+    cells: [],
     starts: [],
     ends: [],
     isQuoted: [],
     literalQuotes: [],
     cell(index) {
-      if (index >= this.length) return '';
-      const start = this.starts[index]!;
-      const end = this.ends[index]!;
-      if (start === end) return '';
-      this.text ??= oneByteEach.decode(this.bytes);
-      let text = this.text.slice(start, end);
-      if (!PRINTABLE_ASCII.test(text)) text = decode(this.bytes.subarray(start, end)).replaceAll('\0', '');
-      return this.isQuoted[index] ? unquoted(text) : text;
+      return index < this.length ? (this.cells[index] ??= readCell(this, index)) : '';
+    },
+    isEmpty(index) {
+      if (index >= this.length) return true;
+      const { bytes, isQuoted } = this;
+      let start = this.starts[index]!;
+      let end = this.ends[index]!;
+      if (isQuoted[index]) {
+        start++;
+        end--;
+      }
+      while (start < end && bytes[start]! <= 32) start++;
+      // Above ASCII stand blanks too, and quotes need unquoting; the text decides there.
+      return (
+        start >= end || ((bytes[start]! >= 128 || bytes[start] === QUOTE) && (this.cell(index) as string).trim() === '')
+      );
     },
   };
+
+  function readCell(record: Record, index: number): string {
+    const start = record.starts[index]!;
+    const end = record.ends[index]!;
+    if (start === end) return '';
+    record.text ??= oneByteEach.decode(record.bytes);
+    let text = record.text.slice(start, end);
+    if (!PRINTABLE_ASCII.test(text)) text = decode(record.bytes.subarray(start, end)).replaceAll('\0', '');
+    return record.isQuoted[index] ? unquoted(text) : text;
+  }
 }
 
 const PRINTABLE_ASCII = /^[\t\n\r -~]*$/;
@@ -190,6 +211,7 @@ function scanRecord(record: Record, start: number, delimiter: number, atEnd: boo
       return INCOMPLETE;
     }
     record.length = fields;
+    record.cells.length = 0;
     if (byte !== CR || position >= length) return position + 1;
     if (position + 1 >= length && !atEnd) return INCOMPLETE;
     return bytes[position + 1] === LF ? position + 2 : position + 1;
@@ -215,6 +237,7 @@ function isGlued(bytes: Uint8Array, opening: number, after: number, delimiter: n
 
 function unquoted(raw: string): string {
   let close = raw.indexOf('"', 1);
+  if (close === raw.length - 1) return raw.slice(1, -1);
   while (close >= 0 && raw[close + 1] === '"') close = raw.indexOf('"', close + 2);
   const inside = raw.slice(1, close).replaceAll('""', '"');
   return inside + raw.slice(close + 1);

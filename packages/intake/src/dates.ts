@@ -59,6 +59,8 @@ function fullYear(digits: string): number {
 
 /** What the values of a column say about its order of day and month. */
 export class DateEvidence {
+  private readonly seen = new Map<string, Written | undefined>();
+
   dayFirst = 0;
   monthFirst = 0;
   yearFirst = 0;
@@ -69,7 +71,7 @@ export class DateEvidence {
   private dotted = true;
 
   see(text: string): void {
-    const written = takeApart(text);
+    const written = this.takeApartOnce(text);
     if (!written) {
       if (SERIAL.test(text)) this.serials++;
       return;
@@ -86,6 +88,14 @@ export class DateEvidence {
       this.undecidedCount++;
       if (this.undecided.length < 3 && !this.undecided.includes(text)) this.undecided.push(text);
     }
+  }
+
+  private takeApartOnce(text: string): Written | undefined {
+    if (this.seen.has(text)) return this.seen.get(text);
+    if (this.seen.size > 10_000) this.seen.clear();
+    const written = takeApart(text);
+    this.seen.set(text, written);
+    return written;
   }
 
   /** The order the values prove, or nobody writes otherwise (points are only used day first); undefined if open. */
@@ -125,10 +135,13 @@ export function readDate(
 }
 
 function isoDay(year: number, month: number, day: number): { iso: string } | 'no_such_day' {
-  const date = new Date(Date.UTC(year, month - 1, day));
-  const exists = year >= 1900 && year < 2200 && date.getUTCMonth() === month - 1 && date.getUTCDate() === day;
-  return exists ? { iso: date.toISOString().slice(0, 10) } : 'no_such_day';
+  const isLeap = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
+  const days = month === 2 && isLeap ? 29 : DAYS_OF_MONTH[month - 1];
+  if (year < 1900 || year >= 2200 || !days || day < 1 || day > days) return 'no_such_day';
+  return { iso: `${year}-${month < 10 ? '0' : ''}${month}-${day < 10 ? '0' : ''}${day}` };
 }
+
+const DAYS_OF_MONTH = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 
 /** The day a spreadsheet means by a serial number; 1900 counts a 29 February that never was. */
 export function serialDay(serial: number, epoch1904 = false): string {

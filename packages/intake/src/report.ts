@@ -69,6 +69,8 @@ export interface Row {
   readonly length: number;
   /** The cell at a 0-based index, `''` when there is none. */
   cell(index: number): Cell;
+  /** Whether the cell holds nothing but blanks; cheaper than asking for it. */
+  isEmpty(index: number): boolean;
 }
 
 /** Records in order, readable any number of times. */

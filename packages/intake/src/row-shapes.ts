@@ -17,6 +17,11 @@ const TOTAL_ALONE =
 const PRINTED =
   /^(?:page\s*:?\s*\d+|(?:printed|generated|created|exported|run|imprime|edite|genere|exporte)\b.*\d|(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s.*\d{4}|(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)\s.*\d{4}|end of report|fin (?:de l'|d')?(?:etat|edition|rapport)|\*+\s*end|(?:accrual|cash) basis)/;
 
+const TELLING: Record<ReportKind, string[]> = {
+  suppliers: ['id', 'supplierName'],
+  bills: ['id', 'reference', 'supplierId', 'supplierName', 'issueDate', 'totalAmount'],
+};
+
 /** Tells records from what stands around them, by the header above and what a record of the kind can't lack. */
 export function createShapeOf(
   kind: ReportKind,
@@ -27,12 +32,21 @@ export function createShapeOf(
   const date = columns.find(({ field }) => field === 'issueDate');
   const isAmount = (index: number) => mapped.get(index)?.type === 'amount';
 
+  // What most rows have and nothing but a record has; it spares them the closer look.
+  const telling = columns.filter(({ field }) => TELLING[kind].includes(field));
+  const [firstTelling] = telling;
+
   return (row) => {
+    if (telling.length >= 2 && telling.every(({ index }) => !row.isEmpty(index))) {
+      return cellText(row.cell(firstTelling!.index)) === firstTelling!.header && isHeaderAgain(row, columns)
+        ? 'header'
+        : 'data';
+    }
     let filled = 0;
     let first = -1;
     let filledOther = 0;
     for (let index = 0; index < row.length; index++) {
-      if (isEmpty(row, index)) continue;
+      if (row.isEmpty(index)) continue;
       filled++;
       if (first < 0) first = index;
       else if (mapped.has(index) && !isAmount(index)) filledOther++;
@@ -41,7 +55,7 @@ export function createShapeOf(
     const firstText = folded(cellText(row.cell(first)));
     if (filled > 1 && isHeaderAgain(row, columns)) return 'header';
     if (filled === 1 && (titles.has(firstText) || PRINTED.test(firstText))) return 'title';
-    const hasDate = date !== undefined && date.index !== first && !isEmpty(row, date.index);
+    const hasDate = date !== undefined && date.index !== first && !row.isEmpty(date.index);
     if (
       kind === 'bills'
         ? !hasDate && filledOther === 0 && TOTAL_WORDS.test(firstText)
@@ -54,16 +68,11 @@ export function createShapeOf(
   };
 }
 
-function isEmpty(row: Row, index: number): boolean {
-  const cell = row.cell(index);
-  return typeof cell === 'string' && cell.trim() === '';
-}
-
 function isHeaderAgain(row: Row, columns: readonly MappedColumn[]): boolean {
   return columns.every(({ index, header }) => cellText(row.cell(index)) === header);
 }
 
 function isOnlyAmounts(row: Row, columns: readonly MappedColumn[]): boolean {
-  const filled = columns.filter(({ index }) => !isEmpty(row, index));
+  const filled = columns.filter(({ index }) => !row.isEmpty(index));
   return columns.length > 2 && filled.length > 0 && filled.every(({ type }) => type === 'amount');
 }

@@ -91,10 +91,10 @@ export async function survey(
         if (typeof cell === 'string' && cell !== '') evidence.see(cell.trim());
       }
       if (filled.size < columns.length) {
-        for (const { index } of columns) if (!filled.has(index) && cellText(row.cell(index))) filled.add(index);
+        for (const { index } of columns) if (!filled.has(index) && !row.isEmpty(index)) filled.add(index);
       }
       if (rows < 200) keepSamples(row, samples);
-      if (currency && seenCurrencies.size < 20) seenCurrencies.add(cellText(row.cell(currency.index)).toUpperCase());
+      if (currency && rows < 1000) seenCurrencies.add(cellText(row.cell(currency.index)).toUpperCase());
       named?.see(row);
     },
     (bytesRead) => onBytes?.(bytesRead, rows),

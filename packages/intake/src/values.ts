@@ -83,10 +83,19 @@ export function billStatus(text: string): string | undefined {
 
 /** A supplier's name as it is compared: without case, accents and punctuation. */
 export function nameKey(name: string): string {
-  return folded(name)
-    .replace(/[^\p{L}\p{N}]+/gu, ' ')
-    .trim();
+  let key = nameKeys.get(name);
+  if (key === undefined) {
+    if (nameKeys.size > 20_000) nameKeys.clear();
+    key = folded(name)
+      .replace(/[^\p{L}\p{N}]+/gu, ' ')
+      .trim();
+    nameKeys.set(name, key);
+  }
+  return key;
 }
+
+/** Bills name the same suppliers over and over. */
+const nameKeys = new Map<string, string>();
 
 /** An id as it is compared: without case; leading zeros count. */
 export function idKey(id: string): string {

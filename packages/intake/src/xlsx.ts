@@ -212,7 +212,16 @@ function createSheetReader({
   epoch1904: boolean;
   visit: (row: Row) => boolean | void;
 }): SheetReader {
-  const row = { line: 0, length: 0, cells: [] as Cell[], cell: (index: number): Cell => row.cells[index] ?? '' };
+  const row = {
+    line: 0,
+    length: 0,
+    cells: [] as Cell[],
+    cell: (index: number): Cell => row.cells[index] ?? '',
+    isEmpty(index: number): boolean {
+      const cell = row.cells[index];
+      return cell === undefined || (typeof cell === 'string' && cell.trim() === '');
+    },
+  };
   const inline = createTextCollector();
   let inData = false;
   let column = -1;
