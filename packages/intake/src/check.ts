@@ -1,7 +1,8 @@
-import { decimalOf, DecimalSum, isNearly, readAmount } from './amounts.ts';
+import { reportColumns } from './columns.ts';
+import { createControlSums } from './control-totals.ts';
 import { NO_DATE, readDate, serialDay } from './dates.ts';
 import type { Problem, ProblemCode } from './problems.ts';
-import { reportColumns } from './columns.ts';
+import { readMoney } from './read-money.ts';
 import type { RowShape } from './row-shapes.ts';
 import { cellText, type BillRow, type Cell, type ReportKind, type Row, type SupplierRow } from './report.ts';
 import type { SupplierKeys } from './supplier-keys.ts';
@@ -17,14 +18,6 @@ import {
   supplierStatus,
 } from './values.ts';
 
-/** A total the report states itself, compared with what was read. */
-export interface ControlTotal {
-  field: string;
-  stated: string;
-  read: string;
-  agrees: boolean;
-}
-
 /** What came of the rows of a report. */
 export interface Checked {
   rows: (SupplierRow | BillRow)[];
@@ -33,8 +26,6 @@ export interface Checked {
 
 type Report = (problem: Omit<Problem, 'file'>) => void;
 type Fields = Record<string, string>;
-
-const MAX_CONTROL_TOTALS = 50;
 
 /** Types and checks rows one by one; rows with an error are counted but not kept. */
 export function createChecker({
@@ -147,9 +138,9 @@ function readerOf(column: SurveyedColumn, kind: ReportKind): ReadCell {
       return (cell, tell, epoch1904) => readDay(cell, column, days, tell, epoch1904);
     }
     case 'amount':
-      return (cell, tell) => readMoney(cell, column, tell);
+      return (cell, tell) => money(cell, column, tell);
     case 'rate':
-      return (cell, tell) => readMoney(cell, column, tell)?.replace(/\.?0+$/, '');
+      return (cell, tell) => money(cell, column, tell)?.replace(/\.?0+$/, '');
     case 'currency':
       return (cell, tell) => {
         const text = withValue(cell);
@@ -213,10 +204,10 @@ function readDay(
   tell(day, text);
 }
 
-function readMoney(cell: Cell, { amount }: SurveyedColumn, tell: TellValue): string | undefined {
+function money(cell: Cell, { amount }: SurveyedColumn, tell: TellValue): string | undefined {
   const text = withValue(cell);
   if (!text) return;
-  const read = typeof cell === 'number' ? decimalOf(cell) : readAmount(text, amount);
+  const read = readMoney(cell, amount);
   if (read === undefined) tell('not_an_amount', text);
   return read;
 }
@@ -312,66 +303,6 @@ function createSupplierChecks(columns: readonly SurveyedColumn[]) {
     const first = seenNames.get(key);
     if (first === undefined) seenNames.set(key, line);
     else tell('duplicate_name', name, fields['supplierName'], { line: first });
-  };
-}
-
-/** Adds up every amount column as the rows go by, to hold against the totals the report states. */
-function createControlSums(columns: readonly SurveyedColumn[], report: Report) {
-  const sums = columns
-    .filter(({ type }) => type === 'amount')
-    .map((column) => ({
-      column,
-      all: new DecimalSum(),
-      sinceTotal: new DecimalSum(),
-      count: 0,
-      differing: [] as ControlTotal[],
-      /** The last total of everything so far; one that more rows follow was a subtotal. */
-      grand: undefined as ControlTotal | undefined,
-    }));
-
-  return {
-    add(fields: Fields) {
-      for (const sum of sums) {
-        const value = fields[sum.column.field];
-        sum.grand = undefined;
-        if (value === undefined) continue;
-        sum.all.add(value);
-        sum.sinceTotal.add(value);
-        sum.count++;
-      }
-    },
-    /** Compares a total row; answers whether any of its amounts is a sum of what came before. */
-    compare(row: Row, isLabelled: boolean): boolean {
-      let isTotal = isLabelled;
-      for (const sum of sums) {
-        const { column } = sum;
-        const stated = readMoney(row.cell(column.index), column, () => {});
-        if (stated === undefined) continue;
-        const read = sum.all.toString();
-        const agrees = isNearly(stated, read);
-        const isSubtotal = !agrees && isNearly(stated, sum.sinceTotal.toString());
-        if (!isLabelled && !(sum.count > 1 && (agrees || isSubtotal))) continue;
-        isTotal = true;
-        sum.sinceTotal = new DecimalSum();
-        const total = { field: column.field, stated, read, agrees };
-        if (agrees) sum.grand = total;
-        else if (!isSubtotal) {
-          if (sum.differing.length < MAX_CONTROL_TOTALS) sum.differing.push(total);
-          const params = { stated, read };
-          report({
-            code: 'total_differs',
-            severity: 'warning',
-            line: row.line,
-            column: column.header,
-            value: stated,
-            params,
-          });
-        }
-      }
-      return isTotal;
-    },
-    controlTotals: (): ControlTotal[] =>
-      sums.flatMap(({ differing, grand }) => [...differing, ...(grand ? [grand] : [])]),
   };
 }
 

@@ -1,5 +1,5 @@
-/** The longest the reader works before it lets others run; a page stays responsive below 50 ms. */
-const SLICE_MS = 24;
+/** The longest the reader works before it lets others run; with a chunk on top a page stays below 50 ms. */
+const SLICE_MS = 16;
 
 /** Returns a function to await between pieces of work: it stops on abort and lets others run now and then. */
 export function createPace(signal?: AbortSignal): () => Promise<void> {
@@ -7,8 +7,14 @@ export function createPace(signal?: AbortSignal): () => Promise<void> {
   return async () => {
     signal?.throwIfAborted();
     if (performance.now() - sliceStart < SLICE_MS) return;
-    await new Promise((resume) => setTimeout(resume, 0));
+    await letOthersRun();
     signal?.throwIfAborted();
     sliceStart = performance.now();
   };
+}
+
+/** A browser comes back to this work sooner than from a timer, which it holds up for 4 ms. */
+function letOthersRun(): Promise<void> {
+  const { scheduler } = globalThis as { scheduler?: { yield?(): Promise<void> } };
+  return scheduler?.yield?.() ?? new Promise((resume) => setTimeout(resume, 0));
 }

@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { describeProblem, type Problem } from './index.ts';
-import { problemCodes } from './problems.ts';
+import { describeProblem, problemCodes, type Problem } from './index.ts';
 
 const problem = (code: Problem['code'], more: Partial<Problem> = {}): Problem => ({
   code,

@@ -393,6 +393,13 @@ test('a person’s corrections of the mapping come first, and null leaves a colu
   ]);
 });
 
+test('a column of days titled Amount is not taken for amounts', async () => {
+  const rows = [1, 2, 3, 4].map((day) => `A${day},Moss,2026-01-0${day},2026-02-0${day},${day}.50\n`).join('');
+  const reading = await read(`Invoice Number,Vendor,Invoice Date,Amount,Total Including VAT\n${rows}`);
+  assert.deepEqual(reading.problems, []);
+  assert.equal((reading.rows[0] as BillRow).totalAmount, '1.50');
+});
+
 test('what was understood is shown with samples, also where a column is missing', async () => {
   const { understood } = await read('Invoice Number,Vendor,Zonk\nA1,Moss,x\nA2,Moss,y\n');
   assert.deepEqual(understood.columns, [

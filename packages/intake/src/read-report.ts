@@ -1,21 +1,20 @@
 import { DecimalSum } from './amounts.ts';
 import type { ByteSource } from './byte-source.ts';
-import { createChecker, type ControlTotal } from './check.ts';
+import { createChecker } from './check.ts';
 import { reportColumns } from './columns.ts';
-import { csvTable } from './csv.ts';
+import type { ControlTotal } from './control-totals.ts';
 import { NO_DATE, readDate, type DateOrder } from './dates.ts';
 import { findHeader, firstTextRow, type SampleRow } from './find-header.ts';
 import { mapColumns, type CanHold, type MappedColumn } from './map-columns.ts';
+import { MAX_COLUMNS, openTable, sampleOf } from './open-table.ts';
 import { createPace } from './pace.ts';
 import type { Problem, ProblemCode } from './problems.ts';
 import { Refusal } from './refusal.ts';
-import { cellText, type BillRow, type Cell, type ReportKind, type SupplierRow, type Table } from './report.ts';
+import { cellText, type BillRow, type ReportKind, type SupplierRow } from './report.ts';
 import { createShapeOf } from './row-shapes.ts';
-import { detectDelimiter, detectEncoding, fileKindOf, SNIFF_BYTES } from './sniff.ts';
 import type { SupplierKeys } from './supplier-keys.ts';
 import { survey } from './survey.ts';
 import { folded, NO_VALUE } from './values.ts';
-import { openWorkbook } from './xlsx.ts';
 
 /** How to read a report; only `kind` is needed. */
 export interface ReadOptions {
@@ -81,15 +80,6 @@ export const MAX_PROBLEMS = 100_000;
 
 const MAX_BYTES = 1024 ** 3;
 const MAX_ROWS = 1_048_576;
-const SAMPLE_ROWS = 200;
-const MAX_COLUMNS = 512;
-
-interface OpenedTable {
-  table: Table;
-  /** Whether the workbook counts days from 1904. */
-  epoch1904?: boolean;
-  understood: Pick<Reading['understood'], 'format' | 'encoding' | 'delimiter' | 'sheet'>;
-}
 
 /**
  * Reads a report: finds its format, header and columns, decides how each column is written, types and checks every
@@ -128,7 +118,7 @@ async function readInto(reading: Reading, source: ByteSource, options: ReadOptio
   if (source.size > maxBytes) throw new Refusal('too_large', { max: maxBytes });
 
   const report = (problem: Omit<Problem, 'file'>) => addProblem(reading, problem);
-  const { table, understood, epoch1904 = false } = await openTable(source, options, pace, report);
+  const { table, understood, epoch1904 = false } = await openTable(source, kind, pace, report);
   Object.assign(reading.understood, understood);
 
   const sample = await sampleOf(table);
@@ -195,87 +185,6 @@ async function readInto(reading: Reading, source: ByteSource, options: ReadOptio
   if (kind === 'bills') Object.assign(reading, sumUp(checked.rows as BillRow[]));
 }
 
-/** The source as a table, with the sheet that holds the report where there are several. */
-async function openTable(
-  source: ByteSource,
-  { kind }: ReadOptions,
-  pace: () => Promise<void>,
-  report: (problem: Omit<Problem, 'file'>) => void,
-): Promise<OpenedTable> {
-  const head = await source.slice(0, Math.min(SNIFF_BYTES, source.size));
-  const fileKind = fileKindOf(head);
-  if (fileKind === 'empty') throw new Refusal('empty_file');
-  if (fileKind === 'zip') return openSheet(source, kind, pace);
-  if (fileKind === 'ole') throw new Refusal(...(await refusalOfOle(source, head)));
-  if (fileKind === 'binary') throw new Refusal('binary_file');
-  if (fileKind !== 'text') throw new Refusal('unsupported_format', { format: fileKind });
-
-  const { encoding, bomBytes, damagedBytes } = await detectEncoding(source, head, pace);
-  if (damagedBytes) report({ code: 'damaged_characters', severity: 'warning', params: { count: damagedBytes } });
-  const format = {
-    encoding,
-    bomBytes,
-    ...detectDelimiter(head, { encoding, bomBytes }, (rows) => headerScore(rows, kind)),
-  };
-  const told = new Set<number>();
-  const onUnclosedQuote = (line: number) => {
-    if (!told.has(line)) report({ code: 'unclosed_quote', severity: 'warning', line });
-    told.add(line);
-  };
-  return {
-    table: csvTable(source, format, { pace, onUnclosedQuote }),
-    understood: { format: 'csv', encoding, delimiter: format.delimiter },
-  };
-}
-
-async function openSheet(source: ByteSource, kind: ReportKind, pace: () => Promise<void>): Promise<OpenedTable> {
-  const { sheets, otherFormat, epoch1904 } = await openWorkbook(source, pace);
-  if (otherFormat) throw new Refusal('unsupported_format', { format: otherFormat });
-  let best: { name: string; table: Table; score: number } | undefined;
-  for (const { name, table } of sheets.slice(0, 50)) {
-    const sample = await sampleOf(table);
-    const score = sample.length
-      ? 1 +
-        headerScore(
-          sample.map(({ cells }) => cells),
-          kind,
-        )
-      : 0;
-    if (!best || score > best.score) best = { name, table, score };
-  }
-  if (!best) throw new Refusal('damaged_file');
-  return { table: best.table, epoch1904, understood: { format: 'xlsx', sheet: best.name } };
-}
-
-/** Fields named by the best header of the kind asked for; another kind's count a little, to find wrong reports. */
-function headerScore(rows: readonly Cell[][], kind: ReportKind): number {
-  const sample = rows.map((cells, index) => ({ line: index + 1, cells }));
-  const scores = Object.keys(reportColumns).map((other) => {
-    const fields = findHeader(sample, other as ReportKind)?.columns.length ?? 0;
-    return other === kind ? fields : fields / 10;
-  });
-  return Math.max(...scores);
-}
-
-/** Old binary workbooks and workbooks with a password share a container; only the latter names its package. */
-async function refusalOfOle(source: ByteSource, head: Uint8Array): Promise<[ProblemCode, Record<string, string>?]> {
-  const tail = await source.slice(Math.max(0, source.size - SNIFF_BYTES), source.size);
-  const isEncrypted = [head, tail].some((bytes) =>
-    new TextDecoder('utf-16le').decode(bytes).includes('EncryptedPackage'),
-  );
-  return isEncrypted ? ['password_protected'] : ['unsupported_format', { format: 'xls' }];
-}
-
-async function sampleOf(table: Table): Promise<SampleRow[]> {
-  const rows: SampleRow[] = [];
-  await table.eachRow((row) => {
-    const cells = Array.from({ length: Math.min(row.length, MAX_COLUMNS + 1) }, (_, index) => row.cell(index));
-    if (cells.some((cell) => cellText(cell) !== '')) rows.push({ line: row.line, cells });
-    return rows.length < SAMPLE_ROWS;
-  });
-  return rows;
-}
-
 function headerOf(sample: readonly SampleRow[], { kind, software, columns: corrections }: ReadOptions) {
   const isCorrected = Object.values(corrections ?? {}).some((field) => field !== null);
   const row =
@@ -313,15 +222,14 @@ function canColumnHold(rows: readonly SampleRow[], index: number, type: Paramete
         NO_DATE.test(text) ||
         readDate(text, { order: 'dmy', isSerial: true }) !== 'not_a_date'
       );
-    return (
-      typeof cell === 'number' ||
-      (typeof cell === 'string' &&
-        /\d/.test(text) &&
-        /^[^\p{L}]*(?:\p{L}{1,3}[^\p{L}]*)?$/u.test(text) &&
-        !/\d[/:]\d/.test(text))
-    );
+    return typeof cell === 'number' || (typeof cell === 'string' && looksLikeAmount(text));
   });
   return fits.length >= values.length / 5;
+}
+
+function looksLikeAmount(text: string): boolean {
+  const isDay = !/^\d+$/.test(text) && readDate(text, { order: 'dmy' }) !== 'not_a_date';
+  return /\d/.test(text) && !isDay && /^[^\p{L}/:]*(?:\p{L}{1,3}[^\p{L}/:]*)?$/u.test(text);
 }
 
 function samplesOf(sample: readonly SampleRow[], headerLine: number): Map<number, string[]> {
