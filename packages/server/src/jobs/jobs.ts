@@ -42,7 +42,7 @@ export async function enqueue(database: Database, { kind, subject, payload = {},
     .onConflict((conflict) =>
       conflict
         .columns(['kind', 'subject'])
-        .where('state', '=', 'ready')
+        .where(sql<boolean>`state = 'ready'`)
         .doUpdateSet({
           run_at: sql`min(jobs.run_at, excluded.run_at)`,
           payload: (excluded) => excluded.ref('excluded.payload'),

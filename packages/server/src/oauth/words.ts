@@ -11,7 +11,7 @@ const words = {
   en: {
     startTitle: ({ organisation, software }: Names) => `Share ${software} with ${organisation}?`,
     startIntro: ({ organisation, company, software }: Names) =>
-      `${organisation} asks to read the payables of ${company} in ${software}. Go on only if you know ${organisation} and may decide this for ${company}.`,
+      `${organisation} asks to read the payables of ${company} in ${software}. Go on only if you know ${organisation} and may decide this for your company.`,
     startButton: ({ software }: Names) => `Agree and open ${software}`,
     startContinue: ({ software }: Names) => `Continue to ${software}`,
     startLeave: 'If you did not expect this, close this tab. Nothing is shared.',
@@ -42,7 +42,7 @@ const words = {
   fr: {
     startTitle: ({ organisation, software }: Names) => `Partager ${software} avec ${organisation} ?`,
     startIntro: ({ organisation, company, software }: Names) =>
-      `${organisation} demande à lire les dettes fournisseurs de ${company} dans ${software}. Ne continuez que si vous connaissez ${organisation} et pouvez en décider pour ${company}.`,
+      `${organisation} demande à lire les dettes fournisseurs de ${company} dans ${software}. Ne continuez que si vous connaissez ${organisation} et pouvez en décider pour votre entreprise.`,
     startButton: ({ software }: Names) => `Accepter et ouvrir ${software}`,
     startContinue: ({ software }: Names) => `Continuer vers ${software}`,
     startLeave: 'Si vous ne vous y attendiez pas, fermez cet onglet. Rien n’est partagé.',

@@ -1,0 +1,385 @@
+import { generateKeyPairSync, randomBytes } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
+import { setTimeout as sleep } from 'node:timers/promises';
+import Provider, { type Configuration, type InteractionResults, type JWK } from 'oidc-provider';
+import { type Book, books, CompanyBooks, placeOf } from './books.ts';
+import { companies, demoLogins } from './logins.ts';
+import { consentPage, homePage, type Language, loginPage, sandboxPage, sandboxWords } from './pages.ts';
+import { SandboxStore } from './store.ts';
+import { Switches } from './switches.ts';
+
+export { demoLogins } from './logins.ts';
+
+const MAX_FORM_BYTES = 10_000;
+const SCOPES = ['company.read', 'suppliers.read', 'bills.read', 'payments.read', 'expenses.read'];
+const scopeOf: Record<Book, string> = {
+  suppliers: 'suppliers.read',
+  bills: 'bills.read',
+  billPayments: 'payments.read',
+  directCosts: 'expenses.read',
+};
+
+export interface SandboxEntry {
+  /** Key of the integration that this entry stands for: its path. */
+  key: string;
+  name: string;
+  switches?: Partial<Switches>;
+  client: { clientId: string; clientSecret: string; name: string; redirectUris: string[] };
+}
+
+export const defaultEntries: Pick<SandboxEntry, 'key' | 'name' | 'switches'>[] = [
+  { key: 'mqjo', name: 'Sandbox Books' },
+  { key: 'sbco', name: 'Sandbox Books Isolated', switches: { coop: true } },
+];
+
+export interface SandboxOptions {
+  /** Its own, such as `http://127.0.0.1:4200`. */
+  origin: string;
+  dataDir: string;
+  entries: SandboxEntry[];
+  clock?: () => number;
+}
+
+interface Room {
+  entry: SandboxEntry;
+  switches: Switches;
+  calls: number;
+  provider: Provider;
+}
+
+export interface Sandbox {
+  listener: RequestListener;
+  setSwitches(entry: string, switches: Partial<Switches>): void;
+  close(): void;
+}
+
+/**
+ * A fictitious accounting product on its own origin: a real OAuth provider with login and consent pages, a data API,
+ * and switches that make it misbehave.
+ */
+export function createSandbox({ origin, dataDir, entries, clock = Date.now }: SandboxOptions): Sandbox {
+  const store = new SandboxStore(dataDir);
+  const startedAt = store.once('startedAt', clock);
+  const style = readFileSync(new URL('sandbox.css', import.meta.url));
+  const accounts = new Map<string, CompanyBooks>();
+  const rooms = new Map(entries.map((entry) => [entry.key, createRoom(entry)]));
+
+  function createRoom(entry: SandboxEntry): Room {
+    const switches = Switches.parse({ ...entry.switches, ...store.read<Partial<Switches>>(`switches/${entry.key}`) });
+    const room: Room = {
+      entry,
+      switches,
+      calls: 0,
+      provider: createProvider(origin, entry, store, () => room.switches),
+    };
+    return room;
+  }
+
+  const booksOf = (companyId: string) => {
+    if (!accounts.has(companyId)) accounts.set(companyId, new CompanyBooks(companyId, startedAt));
+    return accounts.get(companyId)!;
+  };
+
+  async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const url = new URL(request.url ?? '/', origin);
+    const [, first = '', ...rest] = url.pathname.split('/');
+    const language: Language = /^\s*fr\b/i.test(request.headers['accept-language'] ?? '') ? 'fr' : 'en';
+    if (first === 'sandbox.css') return void response.writeHead(200, { 'content-type': 'text/css' }).end(style);
+    if (first === '') return home(response, language);
+    if (first === 'control') return control(request, response, rest[0] ?? '');
+
+    const room = rooms.get(first);
+    if (!room) return json(response, 404, { error: 'not_found' });
+    if (room.switches.coop) response.setHeader('cross-origin-opener-policy', 'same-origin');
+    if (room.switches.outage) {
+      const page = await sandboxPage(language, sandboxWords(language).refused, sandboxWords(language).down);
+      return rest[0] === 'api' ? json(response, 503, { error: 'maintenance' }) : answer(response, 503, page);
+    }
+    if (rest[0] === 'api') return data(room, request, response, url, rest);
+    if (rest[0] === 'interaction') return interact(room, request, response, rest[1] ?? '', rest[2], language);
+    if (rest[0] === 'token') {
+      await sleep(room.switches.slowMs);
+      if (room.switches.revoked && rest.length === 1) return json(response, 400, { error: 'invalid_grant' });
+    }
+    // The provider is mounted under the entry's path.
+    (request as IncomingMessage & { originalUrl?: string }).originalUrl = request.url;
+    request.url = request.url!.slice(first.length + 1) || '/';
+    await room.provider.callback()(request, response);
+  }
+
+  async function home(response: ServerResponse, language: Language) {
+    const shown = [...rooms.values()].map(({ entry, switches }) => ({ key: entry.key, name: entry.name, switches }));
+    answer(response, 200, await homePage(language, { logins: demoLogins, entries: shown }));
+  }
+
+  /** Reads or sets an entry's switches. Pages of other origins may not. */
+  async function control(request: IncomingMessage, response: ServerResponse, key: string) {
+    const room = rooms.get(key);
+    if (!room) return json(response, 404, { error: 'not_found' });
+    if (request.method === 'GET') return json(response, 200, room.switches);
+    if (request.headers.origin !== undefined && request.headers.origin !== origin)
+      return json(response, 403, { error: 'origin_not_allowed' });
+
+    const text = await readText(request);
+    const isForm = request.method === 'POST';
+    const asked = isForm ? formSwitches(new URLSearchParams(text)) : { ...room.switches, ...JSON.parse(text || '{}') };
+    const result = Switches.safeParse(asked);
+    if (!result.success) return json(response, 400, { error: 'invalid_switches', issues: result.error.issues });
+    set(room, result.data);
+    if (isForm) return void response.writeHead(303, { location: '/' }).end();
+    return json(response, 200, room.switches);
+  }
+
+  const set = (room: Room, switches: Switches) => {
+    room.switches = switches;
+    store.write(`switches/${room.entry.key}`, switches);
+  };
+
+  /** The login and consent pages, between the authorization request and its answer. */
+  async function interact(
+    room: Room,
+    request: IncomingMessage,
+    response: ServerResponse,
+    uid: string,
+    action: string | undefined,
+    language: Language,
+  ): Promise<void> {
+    const { provider } = room;
+    const base = `/${room.entry.key}/interaction/${encodeURIComponent(uid)}`;
+    const details = await provider.interactionDetails(request, response);
+    const finish = (result: InteractionResults, merge = false) =>
+      provider.interactionFinished(request, response, result, { mergeWithLastSubmission: merge });
+
+    if (request.method === 'GET') {
+      if (details.prompt.name === 'login') return answer(response, 200, await loginPage(language, `${base}/login`));
+      const login = demoLogins.find(({ email }) => email === details.session?.accountId);
+      if (!login) return answer(response, 200, await loginPage(language, `${base}/login`));
+      const page = await consentPage(language, {
+        client: room.entry.client.name,
+        login,
+        scopes: String(details.params['scope'] ?? '').split(' '),
+        actions: { allow: `${base}/allow`, cancel: `${base}/cancel`, other: `${base}/other` },
+      });
+      // The redirect after the form leads back to the software that asks.
+      return answer(response, 200, page, new URL(String(details.params['redirect_uri'])).origin);
+    }
+    if (action === 'cancel') return finish({ error: 'access_denied', error_description: 'The person said no' });
+    if (action === 'other') return answer(response, 200, await loginPage(language, `${base}/login`));
+    if (action === 'login') {
+      const form = new URLSearchParams(await readText(request));
+      const email = (form.get('email') ?? '').trim().toLowerCase();
+      const login = demoLogins.find((known) => known.email === email && known.password === form.get('password'));
+      if (!login) return answer(response, 401, await loginPage(language, `${base}/login`, { email }));
+      return finish({ login: { accountId: login.email } });
+    }
+    const login = demoLogins.find(({ email }) => email === details.session?.accountId);
+    if (action !== 'allow' || !login?.mayApprove)
+      return finish({ error: 'access_denied', error_description: 'The role of this login may not approve' });
+    return finish({ consent: { grantId: await grantAccess(provider, details) } }, true);
+  }
+
+  /** The product's own API: what a connection is for. */
+  async function data(
+    room: Room,
+    request: IncomingMessage,
+    response: ServerResponse,
+    url: URL,
+    [, , ...path]: string[],
+  ) {
+    await sleep(room.switches.slowMs);
+    const bearer = /^Bearer (\S+)$/i.exec(request.headers.authorization ?? '')?.[1];
+    const token = bearer && !room.switches.revoked ? await room.provider.AccessToken.find(bearer) : undefined;
+    const login = demoLogins.find(({ email }) => email === token?.accountId);
+    if (!token?.isValid || !login)
+      return json(response, 401, { error: 'invalid_token' }, { 'www-authenticate': 'Bearer error="invalid_token"' });
+    room.calls += 1;
+    if (room.switches.rateLimitEvery && room.calls % room.switches.rateLimitEvery === 0)
+      return json(response, 429, { error: 'rate_limited' }, { 'retry-after': '1' });
+
+    const [root, companyId, book] = path;
+    const granted = (token.scope ?? '').split(' ');
+    if (root !== 'companies') return json(response, 404, { error: 'not_found' });
+    const own = companies.filter(({ id }) => login.companies.includes(id));
+    if (!companyId) return json(response, 200, { items: own.map(({ bills: _, ...company }) => company) });
+    if (!own.some(({ id }) => id === companyId) || !books.includes(book as Book))
+      return json(response, 404, { error: 'not_found' });
+    if (!granted.includes(scopeOf[book as Book]))
+      return json(
+        response,
+        403,
+        { error: 'insufficient_scope' },
+        { 'www-authenticate': `Bearer error="insufficient_scope"` },
+      );
+    return json(response, 200, pageOfBook(booksOf(companyId).rows(book as Book, clock()), url.searchParams));
+  }
+
+  return {
+    listener: (request, response) => {
+      response.setHeader('referrer-policy', 'no-referrer');
+      response.setHeader('x-content-type-options', 'nosniff');
+      handle(request, response).catch((cause: Error) => {
+        if (response.headersSent) return response.destroy();
+        const language: Language = 'en';
+        void sandboxPage(language, sandboxWords(language).refused, cause.message).then((page) =>
+          answer(response, 400, page),
+        );
+      });
+    },
+    setSwitches: (key, switches) => {
+      const room = rooms.get(key);
+      if (!room) throw new TypeError(`The sandbox has no entry "${key}"`);
+      set(room, { ...room.switches, ...switches });
+    },
+    close: () => store.close(),
+  };
+}
+
+/** The entry's OAuth provider, with its own issuer and keys. */
+function createProvider(
+  origin: string,
+  { key, client }: SandboxEntry,
+  store: SandboxStore,
+  switches: () => Switches,
+): Provider {
+  const issuer = `${origin}/${key}`;
+  const jwk = store.once(`jwk/${key}`, () => ({
+    ...generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey.export({ format: 'jwk' }),
+    alg: 'ES256',
+    use: 'sig',
+    kid: 'sandbox-1',
+  }));
+  const configuration: Configuration = {
+    adapter: store.adapter(key) as never,
+    clients: [
+      {
+        client_id: client.clientId,
+        client_secret: client.clientSecret,
+        client_name: client.name,
+        redirect_uris: client.redirectUris,
+        grant_types: ['authorization_code', 'refresh_token'],
+        response_types: ['code'],
+        token_endpoint_auth_method: 'client_secret_basic',
+        id_token_signed_response_alg: 'ES256',
+      },
+    ],
+    jwks: { keys: [jwk as JWK] },
+    cookies: { keys: [store.once('cookieKey', () => randomBytes(32).toString('hex'))], names: cookieNames(key) },
+    scopes: ['offline_access'],
+    findAccount: (_, id) => ({ accountId: id, claims: () => ({ sub: id }) }),
+    features: {
+      devInteractions: { enabled: false },
+      revocation: { enabled: true, allowedPolicy: (_, asking, token) => token.clientId === asking.clientId },
+      rpInitiatedLogout: { enabled: false },
+      userinfo: { enabled: false },
+      resourceIndicators: {
+        enabled: true,
+        defaultResource: () => `${issuer}/api`,
+        useGrantedResource: () => true,
+        getResourceServerInfo: () => ({
+          scope: SCOPES.join(' '),
+          accessTokenTTL: switches().accessTokenSeconds,
+          accessTokenFormat: 'opaque',
+        }),
+      },
+    },
+    pkce: { required: () => true },
+    rotateRefreshToken: true,
+    issueRefreshToken: (_, asking) => asking.grantTypeAllowed('refresh_token'),
+    ttl: {
+      AccessToken: () => switches().accessTokenSeconds,
+      AuthorizationCode: 60,
+      RefreshToken: 90 * 86_400,
+      Interaction: 1800,
+      Session: 86_400,
+      Grant: 90 * 86_400,
+    },
+    interactions: { url: (_, { uid }) => `/${key}/interaction/${uid}` },
+    renderError: async (context, { error, error_description: why }) => {
+      context.type = 'html';
+      context.body = await sandboxPage('en', sandboxWords('en').refused, `${error}: ${why ?? ''}`);
+    },
+  };
+  const provider = new Provider(issuer, configuration);
+  provider.use(async (context, next) => {
+    // A refusing entry says no before anybody is asked.
+    const { redirect_uri: redirect, state } = context.query;
+    const known = typeof redirect === 'string' && client.redirectUris.includes(redirect);
+    if (switches().refuse && context.path.endsWith('/auth') && known) {
+      const back = new URL(redirect);
+      back.search = new URLSearchParams({ error: 'access_denied', state: String(state ?? ''), iss: issuer }).toString();
+      context.redirect(back.href);
+      return;
+    }
+    await next();
+  });
+  return provider;
+}
+
+/** Cookies of one entry must not meet another's on the same host. */
+const cookieNames = (key: string) => ({
+  interaction: `${key}_interaction`,
+  resume: `${key}_resume`,
+  session: `${key}_session`,
+});
+
+async function grantAccess(
+  provider: Provider,
+  details: Awaited<ReturnType<Provider['interactionDetails']>>,
+): Promise<string> {
+  const grant = details.grantId
+    ? (await provider.Grant.find(details.grantId))!
+    : new provider.Grant({ accountId: details.session!.accountId, clientId: String(details.params['client_id']) });
+  const { missingOIDCScope, missingOIDCClaims, missingResourceScopes } = details.prompt.details as {
+    missingOIDCScope?: string[];
+    missingOIDCClaims?: string[];
+    missingResourceScopes?: Record<string, string[]>;
+  };
+  if (missingOIDCScope) grant.addOIDCScope(missingOIDCScope.join(' '));
+  if (missingOIDCClaims) grant.addOIDCClaims(missingOIDCClaims);
+  for (const [resource, scopes] of Object.entries(missingResourceScopes ?? {}))
+    grant.addResourceScope(resource, scopes.join(' '));
+  return grant.save();
+}
+
+/** A page of rows in the order of their changes; the cursor is the place of the last row. */
+function pageOfBook(rows: ReturnType<CompanyBooks['rows']>, query: URLSearchParams) {
+  const limit = Math.min(500, Math.max(1, Number(query.get('limit')) || 200));
+  const since = query.get('modifiedSince') ?? '';
+  const after = query.get('cursor') ?? '';
+  const wanted = rows.filter((row) => row.updatedAt >= since && placeOf(row) > after);
+  const items = wanted.slice(0, limit);
+  return { items, ...(wanted.length > limit && { nextCursor: placeOf(items.at(-1)!) }) };
+}
+
+const formSwitches = (form: URLSearchParams) =>
+  Object.fromEntries(
+    Object.keys(Switches.shape).map((name) => {
+      const value = form.get(name);
+      return [name, value === 'on' ? true : value === null ? false : value];
+    }),
+  );
+
+async function readText(request: IncomingMessage): Promise<string> {
+  let text = '';
+  for await (const chunk of request) {
+    text += chunk;
+    if (text.length > MAX_FORM_BYTES) throw new Error('The form is too large');
+  }
+  return text;
+}
+
+function answer(response: ServerResponse, status: number, page: string, formTarget = ''): void {
+  const policy = `default-src 'none'; style-src 'self'; script-src 'self'; img-src data:; form-action 'self' ${formTarget}; base-uri 'none'; frame-ancestors 'none'`;
+  response.writeHead(status, {
+    'content-type': 'text/html; charset=utf-8',
+    'content-security-policy': policy,
+    'cache-control': 'no-store',
+  });
+  response.end(page);
+}
+
+function json(response: ServerResponse, status: number, body: unknown, headers: Record<string, string> = {}): void {
+  response.writeHead(status, { 'content-type': 'application/json', 'cache-control': 'no-store', ...headers });
+  response.end(JSON.stringify(body));
+}
