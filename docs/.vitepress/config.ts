@@ -1,0 +1,87 @@
+import { defineConfig } from 'vitepress';
+
+const english = {
+  nav: [
+    { text: 'Guide', link: '/getting-started' },
+    { text: 'Glossary', link: '/glossary' },
+    { text: 'Decisions', link: '/decisions/' },
+  ],
+  sidebar: [
+    {
+      text: 'Start',
+      items: [
+        { text: 'Getting started', link: '/getting-started' },
+        { text: 'Embedding <client-link>', link: '/embedding' },
+        { text: 'Link sessions and tokens', link: '/link-sessions' },
+        { text: 'API client', link: '/api-client' },
+      ],
+    },
+    {
+      text: 'How it works',
+      items: [
+        { text: 'The hand-off', link: '/hand-off' },
+        { text: 'Consent', link: '/consent' },
+        { text: 'Reports', link: '/reports' },
+        { text: 'Streaming', link: '/streaming' },
+        { text: 'Security model', link: '/security' },
+        { text: 'Architecture', link: '/architecture' },
+      ],
+    },
+    {
+      text: 'Look up',
+      items: [
+        { text: 'Endpoints', link: '/endpoints' },
+        { text: 'Problem codes', link: '/problems' },
+        { text: 'Settings', link: '/settings' },
+        { text: 'Glossary', link: '/glossary' },
+        { text: 'Decisions', link: '/decisions/' },
+      ],
+    },
+  ],
+};
+
+const french = {
+  nav: [
+    { text: 'Guide', link: '/fr/getting-started' },
+    { text: 'Glossaire (anglais)', link: '/glossary' },
+  ],
+  sidebar: [
+    {
+      text: 'Guide',
+      items: [
+        { text: 'Premiers pas', link: '/fr/getting-started' },
+        { text: 'Intégrer <client-link>', link: '/fr/embedding' },
+        { text: 'Rapports', link: '/fr/reports' },
+      ],
+    },
+    {
+      text: 'En anglais',
+      items: [
+        { text: 'Jetons et sessions', link: '/link-sessions' },
+        { text: 'Consentement', link: '/consent' },
+        { text: 'Sécurité', link: '/security' },
+        { text: 'Réglages', link: '/settings' },
+      ],
+    },
+  ],
+  outline: { label: 'Sur cette page' },
+  docFooter: { prev: 'Page précédente', next: 'Page suivante' },
+  darkModeSwitchLabel: 'Apparence',
+  lightModeSwitchTitle: 'Passer au thème clair',
+  darkModeSwitchTitle: 'Passer au thème sombre',
+  sidebarMenuLabel: 'Menu',
+  returnToTopLabel: 'Retour en haut',
+  langMenuLabel: 'Changer de langue',
+  skipToContentLabel: 'Aller au contenu',
+};
+
+export default defineConfig({
+  title: 'Client Link',
+  description: 'An open, self-hosted onboarding Link: a company connects its accounting software or uploads its reports',
+  cleanUrls: true,
+  locales: {
+    root: { label: 'English', lang: 'en', themeConfig: english },
+    fr: { label: 'Français', lang: 'fr', themeConfig: french },
+  },
+  themeConfig: { search: { provider: 'local' } },
+});
