@@ -14,9 +14,9 @@ const CLIENT_SECRET = 'a-secret-of-the-sandbox-client-in-tests';
 /** The sandbox product on a port of its own. */
 export async function startSandbox(
   publicUrl: string,
-  { dataDir = mkdtempSync(join(tmpdir(), 'sandbox-')), clock = Date.now } = {},
+  { dataDir = mkdtempSync(join(tmpdir(), 'sandbox-')), clock = Date.now, port = 0 } = {},
 ) {
-  const port = await freePort();
+  port ||= await freePort();
   const origin = `http://127.0.0.1:${port}`;
   const entries = defaultEntries.map((entry) => ({
     ...entry,

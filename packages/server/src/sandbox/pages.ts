@@ -91,14 +91,20 @@ export async function sandboxPage(
   );
 }
 
-export const loginPage = (language: Language, action: string, failed?: { email: string }) => {
+interface LoginPage {
+  client: string;
+  actions: { login: string; cancel: string };
+  failed?: { email: string };
+}
+
+export const loginPage = (language: Language, { actions, failed }: LoginPage) => {
   const text = words[language];
   return sandboxPage(
     language,
     text.signIn,
     html`<p>${text.fictitious}</p>
       ${failed ? html`<p role="alert" id="wrong">${text.wrong}</p>` : ''}
-      <form method="post" action="${action}">
+      <form method="post" action="${actions.login}">
         <label for="email">${text.email}</label>
         <input id="email" name="email" type="email" autocomplete="username" required value="${failed?.email ?? ''}" />
         <label for="password">${text.password}</label>
@@ -111,7 +117,8 @@ export const loginPage = (language: Language, action: string, failed?: { email: 
           ${failed ? 'aria-describedby=wrong' : ''}
         />
         <button>${text.signInButton}</button>
-      </form>`,
+      </form>
+      <form method="post" action="${actions.cancel}"><button class="plain">${text.cancel}</button></form>`,
   );
 };
 

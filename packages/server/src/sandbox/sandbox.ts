@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import Provider, { type Configuration, type InteractionResults, type JWK } from 'oidc-provider';
+import * as z from 'zod';
 import { type Book, books, CompanyBooks, placeOf } from './books.ts';
 import { companies, demoLogins } from './logins.ts';
 import { consentPage, homePage, type Language, loginPage, sandboxPage, sandboxWords } from './pages.ts';
@@ -118,14 +119,18 @@ export function createSandbox({ origin, dataDir, entries, clock = Date.now }: Sa
     const room = rooms.get(key);
     if (!room) return json(response, 404, { error: 'not_found' });
     if (request.method === 'GET') return json(response, 200, room.switches);
+    const isForm = request.method === 'POST';
+    if (!isForm && request.method !== 'PUT')
+      return json(response, 405, { error: 'method_not_allowed' }, { allow: 'GET, PUT, POST' });
     if (request.headers.origin !== undefined && request.headers.origin !== origin)
-      return json(response, 403, { error: 'origin_not_allowed' });
+      return json(response, 403, { error: 'origin_not_allowed', message: `Only pages of ${origin} may set switches.` });
 
     const text = await readText(request);
-    const isForm = request.method === 'POST';
-    const asked = isForm ? formSwitches(new URLSearchParams(text)) : { ...room.switches, ...JSON.parse(text || '{}') };
-    const result = Switches.safeParse(asked);
-    if (!result.success) return json(response, 400, { error: 'invalid_switches', issues: result.error.issues });
+    const asked = isForm ? formSwitches(new URLSearchParams(text)) : parseObject(text);
+    if (!asked) return json(response, 400, { error: 'invalid_switches', message: 'Send a JSON object of switches.' });
+    const result = z.strictObject(Switches.shape).safeParse({ ...room.switches, ...asked });
+    if (!result.success)
+      return json(response, 400, { error: 'invalid_switches', message: z.prettifyError(result.error) });
     set(room, result.data);
     if (isForm) return void response.writeHead(303, { location: '/' }).end();
     return json(response, 200, room.switches);
@@ -151,30 +156,41 @@ export function createSandbox({ origin, dataDir, entries, clock = Date.now }: Sa
     const finish = (result: InteractionResults, merge = false) =>
       provider.interactionFinished(request, response, result, { mergeWithLastSubmission: merge });
 
+    // The redirect after a form leads back to the software that asks.
+    const asker = new URL(String(details.params['redirect_uri'])).origin;
+    const actions = {
+      login: `${base}/login`,
+      allow: `${base}/allow`,
+      cancel: `${base}/cancel`,
+      other: `${base}/other`,
+    };
+    const client = room.entry.client.name;
+    const askToSignIn = async (failed?: { email: string }) =>
+      answer(
+        response,
+        failed ? 401 : 200,
+        await loginPage(language, { client, actions, ...(failed && { failed }) }),
+        asker,
+      );
+    const known = demoLogins.find(({ email }) => email === details.session?.accountId);
+
     if (request.method === 'GET') {
-      if (details.prompt.name === 'login') return answer(response, 200, await loginPage(language, `${base}/login`));
-      const login = demoLogins.find(({ email }) => email === details.session?.accountId);
-      if (!login) return answer(response, 200, await loginPage(language, `${base}/login`));
-      const page = await consentPage(language, {
-        client: room.entry.client.name,
-        login,
-        scopes: String(details.params['scope'] ?? '').split(' '),
-        actions: { allow: `${base}/allow`, cancel: `${base}/cancel`, other: `${base}/other` },
-      });
-      // The redirect after the form leads back to the software that asks.
-      return answer(response, 200, page, new URL(String(details.params['redirect_uri'])).origin);
+      if (details.prompt.name === 'login' || !known) return askToSignIn();
+      const scopes = String(details.params['scope'] ?? '').split(' ');
+      return answer(response, 200, await consentPage(language, { client, login: known, scopes, actions }), asker);
     }
     if (action === 'cancel') return finish({ error: 'access_denied', error_description: 'The person said no' });
-    if (action === 'other') return answer(response, 200, await loginPage(language, `${base}/login`));
+    if (action === 'other') {
+      await signOut(provider, details);
+      return void response.writeHead(303, { location: base }).end();
+    }
     if (action === 'login') {
       const form = new URLSearchParams(await readText(request));
       const email = (form.get('email') ?? '').trim().toLowerCase();
-      const login = demoLogins.find((known) => known.email === email && known.password === form.get('password'));
-      if (!login) return answer(response, 401, await loginPage(language, `${base}/login`, { email }));
-      return finish({ login: { accountId: login.email } });
+      const login = demoLogins.find((one) => one.email === email && one.password === form.get('password'));
+      return login ? finish({ login: { accountId: login.email } }) : askToSignIn({ email });
     }
-    const login = demoLogins.find(({ email }) => email === details.session?.accountId);
-    if (action !== 'allow' || !login?.mayApprove)
+    if (action !== 'allow' || !known?.mayApprove)
       return finish({ error: 'access_denied', error_description: 'The role of this login may not approve' });
     return finish({ consent: { grantId: await grantAccess(provider, details) } }, true);
   }
@@ -201,7 +217,10 @@ export function createSandbox({ origin, dataDir, entries, clock = Date.now }: Sa
     const granted = (token.scope ?? '').split(' ');
     if (root !== 'companies') return json(response, 404, { error: 'not_found' });
     const own = companies.filter(({ id }) => login.companies.includes(id));
-    if (!companyId) return json(response, 200, { items: own.map(({ bills: _, ...company }) => company) });
+    if (!companyId)
+      return json(response, 200, {
+        items: own.map(({ id, name, currency, country, address }) => ({ id, name, currency, country, address })),
+      });
     if (!own.some(({ id }) => id === companyId) || !books.includes(book as Book))
       return json(response, 404, { error: 'not_found' });
     if (!granted.includes(scopeOf[book as Book]))
@@ -323,10 +342,17 @@ const cookieNames = (key: string) => ({
   session: `${key}_session`,
 });
 
-async function grantAccess(
-  provider: Provider,
-  details: Awaited<ReturnType<Provider['interactionDetails']>>,
-): Promise<string> {
+type Interaction = Awaited<ReturnType<Provider['interactionDetails']>>;
+
+/** Forgets who is signed in: the request under way asks again. */
+async function signOut(provider: Provider, details: Interaction): Promise<void> {
+  const session = details.session && (await provider.Session.findByUid(details.session.uid));
+  await session?.destroy();
+  delete (details as { session?: unknown }).session;
+  await details.persist();
+}
+
+async function grantAccess(provider: Provider, details: Interaction): Promise<string> {
   const grant = details.grantId
     ? (await provider.Grant.find(details.grantId))!
     : new provider.Grant({ accountId: details.session!.accountId, clientId: String(details.params['client_id']) });
@@ -350,6 +376,15 @@ function pageOfBook(rows: ReturnType<CompanyBooks['rows']>, query: URLSearchPara
   const wanted = rows.filter((row) => row.updatedAt >= since && placeOf(row) > after);
   const items = wanted.slice(0, limit);
   return { items, ...(wanted.length > limit && { nextCursor: placeOf(items.at(-1)!) }) };
+}
+
+function parseObject(text: string): object | undefined {
+  try {
+    const value: unknown = JSON.parse(text);
+    return typeof value === 'object' && value !== null && !Array.isArray(value) ? value : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 const formSwitches = (form: URLSearchParams) =>
