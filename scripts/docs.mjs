@@ -70,51 +70,51 @@ function columns(kind, locale) {
   return table(titles, rows);
 }
 
-/** A problem with every part filled in, so that its sentence reads as a person would see it. */
-const exampleOf = (name) => ({
-  code: name,
-  severity: 'error',
-  file: 'bills.csv',
-  line: 12,
-  column: 'Date',
-  value: exampleValues[name] ?? '03/04/2026',
-  params: {
-    asked: 'bills',
-    count: 3,
-    field: 'issueDate',
-    format: 'pdf',
-    found: 'suppliers',
-    issued: '2026-04-03',
-    line: 7,
-    max: 512,
-    read: '1,250.00',
-    readAs: name === 'ambiguous_amounts' ? '.' : 'dmy',
-    samples: name === 'ambiguous_amounts' ? '1,250 · 3,400 · 2,100' : '03/04/2026 · 05/04/2026 · 07/05/2026',
-    stated: '1,350.00',
-    total: 80,
-    unknown: 61,
-  },
-});
-
-const exampleValues = {
-  row_left_out: 'Page 2 of 3',
-  not_an_amount: '12,3,4',
-  not_a_currency: 'Dollars',
-  not_an_email: 'ada at example',
-  formula_text: '=1+2',
-  no_such_day: '31/02/2026',
-  not_a_date: 'soon',
-  duplicate_bill: 'INV-2040',
-  duplicate_id: 'B-1001',
-  duplicate_reference: 'INV-2040',
-  duplicate_name: 'Harbor Paper Co.',
-  unknown_supplier: 'S-0042',
+/** What an example of a problem is about, where the bill of 3 April won't do. */
+const examples = {
+  too_large: { max: 1_073_741_824 },
+  too_large_here: { max: 33_554_432 },
+  too_many_rows: { max: 1_048_576 },
+  ambiguous_amounts: { field: 'totalAmount', samples: '1,250 · 3,400 · 2,100', readAs: '.' },
+  total_differs: { field: 'totalAmount' },
+  row_left_out: { value: 'Approved by A. Hart' },
+  missing_value: { field: 'totalAmount' },
+  not_a_date: { value: 'soon' },
+  no_such_day: { value: '31/02/2026' },
+  not_an_amount: { field: 'totalAmount', value: '12,3,4' },
+  not_a_currency: { field: 'currency', value: 'Dollars' },
+  not_an_email: { field: 'emailAddress', value: 'ada at example' },
+  formula_text: { field: 'note', value: '=1+2' },
+  duplicate_bill: { value: 'INV-2040' },
+  duplicate_id: { field: 'id', value: 'B-1001' },
+  duplicate_reference: { value: 'INV-2040' },
+  duplicate_name: { value: 'Harbor Paper Co.' },
+  unknown_supplier: { field: 'supplierId', value: 'S-0042' },
+  date_in_future: { value: '2062-04-03' },
+  date_long_ago: { value: '1926-04-03' },
 };
+
+/** A problem with every part filled in, so that its sentence reads as a person would see it. */
+function exampleOf(name, locale) {
+  const { field = 'issueDate', value = '2026-03-04', ...params } = examples[name] ?? {};
+  const column = [...reportColumns.bills, ...reportColumns.suppliers].find((one) => one.name === field);
+  const told = { asked: 'bills', found: 'suppliers', format: 'pdf', count: 3, max: 512, unknown: 61, total: 80 };
+  const read = { stated: '1,350.00', read: '1,250.00', readAs: 'dmy', samples: '03/04/2026 · 05/04/2026 · 07/05/2026' };
+  return {
+    code: name,
+    severity: 'error',
+    file: 'bills.csv',
+    line: 12,
+    column: column.labels[locale],
+    value,
+    params: { ...told, ...read, field, issued: '2026-04-03', line: 7, ...params },
+  };
+}
 
 function reportProblems(locale) {
   const titles = locale === 'fr' ? ['Code', 'Problème', 'Que faire'] : ['Code', 'Problem', 'What to do'];
   const rows = problemCodes.map((name) => {
-    const { title, message, action } = describeProblem(exampleOf(name), locale);
+    const { title, message, action } = describeProblem(exampleOf(name, locale), locale);
     return [code(name), `**${title}.** ${message}`.replace('?.**', '?**'), action];
   });
   return table(titles, rows);
