@@ -2,123 +2,94 @@ import { html } from 'hono/html';
 import type { HtmlEscapedString } from 'hono/utils/html';
 import type { SandboxLogin } from './logins.ts';
 import { Switches } from './switches.ts';
+import { type Language, sandboxWords } from './words.ts';
 
 type Html = HtmlEscapedString | Promise<HtmlEscapedString>;
-export type Language = 'en' | 'fr';
 
-const words = {
-  en: {
-    signIn: 'Sign in to Sandbox Books',
-    fictitious: 'A made-up accounting product, to try Client Link with.',
-    email: 'E-mail',
-    password: 'Password',
-    signInButton: 'Sign in',
-    wrong: 'Wrong e-mail or password. Check both and try again.',
-    allow: (client: string) => `Allow ${client} to read your books?`,
-    signedInAs: 'Signed in as',
-    other: 'Use another login',
-    asks: (client: string) => `${client} asks to read:`,
-    readOnly: 'It can read these and change nothing. You can end this at any time.',
-    allowButton: 'Allow',
-    cancel: 'Cancel',
-    mayNot: 'Your role may view, not approve. Ask an administrator to sign in, or use another login.',
-    refused: 'Request refused',
-    down: 'Sandbox Books is down for maintenance. Try again in a few minutes.',
-    scopes: {
-      'company.read': 'Company name and address',
-      'suppliers.read': 'Suppliers and their contact details',
-      'bills.read': 'Bills',
-      'payments.read': 'Payments of bills',
-      'expenses.read': 'Expenses paid directly',
-      offline_access: 'To stay connected when you are away',
-    } as Record<string, string>,
-  },
-  fr: {
-    signIn: 'Connexion à Sandbox Books',
-    fictitious: 'Un logiciel comptable fictif, pour essayer Client Link.',
-    email: 'E-mail',
-    password: 'Mot de passe',
-    signInButton: 'Se connecter',
-    wrong: 'E-mail ou mot de passe incorrect. Vérifiez les deux et réessayez.',
-    allow: (client: string) => `Autoriser ${client} à lire vos comptes ?`,
-    signedInAs: 'Connecté en tant que',
-    other: 'Utiliser un autre compte',
-    asks: (client: string) => `${client} demande à lire :`,
-    readOnly: 'Lecture seule : rien ne peut être modifié. Vous pouvez y mettre fin à tout moment.',
-    allowButton: 'Autoriser',
-    cancel: 'Annuler',
-    mayNot: 'Votre rôle permet de voir, pas d’approuver. Demandez à un administrateur, ou utilisez un autre compte.',
-    refused: 'Demande refusée',
-    down: 'Sandbox Books est en maintenance. Réessayez dans quelques minutes.',
-    scopes: {
-      'company.read': 'Le nom et l’adresse de l’entreprise',
-      'suppliers.read': 'Les fournisseurs et leurs coordonnées',
-      'bills.read': 'Les factures fournisseurs',
-      'payments.read': 'Les règlements',
-      'expenses.read': 'Les dépenses payées directement',
-      offline_access: 'À rester connecté en votre absence',
-    } as Record<string, string>,
-  },
-};
-export const sandboxWords = (language: Language) => words[language];
+const mark = html`<svg viewBox="0 0 32 32" width="32" height="32" aria-hidden="true">
+  <rect width="32" height="32" rx="8" />
+  <path d="M9 8v16M14 10h9M14 16h9M14 22h5" />
+</svg>`;
 
 /** A page of the product, in its own look. */
-export async function sandboxPage(
-  language: Language,
-  title: string,
-  body: Html | string,
-  script = '',
-): Promise<string> {
+async function sandboxPage(language: Language, title: string, body: Html, kind = 'card'): Promise<string> {
   return String(
     await html`<!doctype html>
       <html lang="${language}">
         <head>
           <meta charset="utf-8" />
           <meta name="viewport" content="width=device-width, initial-scale=1" />
+          <meta name="color-scheme" content="light dark" />
           <title>${title} · Sandbox Books</title>
           <link rel="icon" href="data:," />
           <link rel="stylesheet" href="/sandbox.css" />
-          ${script ? html`<script type="module" src="${script}"></script>` : ''}
         </head>
         <body>
-          <header><b>Sandbox Books</b></header>
-          <main>
+          <header>${mark} <b>Sandbox Books</b></header>
+          <main class="${kind}">
             <h1>${title}</h1>
             ${body}
           </main>
+          <footer>${sandboxWords(language).fictitious}</footer>
         </body>
       </html>`,
   );
 }
 
+const loginList = (language: Language, logins: SandboxLogin[]) => {
+  const text = sandboxWords(language);
+  return html`<ul class="logins">
+    ${logins.map(
+      ({ email, password, describes }) =>
+        html`<li>
+          <b>${describes[language]}</b>
+          <dl>
+            <dt>${text.email}</dt>
+            <dd><code>${email}</code></dd>
+            <dt>${text.password}</dt>
+            <dd><code>${password}</code></dd>
+          </dl>
+        </li>`,
+    )}
+  </ul>`;
+};
+
 interface LoginPage {
   client: string;
+  logins: SandboxLogin[];
   actions: { login: string; cancel: string };
+  /** What was typed before, when it was wrong. */
   failed?: { email: string };
 }
 
-export const loginPage = (language: Language, { actions, failed }: LoginPage) => {
-  const text = words[language];
+export const loginPage = (language: Language, { client, logins, actions, failed }: LoginPage) => {
+  const text = sandboxWords(language);
+  const invalid = failed ? html`aria-invalid="true" aria-describedby="wrong"` : '';
   return sandboxPage(
     language,
     text.signIn,
-    html`<p>${text.fictitious}</p>
+    html`<p class="lead">${text.toConnect(client)}</p>
       ${failed ? html`<p role="alert" id="wrong">${text.wrong}</p>` : ''}
       <form method="post" action="${actions.login}">
         <label for="email">${text.email}</label>
-        <input id="email" name="email" type="email" autocomplete="username" required value="${failed?.email ?? ''}" />
-        <label for="password">${text.password}</label>
         <input
-          id="password"
-          name="password"
-          type="password"
-          autocomplete="current-password"
+          id="email"
+          name="email"
+          type="email"
+          autocomplete="username"
           required
-          ${failed ? 'aria-describedby=wrong' : ''}
+          value="${failed?.email ?? ''}"
+          ${invalid}
         />
+        <label for="password">${text.password}</label>
+        <input id="password" name="password" type="password" autocomplete="current-password" required ${invalid} />
         <button>${text.signInButton}</button>
       </form>
-      <form method="post" action="${actions.cancel}"><button class="plain">${text.cancel}</button></form>`,
+      <form method="post" action="${actions.cancel}"><button class="plain">${text.cancel}</button></form>
+      <details>
+        <summary>${text.logins}</summary>
+        ${loginList(language, logins)}
+      </details>`,
   );
 };
 
@@ -130,7 +101,7 @@ interface ConsentPage {
 }
 
 export const consentPage = (language: Language, { client, login, scopes, actions }: ConsentPage) => {
-  const text = words[language];
+  const text = sandboxWords(language);
   return sandboxPage(
     language,
     text.allow(client),
@@ -141,14 +112,29 @@ export const consentPage = (language: Language, { client, login, scopes, actions
       ${
         login.mayApprove
           ? html`<p>${text.asks(client)}</p>
-              <ul>
+              <ul class="scopes">
                 ${scopes.filter((scope) => scope in text.scopes).map((scope) => html`<li>${text.scopes[scope]}</li>`)}
               </ul>
-              <p>${text.readOnly}</p>
+              <p class="lead">${text.readOnly}</p>
               <form method="post" action="${actions.allow}"><button>${text.allowButton}</button></form>`
           : html`<p role="alert">${text.mayNot}</p>`
       }
       <form method="post" action="${actions.cancel}"><button class="plain">${text.cancel}</button></form>`,
+  );
+};
+
+/** Says that something ended or went wrong, and what to do. `detail` is for the software's developers. */
+export const noticePage = (
+  language: Language,
+  notice: 'refused' | 'ended' | 'down' | 'failed' | 'missing',
+  detail = '',
+) => {
+  const text = sandboxWords(language);
+  return sandboxPage(
+    language,
+    text[notice],
+    html`<p>${text[`${notice}Why`]}</p>
+      ${detail ? html`<p><code>${detail}</code></p>` : ''}`,
   );
 };
 
@@ -158,53 +144,38 @@ interface HomePage {
 }
 
 /** What this is, who can sign in, and the switches. */
-export const homePage = (language: Language, { logins, entries }: HomePage) =>
-  sandboxPage(
+export const homePage = (language: Language, { logins, entries }: HomePage) => {
+  const text = sandboxWords(language);
+  return sandboxPage(
     language,
-    'Sandbox Books',
-    html`<p>${words[language].fictitious}</p>
-      <h2>Logins</h2>
-      <table>
-        <thead>
-          <tr>
-            <th scope="col">Login</th>
-            <th scope="col">E-mail</th>
-            <th scope="col">Password</th>
-          </tr>
-        </thead>
-        <tbody>
-          ${logins.map(
-            ({ email, password, describes }) =>
-              html`<tr>
-                <td>${describes[language]}</td>
-                <td><code>${email}</code></td>
-                <td><code>${password}</code></td>
-              </tr>`,
-          )}
-        </tbody>
-      </table>
-      <h2>Switches</h2>
-      <p>
-        Make an entry misbehave, to see what its users see. They hold until changed here, or by
-        <code>PUT /control/{entry}</code>.
-      </p>
-      ${entries.map(
-        ({ key, name, switches }) =>
-          html`<form method="post" action="/control/${key}" class="switches">
-            <fieldset>
-              <legend>${name} <code>${key}</code></legend>
-              ${Object.entries(Switches.shape).map(([field, schema]) => {
-                const value = switches[field as keyof Switches];
-                return typeof value === 'boolean'
-                  ? html`<label
-                      ><input type="checkbox" name="${field}" ${value ? 'checked' : ''} /> ${schema.description}</label
-                    >`
-                  : html`<label
-                      >${schema.description} <input type="number" min="0" name="${field}" value="${value}"
-                    /></label>`;
-              })}
-              <button>Save</button>
-            </fieldset>
-          </form>`,
-      )}`,
+    text.home,
+    html`<p class="lead">${text.fictitious}</p>
+      <h2>${text.logins}</h2>
+      <p>${text.loginsHint}</p>
+      ${loginList(language, logins)}
+      <h2>${text.switches}</h2>
+      <p>${text.switchesHint} <code>PUT /control/{entry}</code>.</p>
+      ${entries.map((entry) => switchesForm(language, entry))}`,
+    'wide',
   );
+};
+
+function switchesForm(language: Language, { key, name, switches }: HomePage['entries'][number]) {
+  const text = sandboxWords(language);
+  return html`<form method="post" action="/control/${key}">
+    <fieldset>
+      <legend>${name} <code>${key}</code></legend>
+      ${Object.entries(switches).map(([field, value]) => {
+        const label = text.switch[field as keyof Switches];
+        return typeof value === 'boolean'
+          ? html`<label class="switch"
+              ><input type="checkbox" name="${field}" ${value ? 'checked' : ''} /> ${label}</label
+            >`
+          : html`<label class="number"
+              >${label} <input type="number" min="0" required name="${field}" value="${value}"
+            /></label>`;
+      })}
+      <button>${text.save}</button>
+    </fieldset>
+  </form>`;
+}

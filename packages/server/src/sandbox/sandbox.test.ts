@@ -78,8 +78,10 @@ async function everyRow(sandbox: Sandbox, token: string, path: string, query: Re
   }
 }
 
-const control = (sandbox: Sandbox, body: string, headers: Record<string, string> = {}, method = 'PUT') =>
-  fetch(`${sandbox.origin}/control/mqjo`, { method, body, headers, redirect: 'manual' });
+function control(sandbox: Sandbox, body: string, headers: Record<string, string> = {}, method = 'PUT') {
+  const asked: RequestInit = { method, body, headers };
+  return fetch(`${sandbox.origin}/control/mqjo`, asked);
+}
 
 const rejectsWith = (error: string) => (cause: unknown) =>
   cause instanceof oauth.ResponseBodyError && cause.error === error;
@@ -227,4 +229,261 @@ test('revoking the refresh token ends the grant with its access tokens', async (
   assert.equal((await ask(sandbox, token, 'companies')).status, 401);
   await assert.rejects(oauth.refreshTokenGrant(software, refreshToken), rejectsWith('invalid_grant'));
   await oauth.tokenRevocation(software, refreshToken);
+});
+
+test('every page of every book together gives each row once, in the order of changes', async () => {
+  await using sandbox = await open({ clock: () => Date.UTC(2026, 0, 1) });
+  const { token } = await connect(sandbox);
+  for (const book of ['suppliers', 'bills', 'billPayments', 'directCosts']) {
+    const path = `companies/brightwater/${book}`;
+    const rows = await everyRow(sandbox, token, path, { limit: '37' });
+    assert.equal(new Set(rows.map((row) => Object.values(row)[0])).size, rows.length, book);
+    assert.ok(rows.length > 37, book);
+    assert.deepEqual(await everyRow(sandbox, token, path, { limit: '500' }), rows, 'whatever the size of a page');
+    const changes = rows.map(({ updatedAt }) => updatedAt);
+    assert.deepEqual(changes, changes.toSorted());
+  }
+});
+
+test('a row that changes while somebody pages is not lost', async () => {
+  let now = Date.UTC(2026, 0, 1);
+  await using sandbox = await open({ clock: () => now });
+  const { token } = await connect(sandbox);
+  const seen = new Map<string, string>();
+  for (let cursor = ''; ; now += 5 * MINUTE_MS) {
+    const query = new URLSearchParams({ limit: '50', ...(cursor && { cursor }) });
+    const { json } = await ask(sandbox, token, `companies/brightwater/bills?${query}`);
+    for (const row of json.items) seen.set(row.billId, row.updatedAt);
+    if (!json.nextCursor) break;
+    cursor = json.nextCursor;
+  }
+  const rows = await everyRow(sandbox, token, 'companies/brightwater/bills');
+  const read = rows.filter(({ updatedAt }) => updatedAt <= new Date(now).toISOString());
+  for (const { billId } of read) assert.ok(seen.has(billId), billId);
+});
+
+test('modifiedSince gives what is new or changed, and nothing else', async () => {
+  let now = Date.UTC(2026, 0, 1);
+  await using sandbox = await open({ clock: () => now });
+  const { token } = await connect(sandbox);
+  const path = 'companies/brightwater/bills';
+  await ask(sandbox, token, path);
+  now += 60 * MINUTE_MS;
+  const before = new Map((await everyRow(sandbox, token, path)).map((row) => [row.billId, JSON.stringify(row)]));
+  const since = new Date(now + 1).toISOString();
+  assert.deepEqual(await everyRow(sandbox, token, path, { modifiedSince: since }), []);
+
+  now += 120 * MINUTE_MS;
+  const all = await everyRow(sandbox, token, path);
+  const different = all.filter((row) => before.get(row.billId) !== JSON.stringify(row));
+  const changed = await everyRow(sandbox, token, path, { modifiedSince: since, limit: '20' });
+  assert.deepEqual(changed, different);
+  assert.ok(changed.some(({ billId }) => !before.has(billId)));
+  assert.ok(changed.some(({ billId }) => before.has(billId)));
+  const elsewhere = since.replace(/\.\d+Z$/, '+00:00');
+  assert.ok((await everyRow(sandbox, token, path, { modifiedSince: elsewhere })).length >= changed.length);
+});
+
+test('a query that cannot be read is refused with words', async () => {
+  await using sandbox = await open();
+  const { token } = await connect(sandbox);
+  for (const query of ['modifiedSince=yesterday', 'limit=all', 'limit=0']) {
+    const { status, json } = await ask(sandbox, token, `companies/brightwater/bills?${query}`);
+    assert.equal(status, 400, query);
+    assert.match(json.message, /modifiedSince|limit/);
+  }
+});
+
+test('another login’s company and an unknown book are not found', async () => {
+  await using sandbox = await open();
+  const { token } = await connect(sandbox);
+  for (const path of [
+    'companies/hairosmith/bills',
+    'companies/brightwater/invoices',
+    'companies/brightwater',
+    'people',
+  ])
+    assert.equal((await ask(sandbox, token, path)).status, 404, path);
+});
+
+test('what was not asked for is refused, and so is a call without a token', async () => {
+  await using sandbox = await open();
+  const { token } = await connect(sandbox, {}, { scope: 'suppliers.read' });
+  assert.equal((await ask(sandbox, token, 'companies/brightwater/suppliers')).status, 200);
+  const refused = await ask(sandbox, token, 'companies/brightwater/bills');
+  assert.equal(refused.status, 403);
+  assert.match(refused.headers.get('www-authenticate')!, /insufficient_scope/);
+  const unknown = await ask(sandbox, 'made-up', 'companies');
+  assert.equal(unknown.status, 401);
+  assert.match(unknown.headers.get('www-authenticate')!, /invalid_token/);
+});
+
+test('a token of one entry opens no other', async () => {
+  await using sandbox = await open();
+  const { token } = await connect(sandbox);
+  assert.equal((await ask(sandbox, token, 'companies', 'sbco')).status, 401);
+});
+
+test('switch refuse: the software gets access_denied before anybody is asked', async () => {
+  await using sandbox = await open();
+  sandbox.setSwitches('mqjo', { refuse: true });
+  const { url, redeem } = await authorizationOf(sandbox);
+  const back = await new Browser().go(url, { stop: CALLBACK });
+  await assert.rejects(redeem(back.url), { error: 'access_denied' });
+});
+
+test('switch outage: pages, tokens and data answer 503 until it is over', async () => {
+  await using sandbox = await open();
+  const { software, token, refreshToken } = await connect(sandbox);
+  const { url } = await authorizationOf(sandbox);
+  sandbox.setSwitches('mqjo', { outage: true });
+  const page = await new Browser().go(url);
+  assert.equal(page.status, 503);
+  assert.match(page.text, /down for maintenance/);
+  assert.equal((await ask(sandbox, token, 'companies')).status, 503);
+  await assert.rejects(oauth.refreshTokenGrant(software, refreshToken));
+  sandbox.setSwitches('mqjo', { outage: false });
+  assert.equal((await ask(sandbox, token, 'companies')).status, 200);
+  assert.ok(await oauth.refreshTokenGrant(software, refreshToken));
+});
+
+test('switch revoked: every grant is as gone', async () => {
+  await using sandbox = await open();
+  const { software, token, refreshToken } = await connect(sandbox);
+  sandbox.setSwitches('mqjo', { revoked: true });
+  assert.equal((await ask(sandbox, token, 'companies')).status, 401);
+  await assert.rejects(oauth.refreshTokenGrant(software, refreshToken), rejectsWith('invalid_grant'));
+});
+
+test('switch coop: its pages send Cross-Origin-Opener-Policy', async () => {
+  await using sandbox = await open();
+  for (const [key, policy] of [
+    ['mqjo', null],
+    ['sbco', 'same-origin'],
+  ] as const) {
+    const { url } = await authorizationOf(sandbox, { key });
+    assert.equal((await new Browser().go(url)).headers.get('cross-origin-opener-policy'), policy);
+  }
+});
+
+test('switch slowMs: data and tokens take so long', async () => {
+  await using sandbox = await open();
+  const { software, token, refreshToken } = await connect(sandbox);
+  sandbox.setSwitches('mqjo', { slowMs: 150 });
+  for (const slow of [() => ask(sandbox, token, 'companies'), () => oauth.refreshTokenGrant(software, refreshToken)]) {
+    const start = performance.now();
+    await slow();
+    assert.ok(performance.now() - start >= 149);
+  }
+});
+
+test('switch accessTokenSeconds: a token expires then, and a refresh gives a good one', async () => {
+  await using sandbox = await open();
+  sandbox.setSwitches('mqjo', { accessTokenSeconds: 1 });
+  const { software, tokens, token, refreshToken } = await connect(sandbox);
+  assert.equal(tokens.expires_in, 1);
+  await sleep(1100);
+  assert.equal((await ask(sandbox, token, 'companies')).status, 401);
+  const { access_token: fresh } = await oauth.refreshTokenGrant(software, refreshToken);
+  assert.equal((await ask(sandbox, fresh, 'companies')).status, 200);
+});
+
+test('switch rateLimitEvery: every n-th call is asked to come back', async () => {
+  await using sandbox = await open();
+  const { token } = await connect(sandbox);
+  sandbox.setSwitches('mqjo', { rateLimitEvery: 3 });
+  const answers = [];
+  for (let call = 0; call < 6; call++) answers.push(await ask(sandbox, token, 'companies'));
+  assert.deepEqual(
+    answers.map(({ status }) => status),
+    [200, 200, 429, 200, 200, 429],
+  );
+  assert.equal(answers[2]!.headers.get('retry-after'), '1');
+});
+
+test('switches are read and set over HTTP, by tools and by the form of the home page', async () => {
+  await using sandbox = await open();
+  const put = await control(sandbox, '{"slowMs":5,"outage":true}');
+  assert.equal(put.status, 200);
+  const { slowMs, outage, accessTokenSeconds } = (await put.json()) as Record<string, unknown>;
+  assert.deepEqual([slowMs, outage, accessTokenSeconds], [5, true, 600]);
+
+  const browser = new Browser();
+  const home = await browser.go(sandbox.origin);
+  assert.match(home.text, /name="outage" checked/);
+  const values = { slowMs: '0', accessTokenSeconds: '600', rateLimitEvery: '2' };
+  const after = await browser.submit(home, /control\/mqjo$/, values);
+  assert.equal(after.url.pathname, '/');
+  const now = (await (await control(sandbox, '{}')).json()) as Record<string, unknown>;
+  assert.deepEqual([now['slowMs'], now['outage'], now['rateLimitEvery']], [0, false, 2]);
+});
+
+test('switches are not set by pages of other origins, nor by what is no switch', async () => {
+  await using sandbox = await open();
+  for (const method of ['PUT', 'POST']) {
+    const foreign = await control(sandbox, '{"outage":true}', { origin: 'https://evil.example' }, method);
+    assert.equal(foreign.status, 403);
+    assert.match(((await foreign.json()) as { message: string }).message, /Only pages of/);
+  }
+  for (const body of [
+    '{"outage":',
+    '[]',
+    'null',
+    '"outage"',
+    '{"outage":"yes"}',
+    '{"outtage":true}',
+    '{"slowMs":-1}',
+    '',
+  ]) {
+    const bad = await control(sandbox, body);
+    assert.equal(bad.status, 400, body);
+    assert.ok(((await bad.json()) as { message: string }).message.length > 10, body);
+  }
+  assert.equal((await control(sandbox, '{}', {}, 'DELETE')).status, 405);
+  assert.equal((await control(sandbox, 'x'.repeat(20_000))).status, 400);
+  const now = (await (await control(sandbox, '{}')).json()) as { outage: boolean };
+  assert.equal(now.outage, false);
+});
+
+test('a restart keeps grants, data, keys and switches', async () => {
+  const clock = () => Date.UTC(2026, 0, 1);
+  const first = await open({ clock });
+  const { software, token, refreshToken } = await connect(first);
+  const rows = await everyRow(first, token, 'companies/brightwater/bills');
+  const keys = await (await fetch(`${first.origin}/mqjo/jwks`)).text();
+  first.setSwitches('mqjo', { slowMs: 3 });
+  await first.stop();
+  await sleep(50); // for this process to see its kept-alive connections closed
+
+  const { dataDir, origin } = first;
+  await using second = await open({ dataDir, port: Number(new URL(origin).port), clock: () => clock() + 1000 });
+  assert.deepEqual(await everyRow(second, token, 'companies/brightwater/bills'), rows);
+  assert.equal(await (await fetch(`${origin}/mqjo/jwks`)).text(), keys);
+  assert.ok((await oauth.refreshTokenGrant(software, refreshToken)).access_token);
+  assert.equal(((await (await control(second, '{}')).json()) as { slowMs: number }).slowMs, 3);
+});
+
+test('a sign-in that is over, or of another browser, says what to do', async () => {
+  await using sandbox = await open();
+  const { url } = await authorizationOf(sandbox);
+  const login = await new Browser().go(url);
+  const page = await new Browser().go(login.url);
+  assert.equal(page.status, 400);
+  assert.match(page.text, /This sign-in has ended/);
+  assert.match(page.text, /Go back to the software/);
+});
+
+test('every page speaks French to a French browser, and says that the product is made up', async () => {
+  await using sandbox = await open();
+  const { url } = await authorizationOf(sandbox);
+  const inFrench = async (address: string | URL) => {
+    const response = await fetch(address, { headers: { 'accept-language': 'fr-FR,fr;q=0.9' } });
+    return response.text();
+  };
+  const home = await inFrench(sandbox.origin);
+  assert.match(home, /<html lang="fr">/);
+  assert.match(home, /Mot de passe/);
+  assert.doesNotMatch(home, /\b(Switches|Logins|Password|Save|Answer|Wait|Seconds)\b/);
+  assert.match(home, /<footer>[^<]*fictif/);
+  assert.match((await new Browser().go(url)).text, /<footer>[^<]*made-up/);
 });

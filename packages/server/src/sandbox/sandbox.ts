@@ -2,13 +2,14 @@ import { generateKeyPairSync, randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
-import Provider, { type Configuration, type InteractionResults, type JWK } from 'oidc-provider';
+import Provider, { type Configuration, errors, type InteractionResults, type JWK } from 'oidc-provider';
 import * as z from 'zod';
 import { type Book, books, CompanyBooks, placeOf } from './books.ts';
 import { companies, demoLogins } from './logins.ts';
-import { consentPage, homePage, type Language, loginPage, sandboxPage, sandboxWords } from './pages.ts';
+import { consentPage, homePage, loginPage, noticePage } from './pages.ts';
 import { SandboxStore } from './store.ts';
 import { Switches } from './switches.ts';
+import { type Language, languageOf } from './words.ts';
 
 export { demoLogins } from './logins.ts';
 
@@ -85,17 +86,17 @@ export function createSandbox({ origin, dataDir, entries, clock = Date.now }: Sa
   async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const url = new URL(request.url ?? '/', origin);
     const [, first = '', ...rest] = url.pathname.split('/');
-    const language: Language = /^\s*fr\b/i.test(request.headers['accept-language'] ?? '') ? 'fr' : 'en';
+    const language = languageOf(request.headers['accept-language']);
     if (first === 'sandbox.css') return void response.writeHead(200, { 'content-type': 'text/css' }).end(style);
     if (first === '') return home(response, language);
     if (first === 'control') return control(request, response, rest[0] ?? '');
 
     const room = rooms.get(first);
-    if (!room) return json(response, 404, { error: 'not_found' });
+    if (!room) return answer(response, 404, await noticePage(language, 'missing'));
     if (room.switches.coop) response.setHeader('cross-origin-opener-policy', 'same-origin');
     if (room.switches.outage) {
-      const page = await sandboxPage(language, sandboxWords(language).refused, sandboxWords(language).down);
-      return rest[0] === 'api' ? json(response, 503, { error: 'maintenance' }) : answer(response, 503, page);
+      if (rest[0] === 'api') return json(response, 503, { error: 'maintenance' });
+      return answer(response, 503, await noticePage(language, 'down'));
     }
     if (rest[0] === 'api') return data(room, request, response, url, rest);
     if (rest[0] === 'interaction') return interact(room, request, response, rest[1] ?? '', rest[2], language);
@@ -169,7 +170,7 @@ export function createSandbox({ origin, dataDir, entries, clock = Date.now }: Sa
       answer(
         response,
         failed ? 401 : 200,
-        await loginPage(language, { client, actions, ...(failed && { failed }) }),
+        await loginPage(language, { client, logins: demoLogins, actions, ...(failed && { failed }) }),
         asker,
       );
     const known = demoLogins.find(({ email }) => email === details.session?.accountId);
@@ -230,7 +231,9 @@ export function createSandbox({ origin, dataDir, entries, clock = Date.now }: Sa
         { error: 'insufficient_scope' },
         { 'www-authenticate': `Bearer error="insufficient_scope"` },
       );
-    return json(response, 200, pageOfBook(booksOf(companyId).rows(book as Book, clock()), url.searchParams));
+    const query = PageQuery.safeParse(Object.fromEntries(url.searchParams));
+    if (!query.success) return json(response, 400, { error: 'invalid_query', message: z.prettifyError(query.error) });
+    return json(response, 200, pageOfBook(booksOf(companyId).rows(book as Book, clock()), query.data));
   }
 
   return {
@@ -239,9 +242,10 @@ export function createSandbox({ origin, dataDir, entries, clock = Date.now }: Sa
       response.setHeader('x-content-type-options', 'nosniff');
       handle(request, response).catch((cause: Error) => {
         if (response.headersSent) return response.destroy();
-        const language: Language = 'en';
-        void sandboxPage(language, sandboxWords(language).refused, cause.message).then((page) =>
-          answer(response, 400, page),
+        const language = languageOf(request.headers['accept-language']);
+        const hasEnded = cause instanceof errors.SessionNotFound;
+        void noticePage(language, hasEnded ? 'ended' : 'failed').then((page) =>
+          answer(response, hasEnded ? 400 : 500, page),
         );
       });
     },
@@ -314,9 +318,13 @@ function createProvider(
       Grant: 90 * 86_400,
     },
     interactions: { url: (_, { uid }) => `/${key}/interaction/${uid}` },
-    renderError: async (context, { error, error_description: why }) => {
+    renderError: async (context, { error, error_description: why }, cause) => {
+      const language = languageOf(context.get('accept-language'));
+      const hasEnded = cause instanceof errors.SessionNotFound;
       context.type = 'html';
-      context.body = await sandboxPage('en', sandboxWords('en').refused, `${error}: ${why ?? ''}`);
+      context.body = await (hasEnded
+        ? noticePage(language, 'ended')
+        : noticePage(language, 'refused', `${error}: ${why ?? ''}`));
     },
   };
   const provider = new Provider(issuer, configuration);
@@ -368,12 +376,21 @@ async function grantAccess(provider: Provider, details: Interaction): Promise<st
   return grant.save();
 }
 
+const PageQuery = z.object({
+  limit: z.coerce.number().int().min(1).max(500).default(200),
+  modifiedSince: z.iso
+    .datetime({ offset: true })
+    .transform((time) => new Date(time).toISOString())
+    .default(''),
+  cursor: z.string().default(''),
+});
+
 /** A page of rows in the order of their changes; the cursor is the place of the last row. */
-function pageOfBook(rows: ReturnType<CompanyBooks['rows']>, query: URLSearchParams) {
-  const limit = Math.min(500, Math.max(1, Number(query.get('limit')) || 200));
-  const since = query.get('modifiedSince') ?? '';
-  const after = query.get('cursor') ?? '';
-  const wanted = rows.filter((row) => row.updatedAt >= since && placeOf(row) > after);
+function pageOfBook(
+  rows: ReturnType<CompanyBooks['rows']>,
+  { limit, modifiedSince, cursor }: z.output<typeof PageQuery>,
+) {
+  const wanted = rows.filter((row) => row.updatedAt >= modifiedSince && placeOf(row) > cursor);
   const items = wanted.slice(0, limit);
   return { items, ...(wanted.length > limit && { nextCursor: placeOf(items.at(-1)!) }) };
 }
@@ -395,13 +412,15 @@ const formSwitches = (form: URLSearchParams) =>
     }),
   );
 
+/** The body of a form; nothing of one that is too large. */
 async function readText(request: IncomingMessage): Promise<string> {
   let text = '';
-  for await (const chunk of request) {
-    text += chunk;
-    if (text.length > MAX_FORM_BYTES) throw new Error('The form is too large');
+  let bytes = 0;
+  for await (const chunk of request as AsyncIterable<Buffer>) {
+    bytes += chunk.length;
+    if (bytes <= MAX_FORM_BYTES) text += chunk;
   }
-  return text;
+  return bytes <= MAX_FORM_BYTES ? text : '';
 }
 
 function answer(response: ServerResponse, status: number, page: string, formTarget = ''): void {
