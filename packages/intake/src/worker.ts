@@ -20,10 +20,16 @@ const ITEMS_A_MESSAGE = 1000;
 
 const PROGRESS_EVERY_MS = 100;
 
-const answer = (message: WorkerAnswer) => (self as unknown as DedicatedWorkerGlobalScope).postMessage(message, []);
+/** The part of a worker's global scope that is used here: its type is in no library that pages use too. */
+interface WorkerScope {
+  postMessage(message: WorkerAnswer, transfer: []): void;
+}
+
+const answer = (message: WorkerAnswer) => (self as unknown as WorkerScope).postMessage(message, []);
+const { DedicatedWorkerGlobalScope: Scope } = globalThis as { DedicatedWorkerGlobalScope?: new () => WorkerScope };
 
 // Importing this file anywhere but in a worker does nothing.
-if (typeof DedicatedWorkerGlobalScope === 'function' && self instanceof DedicatedWorkerGlobalScope) serve();
+if (Scope && self instanceof Scope) serve();
 
 function serve(): void {
   const running = new Map<number, AbortController>();

@@ -1,0 +1,511 @@
+import {
+  ApiError,
+  createLinkClient,
+  type Fact,
+  type LinkClient,
+  type LinkSession,
+  type Locale,
+} from '@client-link/api-client/link';
+import type { SupplierKeys } from '@client-link/intake';
+import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { readableAccent } from './contrast.ts';
+import { effectsFor } from './effects.ts';
+import {
+  type ExitReason,
+  LinkClosedEvent,
+  LinkConnectedEvent,
+  LinkConsentedEvent,
+  type LinkError,
+  LinkExitedEvent,
+  LinkFailedEvent,
+  LinkFinishedEvent,
+  LinkReadyEvent,
+  LinkStepEvent,
+  LinkUploadedEvent,
+  LinkWithdrawnEvent,
+} from './events.ts';
+import { currentRequirement, type Failure, type Journey, type JourneyEvent, type Start } from './journey.ts';
+import { JourneyController } from './journey-controller.ts';
+import { type Messages, messagesFor } from './messages/messages.ts';
+import { styles } from './styles.ts';
+import { authorizing, NOTHING_OPENED_MS } from './views/authorizing.ts';
+import { choosing } from './views/choosing.ts';
+import { consenting } from './views/consenting.ts';
+import { finished } from './views/finished.ts';
+import { frame } from './views/frame.ts';
+import { preparing } from './views/preparing.ts';
+import { broken, expired, loading } from './views/stopped.ts';
+import type { Actions, Surface, View, ViewInput } from './views/view.ts';
+
+const newSurface = (): Surface => ({ query: '', isBusy: false, hasCopied: false, isEnding: false });
+
+/**
+ * Takes a company's person through sharing its payables: choose software, agree, connect or upload, done.
+ *
+ * @element client-link
+ * @attr {string} api-url - Origin of the Client Link server, such as `https://link.example.com`.
+ * @attr {'en'|'fr'} locale - Language; the page's, then the browser's when absent.
+ * @attr {'auto'|'light'|'dark'} theme - Colours; `auto` follows the system.
+ * @attr {'inline'|'modal'} mode - Fills its container, or opens as a dialog.
+ * @attr {boolean} opened - Whether the dialog is open.
+ * @fires {LinkReadyEvent} link-ready
+ * @fires {LinkStepEvent} link-step
+ * @fires {LinkConsentedEvent} link-consented
+ * @fires {LinkConnectedEvent} link-connected
+ * @fires {LinkUploadedEvent} link-uploaded
+ * @fires {LinkWithdrawnEvent} link-withdrawn
+ * @fires {LinkFinishedEvent} link-finished
+ * @fires {LinkExitedEvent} link-exited
+ * @fires {LinkFailedEvent} link-failed
+ * @fires {LinkClosedEvent} link-closed
+ * @csspart panel - The whole.
+ * @csspart primary - The one main button of a step.
+ * @cssprop --client-link-accent - Colour of buttons and marks.
+ * @cssprop --client-link-radius - Roundness of corners.
+ * @cssprop --client-link-font - Font family.
+ */
+export class ClientLink extends LitElement {
+  static override styles = styles;
+  static override properties = {
+    apiUrl: { attribute: 'api-url' },
+    fetchSessionToken: { attribute: false },
+    locale: { reflect: true },
+    theme: { reflect: true },
+    mode: { reflect: true },
+    opened: { type: Boolean, reflect: true },
+    surface: { state: true },
+  };
+
+  /** Origin of the Client Link server. */
+  declare apiUrl: string;
+  /** Gets a session token from the host's own server. Without it, the server's own page is meant, with its cookie. */
+  declare fetchSessionToken: (() => Promise<string>) | undefined;
+  /** Language of the element; the page's, then the browser's when absent. */
+  declare locale: Locale | undefined;
+  /** Colours: those of the system, light or dark. */
+  declare theme: 'auto' | 'light' | 'dark';
+  /** Fills its container, or opens as a dialog. */
+  declare mode: 'inline' | 'modal';
+  /** Whether the dialog is open. */
+  declare opened: boolean;
+  declare private surface: Surface;
+
+  readonly #journey: JourneyController;
+  readonly #dark = globalThis.matchMedia?.('(prefers-color-scheme: dark)');
+  #client: LinkClient | undefined;
+  #clientKey = '';
+  #consenting: Promise<unknown> | undefined;
+  #supplierKeys: SupplierKeys | undefined;
+  /** Facts that were there before this opening, or have been told. */
+  #told: Set<string> | undefined;
+  #sequence = 0;
+  #hasEnded = true;
+  #returnFocus: Element | null = null;
+
+  constructor() {
+    super();
+    this.apiUrl = '';
+    this.theme = 'auto';
+    this.mode = 'inline';
+    this.opened = false;
+    this.surface = newSurface();
+    this.#journey = new JourneyController(
+      this,
+      effectsFor({
+        client: () => this.#link(),
+        locale: () => this.#language,
+        consenting: () => this.#consenting,
+        openReport: (journey, signal) => this.#openReport(journey, signal),
+      }),
+      (cause) => this.#failed(cause),
+      (journey, before) => this.#changed(journey, before),
+    );
+  }
+
+  override connectedCallback(): void {
+    // Set before the class was known, a property would hide its accessor for ever.
+    for (const name of Object.keys(ClientLink.properties)) {
+      if (!Object.hasOwn(this, name)) continue;
+      const value = this[name as keyof this];
+      delete this[name as keyof this];
+      this[name as keyof this] = value;
+    }
+    super.connectedCallback();
+    this.#dark?.addEventListener('change', this.#repaint);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#dark?.removeEventListener('change', this.#repaint);
+    // A move in the page disconnects and connects at once: only who stays away has left.
+    queueMicrotask(() => {
+      if (!this.isConnected) this.#leave('removed');
+    });
+  }
+
+  /** Opens the dialog. Opened already, it does nothing. */
+  open(): void {
+    this.opened = true;
+  }
+
+  /** Closes the dialog. What was done is kept: opening again goes on from there. */
+  close(): void {
+    this.opened = false;
+  }
+
+  /** Begins anew with what the server knows, in place. */
+  restart(): void {
+    if (!this.#isShown) return;
+    this.#leave('restarted');
+    this.#enter();
+  }
+
+  protected override willUpdate(changed: PropertyValues): void {
+    if (!this.isConnected) return;
+    const isShown = this.#isShown;
+    if (isShown && !this.#journey.isRunning) this.#enter();
+    else if (!isShown && this.#journey.isRunning) this.#leave('closed');
+    else if (isShown && (changed.has('apiUrl') || changed.has('fetchSessionToken'))) this.restart();
+    else if (isShown && changed.has('locale') && this.#journey.journey.step === 'consenting') this.#journey.start();
+  }
+
+  protected override updated(): void {
+    const dialog = this.renderRoot.querySelector('dialog');
+    if (dialog && !dialog.open) {
+      this.#returnFocus = (this.getRootNode() as Document | ShadowRoot).activeElement;
+      dialog.showModal();
+    }
+    const accent = readableAccent(this.#journey.journey.session?.organisation.accent);
+    const panel = this.renderRoot.querySelector<HTMLElement>('.panel');
+    panel?.style.setProperty('--accent-light', accent?.light ?? null);
+    panel?.style.setProperty('--accent-dark', accent?.dark ?? null);
+  }
+
+  protected override render(): TemplateResult | typeof nothing {
+    if (!this.#isShown) return nothing;
+    const text = this.#text;
+    const { journey } = this.#journey;
+    const canClose = this.mode === 'modal';
+    const input: ViewInput = { journey, text, actions: this.#actions, surface: this.surface, canClose };
+    const panel = frame(input, this.#view(input), this.#isDark);
+    return canClose
+      ? html`<dialog
+          aria-labelledby="title"
+          lang=${text.locale}
+          @cancel=${(event: Event) => event.preventDefault()}
+          @keydown=${(event: KeyboardEvent) => event.key === 'Escape' && this.close()}
+        >
+          ${panel}
+        </dialog>`
+      : panel;
+  }
+
+  #view(input: ViewInput): View {
+    const views: Record<Journey['step'], (given: ViewInput) => View> = {
+      loading,
+      choosing,
+      consenting,
+      authorizing,
+      preparing,
+      reporting: (given) => given.surface.reportParts?.reporting(given) ?? loading(given),
+      finished,
+      expired,
+      broken,
+    };
+    return views[input.journey.step](input);
+  }
+
+  get #isShown(): boolean {
+    return this.isConnected && (this.mode === 'inline' || this.opened);
+  }
+
+  get #isDark(): boolean {
+    return this.theme === 'dark' || (this.theme === 'auto' && this.#dark?.matches === true);
+  }
+
+  readonly #repaint = (): void => this.requestUpdate();
+
+  get #language(): Locale {
+    const asked = this.locale ?? this.closest<HTMLElement>('[lang]')?.lang ?? navigator.language;
+    return asked.toLowerCase().startsWith('fr') ? 'fr' : 'en';
+  }
+
+  get #text(): Messages {
+    return messagesFor(this.#language);
+  }
+
+  /** The client for the present settings: another address or source of tokens makes another. */
+  #link(): LinkClient {
+    const { fetchSessionToken } = this;
+    const key = `${this.apiUrl} ${fetchSessionToken !== undefined}`;
+    if (!this.#client || this.#clientKey !== key) {
+      this.#client = createLinkClient({
+        baseUrl: this.apiUrl,
+        // Asked through the element, so that a function set later counts.
+        ...(fetchSessionToken
+          ? { fetchSessionToken: () => this.fetchSessionToken!() }
+          : { credentials: 'same-origin' as const }),
+      });
+      this.#clientKey = key;
+    }
+    return this.#client;
+  }
+
+  #enter(): void {
+    this.surface = newSurface();
+    this.#client = undefined;
+    this.#consenting = undefined;
+    this.#told = undefined;
+    this.#sequence = 0;
+    this.#hasEnded = false;
+    this.#journey.start();
+  }
+
+  #leave(reason: ExitReason): void {
+    if (!this.#journey.isRunning) return;
+    this.#journey.stop();
+    this.surface.desk?.dispose();
+    const { step } = this.#journey.journey;
+    if (!this.#hasEnded) {
+      this.#hasEnded = true;
+      const why = reason === 'closed' && step === 'finished' ? 'already-finished' : reason;
+      this.dispatchEvent(new LinkExitedEvent(this.#detail(), why, step));
+    }
+    if (reason !== 'restarted') this.dispatchEvent(new LinkClosedEvent(this.#detail()));
+    const back = this.#returnFocus;
+    this.#returnFocus = null;
+    if (back instanceof HTMLElement && back.isConnected) queueMicrotask(() => back.focus());
+  }
+
+  #detail(fact?: Fact) {
+    const { session, step } = this.#journey.journey;
+    const integration = fact?.integration ?? session?.source?.integration.key;
+    this.#sequence += 1;
+    return {
+      id: fact?.id ?? randomId(),
+      sequence: this.#sequence,
+      at: fact?.at ?? new Date().toISOString(),
+      step,
+      ...(session && { sessionId: session.id }),
+      ...(integration && { integration }),
+      ...(fact?.attemptId && { attemptId: fact.attemptId }),
+    };
+  }
+
+  #changed(journey: Journey, before: Journey): void {
+    if (journey.session && journey.session !== before.session) this.#tell(journey.session);
+    if (journey.step === before.step) return;
+    if (before.step === 'loading' && journey.step !== 'broken') this.dispatchEvent(new LinkReadyEvent(this.#detail()));
+    this.dispatchEvent(new LinkStepEvent(this.#detail(), before.step));
+    this.surface = { ...this.surface, hasCopied: false, isEnding: false, isBusy: false };
+    void this.updateComplete.then(() =>
+      this.renderRoot.querySelector<HTMLElement>('h2')?.focus({ preventScroll: true }),
+    );
+  }
+
+  /** Tells the host each fact once. What was there when the journey was opened happened before. */
+  #tell({ facts }: LinkSession): void {
+    if (!this.#told) {
+      this.#told = new Set(facts.map(({ id }) => id));
+      return;
+    }
+    const kinds: Record<string, typeof LinkConsentedEvent> = {
+      consented: LinkConsentedEvent,
+      connected: LinkConnectedEvent,
+      uploaded: LinkUploadedEvent,
+      withdrawn: LinkWithdrawnEvent,
+    };
+    for (const fact of facts) {
+      if (this.#told.has(fact.id)) continue;
+      this.#told.add(fact.id);
+      const Kind = kinds[fact.type];
+      if (Kind) this.dispatchEvent(new Kind(this.#detail(fact)));
+      if (fact.type !== 'finished' || this.#hasEnded) continue;
+      this.#hasEnded = true;
+      this.dispatchEvent(new LinkFinishedEvent(this.#detail(fact)));
+    }
+  }
+
+  /** What a failure does to the journey: a session that is over ends it, anything else is shown and may be retried. */
+  #failed(cause: unknown): JourneyEvent {
+    const known = cause instanceof ApiError;
+    if (known && cause.session) return { type: 'updated', session: cause.session };
+    if (known && ['session_ended', 'link_url_expired'].includes(cause.code)) {
+      this.#leaveExpired();
+      return { type: 'end' };
+    }
+    const failure: Failure = {
+      code: known ? cause.code : 'internal',
+      message: cause instanceof Error ? cause.message : String(cause),
+      retryable: known ? cause.retryable : false,
+      ...(known && cause.requestId && { requestId: cause.requestId }),
+    };
+    this.dispatchEvent(new LinkFailedEvent(this.#detail(), this.#errorOf(failure)));
+    return { type: 'fail', failure };
+  }
+
+  #leaveExpired(): void {
+    if (this.#hasEnded) return;
+    this.#hasEnded = true;
+    this.dispatchEvent(new LinkExitedEvent(this.#detail(), 'expired', this.#journey.journey.step));
+  }
+
+  #errorOf({ code, message, retryable, requestId }: Failure): LinkError {
+    const category = ['network', 'timeout'].includes(code)
+      ? 'network'
+      : code.startsWith('token') || code.startsWith('session')
+        ? 'session'
+        : ['origin_not_allowed', 'capability_missing'].includes(code)
+          ? 'configuration'
+          : 'server';
+    return {
+      code,
+      category,
+      message,
+      displayMessage: this.#text.errors[code] ?? this.#text.errorOther(code),
+      userRecoverable: retryable || category === 'network',
+      retryable,
+      ...(requestId && { requestId }),
+    };
+  }
+
+  /** Makes one step's write; the answer moves the journey. */
+  async #write(work: (client: LinkClient, session: LinkSession) => Promise<LinkSession>): Promise<void> {
+    const { session } = this.#journey.journey;
+    if (!session || this.surface.isBusy) return;
+    this.#show({ isBusy: true });
+    try {
+      this.#journey.send({ type: 'updated', session: await work(this.#link(), session) });
+    } catch (cause) {
+      if (this.#journey.isRunning) this.#journey.send(this.#failed(cause));
+    } finally {
+      this.#show({ isBusy: false });
+    }
+  }
+
+  #show(shown: Partial<Surface>): void {
+    this.surface = { ...this.surface, ...shown };
+  }
+
+  readonly #actions: Actions = {
+    search: (query) => this.#show({ query }),
+    choose: (integrationKey, method) =>
+      void this.#write((client, { version }) => client.session.chooseSource({ version, integrationKey, method })),
+    back: () =>
+      void this.#write(async (client, { version }) => {
+        this.#supplierKeys = undefined;
+        const { attempt } = this.#journey.journey.session!;
+        const isLive = attempt && ['created', 'opened', 'choosing'].includes(attempt.status);
+        if (isLive) await client.attempts.cancel(attempt.id);
+        return client.session.clearSource({ version });
+      }),
+    agreeAndOpen: () => {
+      const { start } = this.#journey.journey;
+      if (!start) return;
+      this.#consenting = this.#consent(start);
+      this.#opened(start);
+    },
+    agree: () =>
+      void this.#write((client, { version }) => {
+        const { hash } = this.#journey.journey.consent!;
+        return client.consents.give({ version, hash, locale: this.#language });
+      }),
+    opened: () => {
+      const { start } = this.#journey.journey;
+      if (start) this.#opened(start);
+    },
+    copyLink: () => void this.#copyLink(),
+    prepared: () => void this.#write((client, { version }) => client.session.prepareUpload({ version })),
+    sendReport: (leaveOutErrors) => void this.#sendReport(leaveOutErrors),
+    showReceipt: () => void this.#showReceipt(),
+    askToEnd: (isEnding) => this.#show({ isEnding }),
+    endSharing: () => void this.#write((client, { consent }) => client.consents.withdraw(consent!.id)),
+    shareAnother: () => void this.#write((client, { version }) => client.session.clearSource({ version })),
+    retry: () => {
+      this.#hasEnded = false;
+      this.#journey.send({ type: 'retry' });
+    },
+    close: () => this.close(),
+  };
+
+  /** The link was clicked: waits in the next step, and looks again when the tab should have opened. */
+  #opened(start: Start): void {
+    const clickedAt = Date.now();
+    this.#show({ hasCopied: false });
+    if (this.#journey.journey.step === 'consenting') this.#journey.send({ type: 'agree', start, clickedAt });
+    else this.#journey.send({ type: 'show', shown: { clickedAt, outcome: undefined as never } });
+    setTimeout(() => this.requestUpdate(), NOTHING_OPENED_MS + 100);
+  }
+
+  /** Sends the consent with the click. Another tab may have moved the session on: the same words count all the same. */
+  async #consent({ attempt }: Start): Promise<void> {
+    const { session, consent } = this.#journey.journey;
+    const given = { hash: consent!.hash, locale: this.#language, attemptId: attempt.id };
+    const give = (version: number) => this.#link().consents.give({ version, ...given }, { keepalive: true });
+    try {
+      const answer = await give(session!.version).catch((cause: unknown) => {
+        const current = cause instanceof ApiError ? cause.session : undefined;
+        const isSame = current?.source?.integration.key === session!.source?.integration.key;
+        if (!current || !isSame) throw cause;
+        return give(current.version);
+      });
+      this.#journey.send({ type: 'updated', session: answer });
+    } catch (cause) {
+      if (!(cause instanceof ApiError) || cause.code !== 'consent_changed')
+        return this.#journey.send(this.#failed(cause));
+      this.#journey.send({ type: 'updated', session: await this.#link().session.get() });
+      this.#journey.send({ type: 'show', shown: { hasConsentChanged: true } });
+    }
+  }
+
+  async #copyLink(): Promise<void> {
+    const { start } = this.#journey.journey;
+    if (!start) return;
+    await navigator.clipboard.writeText(start.startUrl);
+    this.#show({ hasCopied: true });
+  }
+
+  async #openReport({ session }: Journey, signal: AbortSignal): Promise<void> {
+    const { ReportDesk, reporting } = await import('./report-step.ts');
+    if (signal.aborted) return;
+    const desk = new ReportDesk({
+      client: this.#link(),
+      session: session!,
+      report: currentRequirement(session!) as 'suppliers' | 'bills',
+      locale: () => this.#language,
+      suppliers: this.#supplierKeys,
+      onChange: () => this.requestUpdate(),
+    });
+    signal.addEventListener('abort', () => desk.dispose(), { once: true });
+    this.#show({ desk, reportParts: { reporting } });
+    void this.updateComplete.then(() =>
+      this.renderRoot.querySelector<HTMLElement>('h2')?.focus({ preventScroll: true }),
+    );
+  }
+
+  async #sendReport(leaveOutErrors: boolean): Promise<void> {
+    const { desk } = this.surface;
+    if (!desk?.upload) return;
+    const { report, upload } = desk;
+    if (desk.supplierKeys) this.#supplierKeys = desk.supplierKeys;
+    await this.#write((client, { version }) =>
+      client.session.sendReport(report, { version, uploadIds: [upload.id], leaveOutErrors }),
+    );
+  }
+
+  async #showReceipt(): Promise<void> {
+    const { consent } = this.#journey.journey.session ?? {};
+    if (!consent || this.surface.receipt?.id === consent.id) return;
+    this.#show({ receipt: await this.#link().consents.get(consent.id) });
+  }
+}
+
+/** Ids of local events; facts have the server's. */
+const randomId = (): string =>
+  [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'client-link': ClientLink;
+  }
+}

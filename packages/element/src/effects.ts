@@ -1,0 +1,120 @@
+import { ApiError, type LinkClient, type LinkSession, type Locale } from '@client-link/api-client/link';
+import type { Effect } from './journey-controller.ts';
+import type { Journey, Start, Step } from './journey.ts';
+import { pause } from './pause.ts';
+
+const FIRST_POLL_MS = 1000;
+const SLOWEST_POLL_MS = 5000;
+/** An attempt this close to its end is minted anew before the person clicks. */
+const MINT_AGAIN_MS = 120_000;
+
+export interface Surroundings {
+  client(): LinkClient;
+  locale(): Locale;
+  /** Settles when the consent that a click sent has been answered. */
+  consenting(): Promise<unknown> | undefined;
+  /** Loads what the report step needs; the function it answers ends it. */
+  openReport(journey: Journey, signal: AbortSignal): Promise<void>;
+}
+
+/** What runs while the journey stays in a step. */
+export const effectsFor = (link: Surroundings): Partial<Record<Step, Effect>> => ({
+  loading: async (_, send, signal) => send({ type: 'loaded', session: await link.client().session.get({ signal }) }),
+
+  choosing: async (_, send, signal) => {
+    const { results, recent } = await link.client().integrations.list({ signal });
+    send({ type: 'show', shown: { integrations: results, recent } });
+  },
+
+  consenting: async (journey, send, signal) => {
+    const consent = await link.client().consents.text({ locale: link.locale() }, { signal });
+    send({ type: 'show', shown: { consent } });
+    // Entering the step mints the attempt: nothing is left to wait for at the click.
+    while (!signal.aborted && journey().session?.source?.method === 'connect') {
+      const start = await mint(link, journey, send, signal);
+      if (!start) return;
+      await pause(Date.parse(start.attempt.expiresAt) - Date.now() - MINT_AGAIN_MS, signal);
+    }
+  },
+
+  authorizing: async (journey, send, signal) => {
+    await link.consenting();
+    for (let waitMs = FIRST_POLL_MS; !signal.aborted; waitMs = Math.min(SLOWEST_POLL_MS, waitMs * 1.5)) {
+      const session = await poll(link, send, signal);
+      if (signal.aborted) return;
+      if (session) {
+        send({ type: 'updated', session });
+        if (signal.aborted) return;
+        await noticeEnd(link, journey, send, signal, session);
+      }
+      if (await pause(waitMs * (0.8 + Math.random() * 0.4), signal)) waitMs = FIRST_POLL_MS / 1.5;
+    }
+  },
+
+  reporting: (journey, _, signal) => link.openReport(journey(), signal),
+
+  finished: async (journey, send, signal) => {
+    for (
+      let waitMs = FIRST_POLL_MS;
+      !signal.aborted && isArriving(journey());
+      waitMs = Math.min(SLOWEST_POLL_MS, waitMs * 1.5)
+    ) {
+      await pause(waitMs, signal);
+      const session = await poll(link, send, signal);
+      if (session) send({ type: 'updated', session });
+    }
+  },
+});
+
+const isArriving = ({ session }: Journey): boolean =>
+  session?.connection?.syncStatus === 'queued' || session?.connection?.syncStatus === 'running';
+
+/** Asks the server once; without a network it says so and the next poll tries again. */
+async function poll(
+  link: Surroundings,
+  send: Parameters<Effect>[1],
+  signal: AbortSignal,
+): Promise<LinkSession | undefined> {
+  try {
+    const session = await link.client().session.get({ signal });
+    send({ type: 'show', shown: { isOffline: false } });
+    return session;
+  } catch (cause) {
+    if (!(cause instanceof ApiError) || !['network', 'timeout'].includes(cause.code)) throw cause;
+    send({ type: 'show', shown: { isOffline: true } });
+    return undefined;
+  }
+}
+
+/** Remembers how an attempt ended, and has the next one ready for the click. */
+async function noticeEnd(
+  link: Surroundings,
+  journey: () => Journey,
+  send: Parameters<Effect>[1],
+  signal: AbortSignal,
+  { attempt }: LinkSession,
+): Promise<void> {
+  const { start } = journey();
+  const hasEnded = attempt && !['created', 'opened', 'choosing', 'linked'].includes(attempt.status);
+  if (hasEnded && attempt.id === (start?.attempt.id ?? attempt.id))
+    send({ type: 'show', shown: { outcome: attempt, start: undefined as never, clickedAt: undefined as never } });
+  const isNear = start && Date.parse(start.attempt.expiresAt) - Date.now() < MINT_AGAIN_MS;
+  if (!journey().start || isNear) await mint(link, journey, send, signal);
+}
+
+async function mint(
+  link: Surroundings,
+  journey: () => Journey,
+  send: Parameters<Effect>[1],
+  signal: AbortSignal,
+): Promise<Start | undefined> {
+  try {
+    const start = await link.client().attempts.start({ version: journey().session!.version }, { signal });
+    send({ type: 'show', shown: { start } });
+    return start;
+  } catch (cause) {
+    if (!(cause instanceof ApiError) || !cause.session) throw cause;
+    send({ type: 'updated', session: cause.session });
+    return signal.aborted ? undefined : mint(link, journey, send, signal);
+  }
+}

@@ -1,0 +1,145 @@
+/** What every event of the element carries. */
+export interface LinkEventDetail {
+  /** Of a fact (consented, connected, uploaded, finished): made by the server, the same in webhooks. */
+  id: string;
+  /** Counts up within one opening. */
+  sequence: number;
+  /** ISO 8601 in UTC. */
+  at: string;
+  sessionId?: string;
+  attemptId?: string;
+  step?: string;
+  /** Key of the integration. */
+  integration?: string;
+  requestId?: string;
+}
+
+/** Base of the element's events: they bubble and cross shadow roots. Its fields are the same in every event. */
+export class LinkEvent extends Event implements LinkEventDetail {
+  readonly id: string;
+  readonly sequence: number;
+  readonly at: string;
+  readonly sessionId?: string;
+  readonly attemptId?: string;
+  readonly step?: string;
+  readonly integration?: string;
+  readonly requestId?: string;
+
+  constructor(type: string, detail: LinkEventDetail) {
+    super(type, { bubbles: true, composed: true });
+    this.id = detail.id;
+    this.sequence = detail.sequence;
+    this.at = detail.at;
+    Object.assign(this, detail);
+  }
+}
+
+/** The element has shown its first step. Informational. */
+export class LinkReadyEvent extends LinkEvent {
+  constructor(detail: LinkEventDetail) {
+    super('link-ready', detail);
+  }
+}
+
+/** Another step is shown. Informational: steps may be added. */
+export class LinkStepEvent extends LinkEvent {
+  readonly previousStep: string | undefined;
+
+  constructor(detail: LinkEventDetail, previousStep: string | undefined) {
+    super('link-step', detail);
+    this.previousStep = previousStep;
+  }
+}
+
+/** The person agreed. Stable. */
+export class LinkConsentedEvent extends LinkEvent {
+  constructor(detail: LinkEventDetail) {
+    super('link-consented', detail);
+  }
+}
+
+/** The software is connected; its rows begin to arrive. Stable. */
+export class LinkConnectedEvent extends LinkEvent {
+  constructor(detail: LinkEventDetail) {
+    super('link-connected', detail);
+  }
+}
+
+/** A report was sent. Stable. */
+export class LinkUploadedEvent extends LinkEvent {
+  constructor(detail: LinkEventDetail) {
+    super('link-uploaded', detail);
+  }
+}
+
+/** The person ended a sharing. Stable. */
+export class LinkWithdrawnEvent extends LinkEvent {
+  constructor(detail: LinkEventDetail) {
+    super('link-withdrawn', detail);
+  }
+}
+
+/** Everything asked for is shared. Terminal: nothing terminal follows in this opening. Stable. */
+export class LinkFinishedEvent extends LinkEvent {
+  constructor(detail: LinkEventDetail) {
+    super('link-finished', detail);
+  }
+}
+
+export type ExitReason = 'closed' | 'removed' | 'expired' | 'failed' | 'restarted' | 'already-finished';
+
+/** The element was left before the end; progress is kept. Terminal. Stable. */
+export class LinkExitedEvent extends LinkEvent {
+  readonly reason: ExitReason;
+  readonly lastStep: string;
+
+  constructor(detail: LinkEventDetail, reason: ExitReason, lastStep: string) {
+    super('link-exited', detail);
+    this.reason = reason;
+    this.lastStep = lastStep;
+  }
+}
+
+/** The element is off the screen: the dialog was closed, or the element removed. Informational. */
+export class LinkClosedEvent extends LinkEvent {
+  constructor(detail: LinkEventDetail) {
+    super('link-closed', detail);
+  }
+}
+
+export interface LinkError {
+  /** A code of the API, or `network`, `timeout`, `invalid_response`. */
+  code: string;
+  category: 'network' | 'session' | 'server' | 'configuration';
+  /** For developers, in English. */
+  message: string;
+  /** For the person, in their language. */
+  displayMessage: string;
+  /** Whether the person can go on by trying again. */
+  userRecoverable: boolean;
+  retryable: boolean;
+  requestId?: string;
+}
+
+/** Something failed that the person sees. Not terminal: they may try again. Stable. */
+export class LinkFailedEvent extends LinkEvent {
+  readonly error: LinkError;
+
+  constructor(detail: LinkEventDetail, error: LinkError) {
+    super('link-failed', detail);
+    this.error = error;
+  }
+}
+
+export interface LinkEventMap {
+  'link-ready': LinkReadyEvent;
+  'link-step': LinkStepEvent;
+  'link-consented': LinkConsentedEvent;
+  'link-connected': LinkConnectedEvent;
+  'link-uploaded': LinkUploadedEvent;
+  'link-withdrawn': LinkWithdrawnEvent;
+  'link-finished': LinkFinishedEvent;
+  'link-exited': LinkExitedEvent;
+  'link-failed': LinkFailedEvent;
+  'link-closed': LinkClosedEvent;
+}

@@ -1,0 +1,119 @@
+import type { Attempt, ConsentText, LinkIntegration, LinkSession } from '@client-link/api-client/link';
+
+export type Step =
+  | 'loading'
+  | 'choosing'
+  | 'consenting'
+  | 'authorizing'
+  | 'preparing'
+  | 'reporting'
+  | 'finished'
+  | 'expired'
+  | 'broken';
+
+/** An attempt that is minted but maybe not opened yet, and where its tab begins. */
+export interface Start {
+  attempt: Attempt;
+  startUrl: string;
+}
+
+/** What went wrong, for people and for programs. */
+export interface Failure {
+  code: string;
+  message: string;
+  retryable: boolean;
+  requestId?: string;
+}
+
+/** What a step shows besides the session. It is forgotten when the step is left, but for what the next one needs. */
+export interface Shown {
+  integrations?: LinkIntegration[];
+  recent?: string[];
+  consent?: ConsentText;
+  /** The words changed while they were read. */
+  hasConsentChanged?: boolean;
+  start?: Start;
+  /** When the person clicked the link that opens the software, by this browser's clock. */
+  clickedAt?: number;
+  /** How the last attempt ended, until another is begun. */
+  outcome?: Attempt;
+  isOffline?: boolean;
+  failure?: Failure;
+}
+
+export interface Journey extends Shown {
+  readonly step: Step;
+  readonly session?: LinkSession;
+}
+
+export type JourneyEvent =
+  | { type: 'loaded' | 'updated'; session: LinkSession }
+  | { type: 'show'; shown: Shown }
+  | { type: 'agree'; start: Start; clickedAt: number }
+  | { type: 'fail'; failure: Failure }
+  | { type: 'end' }
+  | { type: 'retry' };
+
+type Target = Step | ((session: LinkSession) => Step);
+
+/** The whole journey. Read a line as: in this step, on this event, go there. Which requirement is next the server says. */
+export const transitions: Record<Step, Partial<Record<JourneyEvent['type'], Target>>> = {
+  loading: { loaded: whereTheyAre, fail: 'broken', end: 'expired' },
+  choosing: { updated: whereTheyAre, fail: 'broken', end: 'expired' },
+  consenting: { updated: whereTheyAre, agree: 'authorizing', fail: 'broken', end: 'expired' },
+  authorizing: { updated: whereTheyAre, fail: 'broken', end: 'expired' },
+  preparing: { updated: whereTheyAre, fail: 'broken', end: 'expired' },
+  reporting: { updated: whereTheyAre, fail: 'broken', end: 'expired' },
+  finished: { updated: whereTheyAre, fail: 'broken', end: 'expired' },
+  expired: { retry: 'loading' },
+  broken: { retry: 'loading' },
+};
+
+/** Pure. An event that the step does not know leaves the journey as it was. */
+export function next(journey: Journey, event: JourneyEvent): Journey {
+  if (event.type === 'show') return { ...journey, ...event.shown };
+  const target = transitions[journey.step][event.type];
+  if (!target) return journey;
+
+  const session = 'session' in event ? event.session : journey.session;
+  const step = typeof target === 'function' ? target(session!) : target;
+  const kept = step === journey.step && step !== 'loading' && isSameTask(journey.session, session) ? journey : {};
+  return {
+    ...kept,
+    ...(event.type === 'agree' && { start: event.start, clickedAt: event.clickedAt }),
+    ...(event.type === 'fail' && { failure: event.failure }),
+    ...(session && { session }),
+    step,
+  };
+}
+
+/** The requirement that is worked on. Derived, never stored. */
+export const currentRequirement = (session: LinkSession) =>
+  session.requirements.find(({ status }) => status === 'pending')?.id;
+
+/** Whether two sessions ask for the same thing, so that what the step shows still holds. */
+const isSameTask = (before: LinkSession | undefined, after: LinkSession | undefined): boolean =>
+  before !== undefined &&
+  after !== undefined &&
+  currentRequirement(before) === currentRequirement(after) &&
+  before.source?.integration.key === after.source?.integration.key &&
+  before.source?.method === after.source?.method;
+
+function whereTheyAre(session: LinkSession): Step {
+  if (session.status === 'ended') return 'expired';
+  if (session.status === 'finished') return 'finished';
+  switch (currentRequirement(session)) {
+    case 'source':
+      return 'choosing';
+    case 'consent':
+      return 'consenting';
+    case 'connect':
+      return 'authorizing';
+    case 'prepare':
+      return 'preparing';
+    case undefined:
+      return 'finished';
+    default:
+      return 'reporting';
+  }
+}

@@ -1,0 +1,739 @@
+import { css } from 'lit';
+
+export const styles = css`
+  :host {
+    --_accent: var(--client-link-accent, var(--accent-light, #1f5fd6));
+    --_on-accent: var(--client-link-on-accent, #fff);
+    --_accent-text: var(--_accent);
+    --_surface: var(--client-link-surface, #fff);
+    --_raised: var(--client-link-raised, #f6f8fb);
+    --_line: var(--client-link-line, #dfe4ec);
+    --_control-line: var(--client-link-control-line, #8692a3);
+    --_text: var(--client-link-text, #16202e);
+    --_muted: var(--client-link-muted, #556274);
+    --_accent-soft: color-mix(in srgb, var(--_accent) 9%, var(--_surface));
+    --_good: #0f7a4a;
+    --_good-soft: #e8f6ef;
+    --_warn: #7a4f00;
+    --_warn-soft: #fdf4e0;
+    --_bad: #b3261e;
+    --_bad-soft: #fdeceb;
+    --_radius: var(--client-link-radius, 14px);
+    --_font: var(--client-link-font, Inter, system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', sans-serif);
+    display: block;
+    color-scheme: light;
+  }
+  :host([hidden]) {
+    display: none;
+  }
+  :host([mode='modal']) {
+    display: contents;
+  }
+  .dark {
+    color-scheme: dark;
+    --_accent: var(--client-link-accent-dark, var(--accent-dark, #8db4ff));
+    --_on-accent: var(--client-link-on-accent-dark, #0b1526);
+    --_surface: var(--client-link-surface-dark, #171b22);
+    --_raised: var(--client-link-raised-dark, #1e242d);
+    --_line: var(--client-link-line-dark, #2c343f);
+    --_control-line: var(--client-link-control-line-dark, #6b7787);
+    --_text: var(--client-link-text-dark, #e8edf4);
+    --_muted: var(--client-link-muted-dark, #9aa7b8);
+    --_accent-text: var(--_accent);
+    --_accent-soft: color-mix(in srgb, var(--_accent) 13%, var(--_surface));
+    --_good: #4cc38a;
+    --_good-soft: #14291f;
+    --_warn: #e2b04a;
+    --_warn-soft: #2b2312;
+    --_bad: #ff8a80;
+    --_bad-soft: #2e1716;
+  }
+  * {
+    box-sizing: border-box;
+  }
+  dialog {
+    width: min(480px, 100vw);
+    max-width: none;
+    height: min(840px, 100dvh);
+    max-height: none;
+    margin: auto;
+    padding: 0;
+    border: 0;
+    background: transparent;
+    overflow: visible;
+  }
+  dialog::backdrop {
+    background: rgb(10 16 26 / 55%);
+  }
+  dialog .panel {
+    height: 100%;
+  }
+  .frame {
+    container: link / inline-size;
+  }
+  dialog .frame {
+    height: 100%;
+  }
+  .panel {
+    display: flex;
+    flex-direction: column;
+    min-height: 560px;
+    overflow: hidden;
+    color: var(--_text);
+    background: var(--_surface);
+    border: 1px solid var(--_line);
+    border-radius: calc(var(--_radius) + 6px);
+    font: 15px/1.5 var(--_font);
+    text-align: start;
+    box-shadow:
+      0 1px 2px rgb(0 0 0 / 4%),
+      0 12px 32px -12px rgb(0 0 0 / 12%);
+  }
+  header {
+    display: flex;
+    align-items: center;
+    gap: 12px;
+    padding: 18px 20px 12px;
+  }
+  .logo {
+    flex: none;
+    width: 32px;
+    height: 32px;
+    border-radius: 9px;
+    display: grid;
+    place-items: center;
+    font-weight: 700;
+    font-size: 13px;
+    background: var(--_accent);
+    color: var(--_on-accent);
+    object-fit: contain;
+  }
+  img.logo {
+    background: transparent;
+  }
+  .names {
+    min-width: 0;
+    line-height: 1.25;
+  }
+  .names b {
+    display: block;
+    font-weight: 600;
+  }
+  .names span {
+    color: var(--_muted);
+    font-size: 13px;
+    overflow-wrap: anywhere;
+  }
+  .iconbutton {
+    flex: none;
+    margin-inline-start: auto;
+    width: 44px;
+    height: 44px;
+    display: grid;
+    place-items: center;
+    border: 0;
+    border-radius: 10px;
+    background: none;
+    color: var(--_muted);
+    cursor: pointer;
+  }
+  .iconbutton:hover {
+    background: var(--_raised);
+  }
+  .steps {
+    display: flex;
+    gap: 6px;
+    list-style: none;
+    margin: 0;
+    padding: 0 20px 4px;
+  }
+  .steps li {
+    flex: 1;
+    min-width: 0;
+    padding-top: 8px;
+    border-top: 3px solid var(--_line);
+    color: var(--_muted);
+    font-size: 12px;
+  }
+  .steps .was,
+  .steps [aria-current='step'] {
+    border-color: var(--_accent);
+  }
+  .steps [aria-current='step'] {
+    color: var(--_text);
+    font-weight: 600;
+  }
+  main {
+    flex: 1;
+    display: flex;
+    flex-direction: column;
+    gap: 14px;
+    padding: 18px 20px;
+    overflow: auto;
+  }
+  footer {
+    display: grid;
+    gap: 10px;
+    padding: 14px 20px 18px;
+    border-top: 1px solid var(--_line);
+  }
+  h2 {
+    margin: 0;
+    font-size: 22px;
+    line-height: 1.25;
+    font-weight: 650;
+    letter-spacing: -0.015em;
+    text-wrap: balance;
+    overflow-wrap: anywhere;
+  }
+  h2:focus {
+    outline: none;
+  }
+  h3 {
+    margin: 6px 0 -6px;
+    font-size: 12px;
+    font-weight: 600;
+    color: var(--_muted);
+  }
+  p {
+    margin: 0;
+    color: var(--_muted);
+  }
+  a {
+    color: var(--_accent-text);
+  }
+  :focus-visible {
+    outline: 3px solid var(--_accent);
+    outline-offset: 2px;
+  }
+  .primary,
+  .plain,
+  .quiet {
+    display: inline-flex;
+    align-items: center;
+    justify-content: center;
+    gap: 8px;
+    min-height: 48px;
+    padding: 6px 18px;
+    border: 1px solid transparent;
+    border-radius: 12px;
+    font: inherit;
+    font-weight: 600;
+    text-align: center;
+    text-decoration: none;
+    cursor: pointer;
+  }
+  .primary {
+    background: var(--_accent);
+    color: var(--_on-accent);
+  }
+  .plain {
+    background: transparent;
+    border-color: var(--_control-line);
+    color: var(--_text);
+  }
+  .quiet {
+    background: transparent;
+    color: var(--_muted);
+  }
+  .danger {
+    background: transparent;
+    border-color: var(--_bad);
+    color: var(--_bad);
+  }
+  [disabled],
+  [aria-disabled='true'] {
+    opacity: 0.5;
+    cursor: default;
+  }
+  .row {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 10px;
+  }
+  .row > * {
+    flex: 1 1 130px;
+  }
+  .secure {
+    display: flex;
+    gap: 6px;
+    align-items: center;
+    justify-content: center;
+    font-size: 12px;
+    text-align: center;
+  }
+  .secure .icon {
+    width: 14px;
+    height: 14px;
+    flex: none;
+  }
+  .hidden {
+    position: absolute;
+    width: 1px;
+    height: 1px;
+    overflow: hidden;
+    clip-path: inset(50%);
+    white-space: nowrap;
+  }
+  .center {
+    text-align: center;
+  }
+
+  .search {
+    display: flex;
+    align-items: center;
+    gap: 10px;
+    min-height: 48px;
+    padding: 0 14px;
+    border: 1.5px solid var(--_control-line);
+    border-radius: 12px;
+    color: var(--_muted);
+  }
+  .search:focus-within {
+    border-color: var(--_accent);
+    box-shadow: 0 0 0 4px var(--_accent-soft);
+  }
+  .search input {
+    flex: 1;
+    min-width: 0;
+    min-height: 44px;
+    border: 0;
+    outline: 0;
+    padding: 0;
+    background: none;
+    color: var(--_text);
+    font: inherit;
+  }
+  .search small {
+    white-space: nowrap;
+  }
+  .tiles {
+    list-style: none;
+    margin: 0;
+    padding: 0;
+    border: 1px solid var(--_line);
+    border-radius: var(--_radius);
+  }
+  .tiles li {
+    display: flex;
+    align-items: center;
+    gap: 12px;
+    min-height: 64px;
+    padding: 8px 12px;
+    content-visibility: auto;
+    contain-intrinsic-size: auto 64px;
+  }
+  .tiles li + li {
+    border-top: 1px solid var(--_line);
+  }
+  .glyph {
+    flex: none;
+    width: 36px;
+    height: 36px;
+    display: grid;
+    place-items: center;
+    border: 1px solid var(--_line);
+    border-radius: 10px;
+    background: var(--_raised);
+    color: var(--_muted);
+    font-weight: 700;
+    font-size: 13px;
+  }
+  .grow {
+    flex: 1;
+    min-width: 0;
+  }
+  .grow b {
+    font-weight: 500;
+    overflow-wrap: anywhere;
+  }
+  .grow small {
+    display: block;
+    color: var(--_muted);
+    font-size: 13px;
+    line-height: 1.3;
+  }
+  mark {
+    background: none;
+    color: var(--_accent-text);
+    font-weight: 700;
+  }
+  .ways {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 6px;
+    justify-content: flex-end;
+  }
+  .tag {
+    min-height: 44px;
+    padding: 4px 14px;
+    border: 1px solid var(--_control-line);
+    border-radius: 99px;
+    background: transparent;
+    color: var(--_text);
+    font: inherit;
+    font-size: 13px;
+    font-weight: 600;
+    white-space: nowrap;
+    cursor: pointer;
+  }
+  .tag.go {
+    background: var(--_accent-soft);
+    border-color: var(--_accent);
+    color: var(--_accent-text);
+  }
+  .tag:hover {
+    border-color: var(--_text);
+  }
+
+  details {
+    border: 1px solid var(--_line);
+    border-radius: var(--_radius);
+    padding: 0 16px;
+  }
+  summary {
+    list-style: none;
+    display: flex;
+    align-items: center;
+    gap: 12px;
+    min-height: 52px;
+    font-weight: 600;
+    cursor: pointer;
+  }
+  summary::-webkit-details-marker {
+    display: none;
+  }
+  summary .icon {
+    margin-inline-start: auto;
+    color: var(--_muted);
+    transition: transform 150ms;
+  }
+  details[open] summary .icon {
+    transform: rotate(180deg);
+  }
+  details > :last-child {
+    margin-bottom: 14px;
+  }
+  .ticks {
+    list-style: none;
+    margin: 0;
+    padding: 0;
+    display: grid;
+    gap: 6px;
+    color: var(--_muted);
+  }
+  .ticks li {
+    display: flex;
+    gap: 10px;
+  }
+  .ticks .icon {
+    flex: none;
+    width: 18px;
+    height: 22px;
+    color: var(--_good);
+  }
+  .stack {
+    display: grid;
+    gap: 8px;
+  }
+  .note {
+    display: flex;
+    gap: 12px;
+    padding: 13px 15px;
+    border: 1px solid var(--_line);
+    border-radius: var(--_radius);
+    background: var(--_raised);
+    color: var(--_muted);
+    font-size: 14px;
+  }
+  .note > .icon {
+    flex: none;
+  }
+  .note > div {
+    min-width: 0;
+    overflow-wrap: anywhere;
+  }
+  .note b {
+    color: var(--_text);
+  }
+  .note.good {
+    background: var(--_good-soft);
+    border-color: transparent;
+    color: var(--_good);
+  }
+  .note.warn {
+    background: var(--_warn-soft);
+    border-color: transparent;
+    color: var(--_warn);
+  }
+  .note.bad {
+    background: var(--_bad-soft);
+    border-color: transparent;
+    color: var(--_bad);
+  }
+  .note.good b,
+  .note.warn b,
+  .note.bad b {
+    color: inherit;
+  }
+  .textbutton {
+    min-height: 44px;
+    padding: 0;
+    border: 0;
+    background: none;
+    color: var(--_accent-text);
+    font: inherit;
+    font-weight: 600;
+    text-align: start;
+    text-decoration: underline;
+    cursor: pointer;
+  }
+
+  .pair {
+    display: flex;
+    align-items: center;
+    justify-content: center;
+    padding: 18px 0 6px;
+  }
+  .pair .glyph {
+    width: 60px;
+    height: 60px;
+    border-radius: 16px;
+    font-size: 18px;
+  }
+  .pair i {
+    position: relative;
+    width: 72px;
+    border-top: 2px dashed var(--_control-line);
+  }
+  .pair i::after {
+    content: '';
+    position: absolute;
+    inset-inline-start: 30px;
+    top: -7px;
+    width: 12px;
+    height: 12px;
+    border-radius: 50%;
+    background: var(--_accent);
+  }
+  .todo {
+    list-style: none;
+    margin: 0;
+    padding: 0;
+    display: grid;
+    gap: 12px;
+    counter-reset: todo;
+  }
+  .todo li {
+    counter-increment: todo;
+    display: flex;
+    gap: 12px;
+    color: var(--_muted);
+  }
+  .todo li::before {
+    content: counter(todo);
+    flex: none;
+    display: grid;
+    place-items: center;
+    width: 24px;
+    height: 24px;
+    border-radius: 50%;
+    background: var(--_accent-soft);
+    color: var(--_accent-text);
+    font-size: 13px;
+    font-weight: 700;
+  }
+  .todo b {
+    color: var(--_text);
+    font-weight: 600;
+  }
+  .todo .grow b {
+    display: block;
+  }
+  .path {
+    display: inline-flex;
+    flex-wrap: wrap;
+    gap: 4px;
+  }
+  .path b {
+    padding: 0 7px;
+    border: 1px solid var(--_line);
+    border-radius: 7px;
+    background: var(--_raised);
+    font-size: 13px;
+  }
+  .drop {
+    display: grid;
+    justify-items: center;
+    gap: 4px;
+    padding: 22px 16px;
+    border: 1.5px dashed var(--_control-line);
+    border-radius: var(--_radius);
+    background: var(--_raised);
+    color: var(--_muted);
+    text-align: center;
+    cursor: pointer;
+  }
+  .drop:focus-within {
+    outline: 3px solid var(--_accent);
+    outline-offset: 2px;
+  }
+  .drop.over {
+    border-color: var(--_accent);
+    background: var(--_accent-soft);
+  }
+  .drop b {
+    color: var(--_accent-text);
+  }
+  .file {
+    display: grid;
+    gap: 10px;
+    padding: 14px 16px;
+    border: 1px solid var(--_line);
+    border-radius: var(--_radius);
+  }
+  .file > div:first-child {
+    display: flex;
+    gap: 12px;
+    align-items: center;
+  }
+  .bars {
+    display: grid;
+    grid-template-columns: repeat(3, 1fr);
+    gap: 8px;
+    color: var(--_muted);
+    font-size: 12px;
+  }
+  .bars label {
+    display: grid;
+    gap: 5px;
+  }
+  progress {
+    appearance: none;
+    width: 100%;
+    height: 4px;
+    border: 0;
+    border-radius: 9px;
+    overflow: hidden;
+    background: var(--_line);
+    color: var(--_accent);
+  }
+  progress::-webkit-progress-bar {
+    background: var(--_line);
+  }
+  progress::-webkit-progress-value {
+    background: var(--_accent);
+  }
+  progress::-moz-progress-bar {
+    background: var(--_accent);
+  }
+  table {
+    width: 100%;
+    border-collapse: collapse;
+    font-size: 13.5px;
+  }
+  th,
+  td {
+    padding: 7px 6px;
+    border-top: 1px solid var(--_line);
+    text-align: start;
+    vertical-align: top;
+    overflow-wrap: anywhere;
+  }
+  th {
+    border-top: 0;
+    color: var(--_muted);
+    font-weight: 600;
+  }
+  .places {
+    margin: 4px 0 0;
+    padding-inline-start: 18px;
+  }
+  .tick {
+    width: 64px;
+    height: 64px;
+    margin: 18px auto 4px;
+    display: grid;
+    place-items: center;
+    border-radius: 50%;
+    background: var(--_good-soft);
+    color: var(--_good);
+  }
+  .tick .icon {
+    width: 30px;
+    height: 30px;
+  }
+  .facts {
+    display: grid;
+    grid-template-columns: repeat(auto-fit, minmax(130px, 1fr));
+    gap: 10px;
+    margin: 0;
+  }
+  .facts div {
+    display: flex;
+    flex-direction: column-reverse;
+    padding: 12px 14px;
+    border: 1px solid var(--_line);
+    border-radius: var(--_radius);
+    background: var(--_raised);
+  }
+  .facts dd {
+    margin: 0;
+    font-size: 20px;
+    font-weight: 650;
+    letter-spacing: -0.01em;
+    overflow-wrap: anywhere;
+  }
+  .facts dd.small {
+    font-size: 16px;
+  }
+  .facts dt {
+    color: var(--_muted);
+    font-size: 13px;
+  }
+  .two {
+    display: grid;
+    gap: 14px;
+  }
+  @container link (min-width: 720px) {
+    .two {
+      grid-template-columns: minmax(0, 2fr) minmax(0, 3fr);
+      gap: 28px;
+      align-items: start;
+    }
+  }
+  @media (max-width: 520px) {
+    dialog {
+      width: 100vw;
+      height: 100dvh;
+    }
+    dialog .panel {
+      border: 0;
+      border-radius: 0;
+    }
+  }
+  @media (prefers-reduced-motion: reduce) {
+    * {
+      transition: none !important;
+      animation: none !important;
+    }
+  }
+  @media (forced-colors: active) {
+    .primary,
+    .tag,
+    .glyph,
+    .logo,
+    .tick,
+    .note {
+      border: 1px solid CanvasText;
+    }
+    .steps [aria-current='step'],
+    .steps .was {
+      border-color: Highlight;
+    }
+    progress {
+      forced-color-adjust: none;
+      border: 1px solid CanvasText;
+    }
+  }
+`;

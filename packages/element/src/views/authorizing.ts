@@ -1,0 +1,107 @@
+import { html, type TemplateResult } from 'lit';
+import { initialsOf } from '../glyph.ts';
+import { icons } from '../icons.ts';
+import type { Journey } from '../journey.ts';
+import type { Messages } from '../messages/messages.ts';
+import type { View, ViewInput } from './view.ts';
+
+/** Without a sign of the opened tab after this long, other ways are offered. */
+export const NOTHING_OPENED_MS = 4000;
+
+/** While the person is in the software's tab: always what the server knows. */
+export function authorizing({ journey, text, actions, surface }: ViewInput): View {
+  const session = journey.session!;
+  const software = session.source!.integration.name;
+  const isOpen = session.attempt?.status === 'opened' || session.attempt?.status === 'choosing';
+  const isWaiting = isOpen || journey.clickedAt !== undefined;
+  const hasOutcome = journey.outcome !== undefined && !isWaiting;
+  const link = (label: string, look: string, target: '_blank' | '_self' = '_blank') =>
+    journey.start
+      ? html`<a
+          class=${look}
+          href=${journey.start.startUrl}
+          target=${target}
+          rel="noopener"
+          referrerpolicy="strict-origin"
+          @click=${() => actions.opened()}
+          >${label}${target === '_blank' ? icons.outside : ''}</a
+        >`
+      : html`<button class=${look} disabled>${label}</button>`;
+
+  return {
+    title: hasOutcome ? outcomeOf(journey, text)[0] : isWaiting ? text.waitTitle(software) : text.readyTitle(software),
+    above: html`<div class="pair" aria-hidden="true">
+      <span class="glyph">${initialsOf(session.organisation.name)}</span><i></i
+      ><span class="glyph">${initialsOf(software)}</span>
+    </div>`,
+    body: html`
+      ${
+        hasOutcome
+          ? html`<div class="note warn" role="alert">
+              ${icons.alert}
+              <div>${outcomeOf(journey, text)[1]}</div>
+            </div>`
+          : html`<p class="center">${text.waitText}</p>`
+      }
+      ${isWaiting ? state(journey, text, software) : ''}
+      <div class="stack">
+        <details>
+          <summary>${text.cantSignIn}${icons.chevron}</summary>
+          <p>${text.cantSignInText}</p>
+        </details>
+        <details>
+          <summary>${text.severalCompanies}${icons.chevron}</summary>
+          <p>${text.severalCompaniesText}</p>
+        </details>
+      </div>
+    `,
+    footer: html`
+      ${isWaiting ? '' : link(hasOutcome ? text.tryAgain : text.openSoftware(software), 'primary')}
+      <div class="row">
+        ${isWaiting ? link(text.openAgain, 'plain') : ''}
+        <button class="plain" ?disabled=${!journey.start} @click=${() => actions.copyLink()}>
+          ${surface.hasCopied ? text.copied : text.copyLink}
+        </button>
+        ${isWaiting && isLate(journey) ? link(text.continueHere, 'plain', '_self') : ''}
+      </div>
+      <span class="hidden" role="status">${surface.hasCopied ? text.copied : ''}</span>
+      <button class="quiet" ?disabled=${surface.isBusy} @click=${() => actions.back()}>${text.chooseOther}</button>
+    `,
+  };
+}
+
+const isLate = ({ session, clickedAt }: Journey): boolean =>
+  session?.attempt?.openedAt === undefined && clickedAt !== undefined && Date.now() - clickedAt > NOTHING_OPENED_MS;
+
+function state(journey: Journey, text: Messages, software: string): TemplateResult {
+  const { attempt, now } = journey.session!;
+  if (attempt?.status === 'choosing') return note('good', icons.tick, text.choosing);
+  if (attempt?.openedAt) {
+    const seconds = Math.max(0, Math.round((Date.parse(now) - Date.parse(attempt.openedAt)) / 1000));
+    return note('good', icons.tick, text.openedAgo(software, ago(seconds, text.locale)));
+  }
+  return isLate(journey)
+    ? html`<div class="note warn" role="status">
+        ${icons.alert}
+        <div><b>${text.nothingOpenedTitle}</b> ${text.nothingOpened}</div>
+      </div>`
+    : note('', icons.info, text.opening);
+}
+
+const note = (look: string, icon: TemplateResult, words: string): TemplateResult =>
+  html`<div class="note ${look}" role="status">
+    ${icon}
+    <div>${words}</div>
+  </div>`;
+
+function ago(seconds: number, locale: string): string {
+  const format = new Intl.RelativeTimeFormat(locale, { numeric: 'always' });
+  return seconds < 90 ? format.format(-seconds, 'second') : format.format(-Math.round(seconds / 60), 'minute');
+}
+
+function outcomeOf({ outcome, session }: Journey, text: Messages): [string, string] {
+  const software = session!.source!.integration.name;
+  const words =
+    text.outcomes[outcome?.failure ?? ''] ?? text.outcomes[outcome?.status ?? ''] ?? text.outcomes['failed']!;
+  return words(software) as [string, string];
+}

@@ -1,0 +1,126 @@
+import type { LinkIntegration } from '@client-link/api-client/link';
+import { html, type TemplateResult } from 'lit';
+import { repeat } from 'lit/directives/repeat.js';
+import { initialsOf } from '../glyph.ts';
+import { icons } from '../icons.ts';
+import { type Found, search } from '../search.ts';
+import type { View, ViewInput } from './view.ts';
+
+/** Any spreadsheet: offered to everyone, and not one product among others. */
+const ANY_SPREADSHEET = 'file';
+
+/** Which software: a search, and one tile a product, by vendor. */
+export function choosing(input: ViewInput): View {
+  const { journey, text, actions, surface } = input;
+  const products = (journey.integrations ?? []).filter(({ key }) => key !== ANY_SPREADSHEET);
+  const found = search(products, surface.query);
+  const organisation = journey.session!.organisation.name;
+
+  return {
+    title: text.chooseTitle,
+    body: html`
+      <label class="search">
+        ${icons.search}
+        <span class="hidden">${text.searchLabel}</span>
+        <input
+          type="search"
+          autocomplete="off"
+          spellcheck="false"
+          placeholder=${text.searchPlaceholder}
+          .value=${surface.query}
+          @input=${(event: InputEvent) => actions.search((event.target as HTMLInputElement).value)}
+        />
+        ${surface.query ? html`<small aria-hidden="true">${text.searchCount(found.length, products.length)}</small>` : ''}
+      </label>
+      <p class="hidden" role="status">${surface.query ? text.searchStatus(found.length) : ''}</p>
+      ${
+        journey.integrations === undefined
+          ? html`<p role="status">${text.loading}</p>`
+          : groups(input, found, products).map(([name, tiles]) => group(input, name, tiles))
+      }
+      ${journey.integrations && !found.length ? html`<p>${text.nothingFound(surface.query)}</p>` : ''}
+      <div class="note" part="not-listed">
+        ${icons.info}
+        <div>
+          <b>${text.notListedTitle}</b><br />
+          <button
+            class="textbutton"
+            ?disabled=${surface.isBusy}
+            @click=${() => actions.choose(ANY_SPREADSHEET, 'upload')}
+          >
+            ${text.notListed}
+          </button>
+        </div>
+      </div>
+    `,
+    footer: html`<p class="secure">${icons.lock}${text.neverPassword(organisation)}</p>`,
+  };
+}
+
+/** By vendor, what was used before in front; a search keeps its own order, best first. */
+function groups(
+  { journey, text, surface }: ViewInput,
+  found: Found[],
+  products: LinkIntegration[],
+): [string, Found[]][] {
+  if (surface.query) return found.length ? [['', found]] : [];
+  const recent = (journey.recent ?? []).flatMap((key) => products.filter((product) => product.key === key));
+  const byVendor = new Map<string, Found[]>();
+  for (const item of found) {
+    const { vendor } = item.integration;
+    byVendor.set(vendor, [...(byVendor.get(vendor) ?? []), item]);
+  }
+  // What can be connected comes first: it is the shorter way.
+  const vendors = [...byVendor].toSorted(([, one], [, other]) => Number(canConnect(other)) - Number(canConnect(one)));
+  return recent.length ? [[text.recent, recent.map((integration) => ({ integration }))], ...vendors] : vendors;
+}
+
+const canConnect = (tiles: Found[]): boolean =>
+  tiles.some(({ integration }) => integration.methods.includes('connect'));
+
+const group = (input: ViewInput, name: string, tiles: Found[]): TemplateResult => html`
+  ${name ? html`<h3>${name}</h3>` : ''}
+  <ul class="tiles" part="tiles">
+    ${repeat(
+      tiles,
+      ({ integration }) => integration.key,
+      (item) => tile(input, item),
+    )}
+  </ul>
+`;
+
+function tile({ text, actions, surface }: ViewInput, { integration, mark }: Found): TemplateResult {
+  const { key, name, methods } = integration;
+  const connects = methods.includes('connect');
+  return html`<li part="tile">
+    <span class="glyph" aria-hidden="true">${initialsOf(name)}</span>
+    <span class="grow"
+      ><b>${marked(name, mark)}</b><small>${connects ? text.connectHint : text.uploadHint}</small></span
+    >
+    <span class="ways">
+      ${
+        connects
+          ? html`<button
+              class="tag go"
+              aria-label=${text.connectName(name)}
+              ?disabled=${surface.isBusy}
+              @click=${() => actions.choose(key, 'connect')}
+            >
+              ${text.connect}
+            </button>`
+          : ''
+      }
+      <button
+        class="tag"
+        aria-label=${text.uploadName(name)}
+        ?disabled=${surface.isBusy}
+        @click=${() => actions.choose(key, 'upload')}
+      >
+        ${text.upload}
+      </button>
+    </span>
+  </li>`;
+}
+
+const marked = (name: string, mark: [number, number] | undefined): TemplateResult | string =>
+  mark ? html`${name.slice(0, mark[0])}<mark>${name.slice(...mark)}</mark>${name.slice(mark[1])}` : name;

@@ -1,0 +1,67 @@
+import { html } from 'lit';
+import { icons } from '../icons.ts';
+import type { View, ViewInput } from './view.ts';
+
+/** What is asked for, in the server's words, and the one button that agrees. */
+export function consenting({ journey, text, actions, surface }: ViewInput): View {
+  const { consent, start, session } = journey;
+  const { integration, method } = session!.source!;
+  const connects = method === 'connect';
+  if (!consent) return { title: integration.name, body: html`<p role="status">${text.loading}</p>` };
+
+  return {
+    title: consent.title,
+    body: html`
+      ${
+        journey.hasConsentChanged
+          ? html`<div class="note warn" role="alert">
+              ${icons.alert}
+              <div>${text.consentChanged}</div>
+            </div>`
+          : ''
+      }
+      <p>${consent.intro}</p>
+      <div class="stack">
+        ${consent.sections.map(
+          (section, index) =>
+            html`<details ?open=${index === 0} part="section">
+              <summary>${section.title}${icons.chevron}</summary>
+              <ul class="ticks">
+                ${section.items.map((item) => html`<li>${icons.tick}<span>${item}</span></li>`)}
+              </ul>
+            </details>`,
+        )}
+      </div>
+      ${
+        connects
+          ? html`<div class="note">
+              ${icons.person}
+              <div>${text.needAdministrator}</div>
+            </div>`
+          : ''
+      }
+    `,
+    footer: html`
+      ${
+        connects
+          ? start
+            ? html`<a
+                class="primary"
+                part="primary"
+                href=${start.startUrl}
+                target="_blank"
+                rel="noopener"
+                referrerpolicy="strict-origin"
+                @click=${() => actions.agreeAndOpen()}
+                >${text.agreeAndOpen(integration.name)}${icons.outside}</a
+              >`
+            : html`<button class="primary" part="primary" disabled>${text.loading}</button>`
+          : html`<button class="primary" part="primary" ?disabled=${surface.isBusy} @click=${() => actions.agree()}>
+              ${text.agreeAndContinue}
+            </button>`
+      }
+      <p class="secure">${connects ? text.opensNewTab : text.receiptKept}</p>
+      <button class="quiet" ?disabled=${surface.isBusy} @click=${() => actions.back()}>${text.chooseOther}</button>
+    `,
+  };
+}

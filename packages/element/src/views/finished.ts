@@ -1,0 +1,133 @@
+import { html, type TemplateResult } from 'lit';
+import { icons } from '../icons.ts';
+import type { View, ViewInput } from './view.ts';
+
+/** What is shared, in numbers that people know from their own report. */
+export function finished(input: ViewInput): View {
+  const { journey, text, actions } = input;
+  const { organisation, connection, returnUrl } = journey.session!;
+  const sync = connection?.syncStatus;
+  return {
+    title: text.doneTitle(organisation.name),
+    above: html`<div class="tick" aria-hidden="true">${icons.tick}</div>`,
+    body: html`
+      <p class="center" role="status">
+        ${
+          sync === 'queued' || sync === 'running'
+            ? text.syncing
+            : sync === 'failed'
+              ? text.syncFailed
+              : text.doneText(organisation.name)
+        }
+      </p>
+      ${facts(input)} ${receipt(input)} ${ending(input)}
+    `,
+    footer: returnUrl
+      ? html`<a class="primary" part="primary" href=${returnUrl} @click=${(event: Event) => leave(event, input)}
+          >${text.backTo(organisation.name)}</a
+        >`
+      : input.canClose
+        ? html`<button class="primary" part="primary" @click=${() => actions.close()}>
+            ${text.backTo(organisation.name)}
+          </button>`
+        : html`<p class="secure">${text.receiptKept}</p>`,
+  };
+}
+
+/** In a dialog the host's page is right behind it: closing is going back. */
+function leave(event: Event, { canClose, actions }: ViewInput): void {
+  if (!canClose) return;
+  event.preventDefault();
+  actions.close();
+}
+
+function facts({ journey, text }: ViewInput): TemplateResult {
+  const { shared } = journey.session!;
+  if (!shared) return html``;
+  const number = new Intl.NumberFormat(text.locale);
+  const day = new Intl.DateTimeFormat(text.locale, { month: 'short', year: 'numeric', timeZone: 'UTC' });
+  return html`<dl class="facts" part="facts">
+    <div>
+      <dt>${text.suppliersFact}</dt>
+      <dd>${number.format(shared.suppliers)}</dd>
+    </div>
+    <div>
+      <dt>${text.billsFact}</dt>
+      <dd>${number.format(shared.bills)}</dd>
+    </div>
+    ${shared.totals.map(
+      ({ currency, totalAmount }) =>
+        html`<div>
+          <dt>${text.totalFact}</dt>
+          <dd class="small">${money(totalAmount, currency, text.locale)}</dd>
+        </div>`,
+    )}
+    ${
+      shared.period
+        ? html`<div>
+            <dt>${text.periodFact}</dt>
+            <dd class="small">
+              ${day.format(new Date(shared.period.from))} – ${day.format(new Date(shared.period.to))}
+            </dd>
+          </div>`
+        : ''
+    }
+  </dl>`;
+}
+
+/** A decimal string in the reader's notation, without passing through a float. */
+export function money(decimal: string, currency: string, locale: string): string {
+  const isKnown = /^[A-Z]{3}$/.test(currency);
+  const format = new Intl.NumberFormat(
+    locale,
+    isKnown ? { style: 'currency', currency } : { minimumFractionDigits: 2 },
+  );
+  return format.format(decimal as unknown as number);
+}
+
+function receipt({ journey, text, actions, surface }: ViewInput): TemplateResult {
+  const { consent } = journey.session!;
+  if (!consent) return html``;
+  const when = new Intl.DateTimeFormat(text.locale, { dateStyle: 'long', timeStyle: 'short' }).format(
+    new Date(consent.at),
+  );
+  return html`<details @toggle=${() => actions.showReceipt()}>
+    <summary>${text.whatAgreed}${icons.chevron}</summary>
+    <div class="stack">
+      <p>${text.agreedAt(when)}</p>
+      ${surface.receipt?.text.sections.map(
+        ({ title, items }) =>
+          html`<div>
+            <b>${title}</b>
+            <ul class="ticks">
+              ${items.map((item) => html`<li>${icons.tick}<span>${item}</span></li>`)}
+            </ul>
+          </div>`,
+      )}
+    </div>
+  </details>`;
+}
+
+function ending({ journey, text, actions, surface }: ViewInput): TemplateResult {
+  const { capabilities, organisation, consent } = journey.session!;
+  if (!capabilities.includes('manage') || !consent) return html``;
+  return html`<details>
+    <summary>${text.changeOrEnd}${icons.chevron}</summary>
+    <div class="stack">
+      <button class="plain" ?disabled=${surface.isBusy} @click=${() => actions.shareAnother()}>
+        ${text.shareAnother}
+      </button>
+      <p>${text.endText(organisation.name)}</p>
+      ${
+        surface.isEnding
+          ? html`<div class="row">
+              <button class="plain danger" ?disabled=${surface.isBusy} @click=${() => actions.endSharing()}>
+                ${text.endConfirm}
+              </button>
+              <button class="plain" @click=${() => actions.askToEnd(false)}>${text.keep}</button>
+            </div>`
+          : html`<button class="plain danger" @click=${() => actions.askToEnd(true)}>${text.end}</button>`
+      }
+    </div>
+  </details>`;
+}

@@ -1,0 +1,85 @@
+import { html, type TemplateResult } from 'lit';
+import { initialsOf } from '../glyph.ts';
+import { icons } from '../icons.ts';
+import { currentRequirement, type Journey } from '../journey.ts';
+import type { Messages } from '../messages/messages.ts';
+import type { View, ViewInput } from './view.ts';
+
+/** What stands around every step: who asks, how far it is, the step's heading, body and foot. */
+export function frame(input: ViewInput, view: View, isDark: boolean): TemplateResult {
+  const { journey, text, actions, canClose } = input;
+  const { session } = journey;
+  return html`<div class="frame">
+    <section class="panel ${isDark ? 'dark' : ''}" part="panel" lang=${text.locale}>
+      <header part="header">
+        <slot name="logo">
+          ${
+            session?.organisation.logoUrl
+              ? html`<img class="logo" src=${session.organisation.logoUrl} alt="" />`
+              : html`<span class="logo" aria-hidden="true">${initialsOf(session?.organisation.name ?? '')}</span>`
+          }
+        </slot>
+        <div class="names">
+          <b>${session?.organisation.name ?? ''}</b>
+          ${session ? html`<span>${text.forCompany(session.company.name)}</span>` : ''}
+        </div>
+        ${
+          canClose
+            ? html`<button
+                class="iconbutton"
+                aria-label=${session && journey.step !== 'finished' ? text.closeSaved : text.close}
+                @click=${() => actions.close()}
+              >
+                ${icons.close}
+              </button>`
+            : ''
+        }
+      </header>
+      ${session ? steps(journey, text) : ''}
+      ${
+        journey.isOffline
+          ? html`<main>
+              <div class="note warn" role="alert">
+                ${icons.offline}
+                <div>${text.offline}</div>
+              </div>
+            </main>`
+          : ''
+      }
+      <main part="main">
+        ${view.above ?? ''}
+        <h2 id="title" tabindex="-1" class=${view.above ? 'center' : ''}>${view.title}</h2>
+        ${view.body}
+      </main>
+      ${view.footer ? html`<footer part="footer">${view.footer}</footer>` : ''}
+    </section>
+  </div>`;
+}
+
+/** Software · Agree · Share · Done. */
+function steps(journey: Journey, text: Messages): TemplateResult {
+  const at = {
+    loading: 0,
+    choosing: 0,
+    consenting: 1,
+    authorizing: 2,
+    preparing: 2,
+    reporting: 2,
+    finished: 3,
+    expired: -1,
+    broken: -1,
+  }[journey.step];
+  const report = journey.step === 'reporting' && text.reports[currentRequirement(journey.session!) ?? ''];
+  const names = [
+    text.steps.software,
+    text.steps.agree,
+    report ? `${text.steps.share} · ${report}` : text.steps.share,
+    text.steps.done,
+  ];
+  return html`<ol class="steps" aria-label=${text.steps.label}>
+    ${names.map(
+      (name, index) =>
+        html`<li class=${index < at ? 'was' : ''} aria-current=${index === at ? 'step' : 'false'}>${name}</li>`,
+    )}
+  </ol>`;
+}

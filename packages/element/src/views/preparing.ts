@@ -1,0 +1,32 @@
+import { html } from 'lit';
+import { icons } from '../icons.ts';
+import type { View, ViewInput } from './view.ts';
+
+/** How sharing files works, before the first report. */
+export function preparing({ journey, text, actions, surface }: ViewInput): View {
+  const { source, organisation } = journey.session!;
+  return {
+    title: text.prepareTitle,
+    body: html`
+      <p>${text.prepareText(source!.integration.name)}</p>
+      <ol class="todo">
+        ${text.prepareSteps(organisation.name).map(
+          ([title, words]) =>
+            html`<li>
+              <span class="grow"><b>${title}</b>${words}</span>
+            </li>`,
+        )}
+      </ol>
+      <div class="note">
+        ${icons.file}
+        <div>${text.prepareFormats}</div>
+      </div>
+    `,
+    footer: html`
+      <button class="primary" part="primary" ?disabled=${surface.isBusy} @click=${() => actions.prepared()}>
+        ${text.prepareStart}
+      </button>
+      <button class="quiet" ?disabled=${surface.isBusy} @click=${() => actions.back()}>${text.chooseOther}</button>
+    `,
+  };
+}

@@ -1,0 +1,54 @@
+import type { Consent } from '@client-link/api-client/link';
+import type { TemplateResult } from 'lit';
+import type { Messages } from '../messages/messages.ts';
+import type { Journey } from '../journey.ts';
+import type { ReportDesk } from '../report-desk.ts';
+import type { ReportParts } from './reporting.ts';
+
+/** What a person can do. */
+export interface Actions {
+  search(query: string): void;
+  choose(integrationKey: string, method: 'connect' | 'upload'): void;
+  back(): void;
+  agreeAndOpen(): void;
+  agree(): void;
+  opened(): void;
+  copyLink(): void;
+  prepared(): void;
+  sendReport(leaveOutErrors: boolean): void;
+  showReceipt(): void;
+  askToEnd(isAsked: boolean): void;
+  endSharing(): void;
+  shareAnother(): void;
+  retry(): void;
+  close(): void;
+}
+
+/** What the element remembers of its surface: nothing that a reload must keep. */
+export interface Surface {
+  query: string;
+  isBusy: boolean;
+  hasCopied: boolean;
+  isEnding: boolean;
+  receipt?: Consent | undefined;
+  desk?: ReportDesk | undefined;
+  reportParts?: ReportParts | undefined;
+}
+
+/** What a view is given. It is a function: same input, same picture. */
+export interface ViewInput {
+  journey: Journey;
+  text: Messages;
+  actions: Actions;
+  surface: Surface;
+  canClose: boolean;
+}
+
+/** The parts of a step: its heading, its body, and what stands below. */
+export interface View {
+  title: string;
+  /** Centred, with this above it. */
+  above?: TemplateResult;
+  body: TemplateResult;
+  footer?: TemplateResult;
+}
