@@ -1,215 +1,151 @@
-import { createHash } from 'node:crypto';
-import { companies, type SandboxCompany } from './logins.ts';
+import { companies } from './companies.ts';
+import { addBill, addExpense, changeVendor, digitsOf, payBills } from './events.ts';
+import { ledgerAtStart } from './history.ts';
+import { balanceOf, type Bill, type Expense, type Ledger, netOf, type Payment, taxOf, type Vendor } from './ledger.ts';
+import { Random } from './random.ts';
 
-/** The product's own vocabulary, not Client Link's. Amounts are decimal strings, days `yyyy-mm-dd`. */
-export type BookRow = { updatedAt: string } & Record<string, unknown>;
+/** Something happens this often. */
+export const TICK_MS = 60_000;
+/** After a week of growth only every so many ticks add a row, so that old data stay readable. */
+const TICKS_OF_GROWTH = 7 * 24 * 60;
+const SLOWER = 60;
+
 export type Book = 'suppliers' | 'bills' | 'billPayments' | 'directCosts';
 export const books: Book[] = ['suppliers', 'bills', 'billPayments', 'directCosts'];
 
-const DAY_MS = 86_400_000;
-/** A bill arrives and an older one is paid this often. */
-const TICK_MS = 60_000;
-const TICKS_AT_MOST = 20_000;
-const HISTORY_DAYS = 720;
+/** A row on the wire, in the product's own words. Amounts are decimal strings, days `yyyy-mm-dd`. */
+export type BookRow = { updatedAt: string } & Record<string, unknown>;
 
-const first = [
-  'Løvenskiold',
-  'Brightwater',
-  'Quill',
-  'Noyer',
-  'Élan',
-  'Kestrel',
-  'Grünwald',
-  'Juniper',
-  'Marrow',
-  'Peregrine',
-  'Île-de-France',
-  'Umber',
-  'Whitlock',
-  'Zephyr',
-  'Tamarind',
-  'Hollis & Sons',
-  'Åsgard',
-  '東京',
-  'Żubr',
-  'Ostrava',
-];
-const second = [
-  'Packaging',
-  'Transports',
-  'Cleaning',
-  'Electric',
-  'Print',
-  'Foods',
-  'Consulting',
-  'Legal',
-  'Travel',
-  'Software',
-  'Signage',
-  'Textiles',
-];
-const form = ['Ltd', 'SARL', 'GmbH', 'Inc.', 'SAS', 'BV', 'plc'];
-const cities = ['Austin', 'Lyon', 'Leeds', 'Köln', 'Montréal', 'Utrecht', 'Łódź'];
-const work = ['Monthly service', 'Materials', 'Maintenance', 'Consulting days', 'Freight', 'Licences'];
-const categories = ['Travel', 'Meals', 'Office supplies', 'Subscriptions', 'Fuel'];
-const methods = ['Bank transfer', 'Card', 'Cheque', 'Direct debit'];
-
-/** A number from 0 to below 1 that is always the same for the same words. */
-function chance(...words: (string | number)[]): number {
-  const hash = createHash('sha256').update(words.join('/')).digest();
-  return hash.readUInt32BE(0) / 2 ** 32;
-}
-const pick = <T>(list: T[], ...words: (string | number)[]): T => list[Math.floor(chance(...words) * list.length)]!;
-const money = (cents: number) => `${Math.trunc(cents / 100)}.${String(cents % 100).padStart(2, '0')}`;
-const dayOf = (ms: number) => new Date(ms).toISOString().slice(0, 10);
-const timeOf = (ms: number) => new Date(ms).toISOString();
-
-/** A company's books at `now`: the same on every run, and moving on with time since the first start. */
+/** A company's books: the same on every run for the same first start, and moving on with time. */
 export class CompanyBooks {
-  readonly #company: SandboxCompany;
+  readonly #ledger: Ledger;
   readonly #startedAt: number;
-  readonly #suppliers: BookRow[];
-  readonly #expenses: BookRow[];
-  /** Bills by number of arrival; the first ones stand before the first start. */
-  readonly #bills: ReturnType<CompanyBooks['bill']>[] = [];
+  #tick = 0;
+  /** Until the next tick. */
+  readonly #sorted = new Map<Book, BookRow[]>();
 
   constructor(companyId: string, startedAt: number) {
-    this.#company = companies.find(({ id }) => id === companyId)!;
+    this.#ledger = ledgerAtStart(
+      companies.find(({ id }) => id === companyId)!,
+      startedAt,
+    );
     this.#startedAt = startedAt;
-    const suppliers = Math.max(20, Math.round(this.#company.bills / 13));
-    this.#suppliers = Array.from({ length: suppliers }, (_, index) => this.supplier(index));
-    this.#expenses = Array.from({ length: Math.round(this.#company.bills / 4) }, (_, index) => this.expense(index));
   }
 
   /** Rows as they stand at `now`, in the order of their last change. */
   rows(book: Book, now: number): BookRow[] {
-    if (book === 'suppliers') return this.#suppliers.toSorted(byChange);
-    if (book === 'directCosts') return this.#expenses.toSorted(byChange);
-    const bills = this.billsAt(now);
-    if (book === 'bills') return bills.map((bill) => this.billRow(bill, now)).toSorted(byChange);
-    return bills
-      .filter(({ paidAt }) => paidAt !== undefined && paidAt <= now)
-      .map((bill) => this.paymentRow(bill))
-      .toSorted(byChange);
+    while (this.#startedAt + (this.#tick + 1) * TICK_MS <= now) this.#goOn();
+    if (!this.#sorted.has(book)) this.#sorted.set(book, this.#rows(book).toSorted(byChange));
+    return this.#sorted.get(book)!;
   }
 
-  private supplier(index: number): BookRow {
-    const { id, country, currency } = this.#company;
-    const name = `${pick(first, id, 'first', index)} ${pick(second, id, 'second', index)} ${pick(form, id, 'form', index)}`;
-    return {
-      vendorId: `V${1000 + index}`,
-      displayName: name,
-      email: `ap${index}@example.com`,
-      phoneNumber: `+1 555 ${String(100 + index).padStart(4, '0')}`,
-      address: {
-        street: `${1 + (index % 90)} Market Street`,
-        city: pick(cities, id, 'city', index),
-        region: '',
-        postcode: String(10_000 + index * 7),
-        country,
-      },
-      currency,
-      isActive: chance(id, 'active', index) > 0.06,
-      updatedAt: timeOf(this.#startedAt - HISTORY_DAYS * DAY_MS + index * 3_600_000),
-    };
+  #rows(book: Book): BookRow[] {
+    const { vendors, bills, payments, expenses, company } = this.#ledger;
+    const vendorId = (vendor: Vendor) => vendorIds.get(vendor)!;
+    const billId = (bill: Bill) => billIds.get(bill)!;
+    const vendorIds = new Map(vendors.map((vendor, index) => [vendor, `V${1001 + index}`]));
+    const billIds = new Map(bills.map((bill, index) => [bill, `B${50_001 + index}`]));
+    if (book === 'suppliers') return vendors.map((vendor) => supplierRow(vendorId(vendor), vendor));
+    if (book === 'bills') return bills.map((bill) => billRow(billId(bill), vendorId(bill.vendor), bill));
+    if (book === 'billPayments')
+      return payments.map((payment, index) =>
+        paymentRow(`P${70_001 + index}`, vendorId(payment.vendor), payment, billId),
+      );
+    return expenses.map((expense, index) => expenseRow(`E${20_001 + index}`, expense, company.currency));
   }
 
-  private expense(index: number): BookRow {
-    const { id, currency, bills } = this.#company;
-    const at = this.#startedAt - DAY_MS - Math.floor((index / (bills / 4)) * HISTORY_DAYS) * DAY_MS;
-    const net = 500 + Math.floor(chance(id, 'expense', index) * 30_000);
-    const tax = Math.round(net * 0.2);
-    return {
-      expenseId: `E${20_000 + index}`,
-      vendorName: `${pick(first, id, 'shop', index)} ${pick(second, id, 'shop2', index)}`,
-      spentOn: dayOf(at),
-      currency,
-      net: money(net),
-      tax: money(tax),
-      gross: money(net + tax),
-      category: pick(categories, id, 'category', index),
-      method: pick(methods, id, 'method', index),
-      updatedAt: timeOf(at),
-    };
-  }
-
-  private billsAt(now: number) {
-    const ticks = Math.min(TICKS_AT_MOST, Math.max(0, Math.floor((now - this.#startedAt) / TICK_MS)));
-    const count = this.#company.bills + ticks;
-    while (this.#bills.length < count) this.#bills.push(this.bill(this.#bills.length));
-    return this.#bills.slice(0, count);
-  }
-
-  /** The facts of one bill: when it came, and when it is paid. */
-  private bill(index: number) {
-    const { id, bills } = this.#company;
-    const isNew = index >= bills;
-    const cameAt = isNew
-      ? this.#startedAt + (index - bills + 1) * TICK_MS
-      : this.#startedAt - Math.floor(((bills - index) / bills) * HISTORY_DAYS) * DAY_MS;
-    const vendor = Math.floor(chance(id, 'vendor', index) ** 2 * this.#suppliers.length);
-    const net = 2000 + Math.floor(chance(id, 'net', index) ** 3 * 4_000_000);
-    const fate = chance(id, 'fate', index);
-    // New bills are paid some minutes later, old ones after some weeks; some never, few are void.
-    const delay = isNew ? (3 + Math.floor(fate * 40)) * TICK_MS : (10 + Math.floor(fate * 50)) * DAY_MS;
-    const paidAt = fate < 0.82 ? cameAt + delay : undefined;
-    return {
-      index,
-      cameAt,
-      vendor,
-      net,
-      tax: Math.round(net * 0.2),
-      paidAt,
-      isVoid: fate > 0.985,
-      isPartly: fate > 0.78 && fate < 0.82,
-    };
-  }
-
-  private billRow(bill: ReturnType<CompanyBooks['bill']>, now: number): BookRow {
-    const { id, currency } = this.#company;
-    const gross = bill.net + bill.tax;
-    const isPaid = bill.paidAt !== undefined && bill.paidAt <= now;
-    const paid = isPaid ? (bill.isPartly ? Math.round(gross / 2) : gross) : 0;
-    const state = bill.isVoid ? 'void' : paid === 0 ? 'open' : paid === gross ? 'paid' : 'part_paid';
-    return {
-      billId: `B${50_000 + bill.index}`,
-      billNumber: `INV-${String(1 + bill.index).padStart(5, '0')}`,
-      vendorId: `V${1000 + bill.vendor}`,
-      vendorName: this.#suppliers[bill.vendor]!['displayName'],
-      issued: dayOf(bill.cameAt),
-      due: dayOf(bill.cameAt + 30 * DAY_MS),
-      currency,
-      lines: [{ description: pick(work, id, 'work', bill.index), net: money(bill.net), tax: money(bill.tax) }],
-      net: money(bill.net),
-      tax: money(bill.tax),
-      gross: money(gross),
-      balance: money(bill.isVoid ? 0 : gross - paid),
-      state,
-      updatedAt: timeOf(isPaid ? bill.paidAt! : bill.cameAt),
-    };
-  }
-
-  private paymentRow(bill: ReturnType<CompanyBooks['bill']>): BookRow {
-    const { id, currency } = this.#company;
-    const gross = bill.net + bill.tax;
-    const amount = money(bill.isPartly ? Math.round(gross / 2) : gross);
-    return {
-      paymentId: `P${70_000 + bill.index}`,
-      vendorId: `V${1000 + bill.vendor}`,
-      vendorName: this.#suppliers[bill.vendor]!['displayName'],
-      paidOn: dayOf(bill.paidAt!),
-      currency,
-      amount,
-      method: pick(methods, id, 'pay', bill.index),
-      note: `Payment of INV-${String(1 + bill.index).padStart(5, '0')}`,
-      appliedTo: [{ billId: `B${50_000 + bill.index}`, amount }],
-      updatedAt: timeOf(bill.paidAt!),
-    };
+  #goOn(): void {
+    this.#sorted.clear();
+    const tick = ++this.#tick;
+    const at = this.#startedAt + tick * TICK_MS;
+    const random = new Random(this.#ledger.company.id, 'tick', tick);
+    if (tick % 15 === 0 || (tick > TICKS_OF_GROWTH && tick % SLOWER !== 1)) changeVendor(this.#ledger, random, at);
+    else if (tick % 10 === 0) addExpense(this.#ledger, random, at);
+    else if (tick % 2 === 1) addBill(this.#ledger, random, at);
+    else {
+      const bill = this.#ledger.unpaid[random.between(0, Math.min(20, this.#ledger.unpaid.length) - 1)];
+      if (bill) payBills(this.#ledger, random, [bill], at, random.isLucky(0.15));
+    }
   }
 }
 
-const idOf = (row: BookRow) => String(Object.values(row)[0]);
-
 /** Where a row stands in the order of changes: the same place on every page. */
-export const placeOf = (row: BookRow): string => `${row.updatedAt}/${idOf(row)}`;
+export const placeOf = (row: BookRow): string => `${row.updatedAt}/${Object.values(row)[0]}`;
 const byChange = (one: BookRow, other: BookRow) => (placeOf(one) < placeOf(other) ? -1 : 1);
+
+const dayOf = (ms: number) => new Date(ms).toISOString().slice(0, 10);
+const timeOf = (ms: number) => new Date(ms).toISOString();
+
+function money(amount: number, currency: string): string {
+  const digits = digitsOf(currency);
+  if (digits === 0) return String(amount);
+  const padded = String(amount).padStart(digits + 1, '0');
+  return `${padded.slice(0, -digits)}.${padded.slice(-digits)}`;
+}
+
+const supplierRow = (vendorId: string, vendor: Vendor): BookRow => ({
+  vendorId,
+  displayName: vendor.name,
+  email: vendor.email,
+  phoneNumber: vendor.phone,
+  address: vendor.address,
+  currency: vendor.currency,
+  isActive: vendor.isActive,
+  updatedAt: timeOf(vendor.updatedAt),
+});
+
+function billRow(billId: string, vendorId: string, bill: Bill): BookRow {
+  const { currency } = bill.vendor;
+  const net = netOf(bill);
+  const tax = taxOf(bill);
+  const balance = balanceOf(bill);
+  return {
+    billId,
+    billNumber: bill.number,
+    vendorId,
+    vendorName: bill.vendor.name,
+    issued: dayOf(bill.issuedAt),
+    due: dayOf(bill.dueAt),
+    currency,
+    lines: bill.lines.map((line) => ({
+      description: line.description,
+      net: money(line.net, currency),
+      tax: money(line.tax, currency),
+    })),
+    net: money(net, currency),
+    tax: money(tax, currency),
+    gross: money(net + tax, currency),
+    balance: money(balance, currency),
+    state: bill.isVoid ? 'void' : balance === 0 ? 'paid' : bill.paid > 0 ? 'part_paid' : 'open',
+    updatedAt: timeOf(bill.updatedAt),
+  };
+}
+
+function paymentRow(paymentId: string, vendorId: string, payment: Payment, billId: (bill: Bill) => string): BookRow {
+  const { currency } = payment.vendor;
+  return {
+    paymentId,
+    vendorId,
+    vendorName: payment.vendor.name,
+    paidOn: dayOf(payment.paidAt),
+    currency,
+    amount: money(payment.amount, currency),
+    method: payment.method,
+    note: payment.appliedTo.map(({ bill }) => bill.number).join(', '),
+    appliedTo: payment.appliedTo.map(({ bill, amount }) => ({ billId: billId(bill), amount: money(amount, currency) })),
+    updatedAt: timeOf(payment.paidAt),
+  };
+}
+
+const expenseRow = (expenseId: string, expense: Expense, currency: string): BookRow => ({
+  expenseId,
+  vendorName: expense.vendorName,
+  spentOn: dayOf(expense.spentAt),
+  currency,
+  net: money(expense.net, currency),
+  tax: money(expense.tax, currency),
+  gross: money(expense.net + expense.tax, currency),
+  category: expense.category,
+  method: expense.method,
+  updatedAt: timeOf(expense.spentAt),
+});

@@ -1,39 +1,4 @@
-/** A company in the sandbox product. */
-export interface SandboxCompany {
-  id: string;
-  name: string;
-  currency: string;
-  country: string;
-  address: string;
-  /** How much there is: rows before the first start. */
-  bills: number;
-}
-
-const company = (
-  id: string,
-  name: string,
-  currency: string,
-  country: string,
-  address: string,
-  bills: number,
-): SandboxCompany => ({
-  id,
-  name,
-  currency,
-  country,
-  address,
-  bills,
-});
-
-export const companies: SandboxCompany[] = [
-  company('hairosmith', 'Hairosmith Inc.', 'USD', 'US', '12 Cedar Street, Austin', 2400),
-  company('hairosmith-fr', 'Hairosmith Services SARL', 'EUR', 'FR', '4 rue des Lilas, Lyon', 300),
-  company('brightwater', 'Brightwater Foods Ltd', 'GBP', 'GB', '9 Mill Lane, Leeds', 500),
-  company('noyer', 'Noyer & Fils SAS', 'EUR', 'FR', '21 quai du Port, Marseille', 260),
-  company('umber', 'Umber Studio BV', 'EUR', 'NL', 'Oudegracht 3, Utrecht', 180),
-  company('kestrel', 'Kestrel Bikes Ltd', 'GBP', 'GB', '77 Park Road, Bath', 140),
-  company('tamarind', 'Tamarind Élan Pty', 'AUD', 'AU', '5 Bay Street, Perth', 220),
-];
+export { companies } from './companies.ts';
 
 export interface SandboxLogin {
   email: string;
