@@ -131,6 +131,14 @@ function events() {
   return table(['Event', 'When', 'Its own fields', 'Stable'], rows);
 }
 
+/** What the element's doc block lists under a tag, by name: attributes, parts, custom properties. */
+function documented(tag, titles) {
+  const source = readFileSync('packages/element/src/client-link.ts', 'utf8');
+  const found = source.matchAll(new RegExp(String.raw`^ \* @${tag} (?:\{([^}]+)\} )?(\S+) - (.+)$`, 'gm'));
+  const rows = [...found].map(([, type, name, says]) => [code(name), ...(type ? [code(type)] : []), says]);
+  return table(titles, rows);
+}
+
 const stable = (says) => (says.endsWith(' Stable.') ? 'yes' : 'no');
 
 /** What the journey does on each event, from the table that runs it. */
@@ -156,6 +164,9 @@ const generators = {
   'columns-bills-fr': () => columns('bills', 'fr'),
   'report-problems': () => reportProblems('en'),
   'report-problems-fr': () => reportProblems('fr'),
+  attributes: () => documented('attr', ['Attribute', 'Values', 'What it does']),
+  parts: () => documented('csspart', ['Part', 'What it is']),
+  'custom-properties': () => documented('cssprop', ['Custom property', 'What it sets']),
   events,
   steps,
 };
