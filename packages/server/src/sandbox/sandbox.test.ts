@@ -231,6 +231,43 @@ test('revoking the refresh token ends the grant with its access tokens', async (
   await oauth.tokenRevocation(software, refreshToken);
 });
 
+test('approving twice in one browser gives two grants, and ending one leaves the other', async () => {
+  await using sandbox = await open();
+  const browser = new Browser();
+  const approveOnce = async () => {
+    const { software, url, redeem } = await authorizationOf(sandbox);
+    const back = await approve(browser, await browser.go(url), { stop: CALLBACK });
+    return { software, tokens: await redeem(back.url) };
+  };
+  const lost = await approveOnce();
+  const kept = await approveOnce();
+  await oauth.tokenRevocation(lost.software, lost.tokens.refresh_token!);
+  assert.equal((await ask(sandbox, kept.tokens.access_token, 'companies')).status, 200);
+  await oauth.refreshTokenGrant(kept.software, kept.tokens.refresh_token!);
+});
+
+test('without prompt=consent the person is asked all the same', async () => {
+  await using sandbox = await open();
+  const browser = new Browser();
+  const { url } = await authorizationOf(sandbox);
+  await approve(browser, await browser.go(url), { stop: CALLBACK });
+  const { url: again } = await authorizationOf(sandbox);
+  again.searchParams.delete('prompt');
+  assert.match((await browser.go(again, { stop: CALLBACK })).text, /Allow Northbank to read your books/);
+});
+
+test('the provider says nothing on the console', async (t) => {
+  const said = (['log', 'info', 'warn', 'error'] as const).map((way) => t.mock.method(console, way, () => undefined));
+  await using sandbox = await open();
+  const { software, refreshToken } = await connect(sandbox);
+  await oauth.tokenRevocation(software, refreshToken);
+  await fetch(`${sandbox.origin}/mqjo/token`, { method: 'POST', headers: { origin: 'http://elsewhere.example' } });
+  assert.deepEqual(
+    said.flatMap(({ mock }) => mock.calls.map(({ arguments: words }) => words.join(' '))),
+    [],
+  );
+});
+
 test('every page of every book together gives each row once, in the order of changes', async () => {
   await using sandbox = await open({ clock: () => Date.UTC(2026, 0, 1) });
   const { token } = await connect(sandbox);

@@ -290,6 +290,12 @@ function createProvider(
     cookies: { keys: [store.once('cookieKey', () => randomBytes(32).toString('hex'))], names: cookieNames(key) },
     scopes: ['offline_access'],
     findAccount: (_, id) => ({ accountId: id, claims: () => ({ sub: id }) }),
+    // Every approval is a grant of its own: revoking what one attempt got never ends what another got.
+    loadExistingGrant: async ({ oidc }) => {
+      const grantId = oidc.result?.consent?.grantId;
+      return grantId ? oidc.provider.Grant.find(grantId) : undefined;
+    },
+    clientBasedCORS: () => false,
     features: {
       devInteractions: { enabled: false },
       revocation: { enabled: true, allowedPolicy: (_, asking, token) => token.clientId === asking.clientId },
@@ -361,9 +367,10 @@ async function signOut(provider: Provider, details: Interaction): Promise<void> 
 }
 
 async function grantAccess(provider: Provider, details: Interaction): Promise<string> {
-  const grant = details.grantId
-    ? (await provider.Grant.find(details.grantId))!
-    : new provider.Grant({ accountId: details.session!.accountId, clientId: String(details.params['client_id']) });
+  const grant = new provider.Grant({
+    accountId: details.session!.accountId,
+    clientId: String(details.params['client_id']),
+  });
   const { missingOIDCScope, missingOIDCClaims, missingResourceScopes } = details.prompt.details as {
     missingOIDCScope?: string[];
     missingOIDCClaims?: string[];
