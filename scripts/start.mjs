@@ -1,9 +1,10 @@
 // Starts everything on embedded defaults: the server with its sandbox, and the example host app.
-import { spawn } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import './build.mjs';
+
+execFileSync(process.execPath, ['scripts/build.mjs', '--element'], { stdio: 'inherit' });
 
 const dataDir = resolve(process.env.DATA_DIR || '.data');
 const port = process.env.PORT || '4000';

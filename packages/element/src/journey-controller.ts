@@ -1,5 +1,5 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
-import { type Journey, type JourneyEvent, next, type Step } from './journey.ts';
+import { type Journey, type JourneyEvent, next, type Step, taskOf } from './journey.ts';
 
 export type Send = (event: JourneyEvent) => void;
 
@@ -52,7 +52,7 @@ export class JourneyController implements ReactiveController {
 
     this.#host.requestUpdate();
     this.#onChange(this.journey, before);
-    if (this.journey.step !== before.step || isAnotherTask(this.journey, before)) void this.#run();
+    if (taskOf(this.journey.step, this.journey.session) !== taskOf(before.step, before.session)) void this.#run();
   };
 
   async #run(): Promise<void> {
@@ -72,9 +72,3 @@ export class JourneyController implements ReactiveController {
 
   hostConnected(): void {}
 }
-
-/** In the same step, but for another report or software: the effect starts again. */
-const isAnotherTask = (now: Journey, before: Journey): boolean => taskOf(now) !== taskOf(before);
-const taskOf = ({ session }: Journey): string | undefined =>
-  session &&
-  `${session.source?.integration.key} ${session.requirements.find(({ status }) => status === 'pending')?.id}`;

@@ -77,7 +77,7 @@ export function next(journey: Journey, event: JourneyEvent): Journey {
 
   const session = 'session' in event ? event.session : journey.session;
   const step = typeof target === 'function' ? target(session!) : target;
-  const kept = step === journey.step && step !== 'loading' && isSameTask(journey.session, session) ? journey : {};
+  const kept = taskOf(step, session) === taskOf(journey.step, journey.session) ? journey : {};
   return {
     ...kept,
     ...(event.type === 'agree' && { start: event.start, clickedAt: event.clickedAt }),
@@ -91,13 +91,11 @@ export function next(journey: Journey, event: JourneyEvent): Journey {
 export const currentRequirement = (session: LinkSession) =>
   session.requirements.find(({ status }) => status === 'pending')?.id;
 
-/** Whether two sessions ask for the same thing, so that what the step shows still holds. */
-const isSameTask = (before: LinkSession | undefined, after: LinkSession | undefined): boolean =>
-  before !== undefined &&
-  after !== undefined &&
-  currentRequirement(before) === currentRequirement(after) &&
-  before.source?.integration.key === after.source?.integration.key &&
-  before.source?.method === after.source?.method;
+/** What a step is busy with: as long as it is the same, what the step shows still holds and its effect goes on. */
+export function taskOf(step: Step, session: LinkSession | undefined): string {
+  const report = step === 'reporting' ? currentRequirement(session!) : '';
+  return [step, session?.source?.integration.key, session?.source?.method, report].join(' ');
+}
 
 function whereTheyAre(session: LinkSession): Step {
   if (session.status === 'ended') return 'expired';

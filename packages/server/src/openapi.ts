@@ -7,7 +7,7 @@ const problemAnswer = {
 };
 
 /** Our OpenAPI 3.1 document, made from the same tables as the routes and the clients. */
-export function openApiDocument(publicUrl: string) {
+export function openApiDocument(publicUrl: string): ReturnType<typeof createDocument> {
   return createDocument({
     openapi: '3.1.0',
     info: {

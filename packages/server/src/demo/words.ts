@@ -3,7 +3,7 @@ export const demoWords = {
   en: {
     title: 'Client Link is running',
     intro: (company: string) =>
-      `Northbank, a made-up bank, asks ${company}, its made-up customer, for suppliers and bills. You are the person at ${company}.`,
+      `Northbank, a made-up bank, asks its made-up customer ${company} for suppliers and bills. You play that customer.`,
     connectTitle: 'Connect accounting software',
     connectText: 'Sign in to the sandbox product, approve, and watch the rows stream in below.',
     uploadTitle: 'Upload two reports',
@@ -32,7 +32,7 @@ export const demoWords = {
   fr: {
     title: 'Client Link fonctionne',
     intro: (company: string) =>
-      `Northbank, une banque fictive, demande à ${company}, son client fictif, ses fournisseurs et ses factures. Vous êtes la personne chez ${company}.`,
+      `Northbank, une banque fictive, demande à son client fictif ${company} ses fournisseurs et ses factures. Vous jouez ce client.`,
     connectTitle: 'Connecter le logiciel comptable',
     connectText: 'Connectez-vous au produit d’essai, approuvez, et voyez les lignes arriver plus bas.',
     uploadTitle: 'Envoyer deux rapports',

@@ -62,7 +62,15 @@ interface StartPage {
 }
 
 /** Says who asks for what before anything opens: for a link that was copied, mailed or lured to. */
-export function startPage({ locale, names, consent, hasConsent, action, token, formTargets }: StartPage) {
+export function startPage({
+  locale,
+  names,
+  consent,
+  hasConsent,
+  action,
+  token,
+  formTargets,
+}: StartPage): Promise<Response> {
   const words = flowWords(locale);
   const title = words.startTitle(names);
   return answerPage({
@@ -104,7 +112,7 @@ interface ChoicePage {
 }
 
 /** Asks the person who signed in which of their companies to share: the others never show in the company's widget. */
-export function choicePage({ locale, names, entities, action, token }: ChoicePage) {
+export function choicePage({ locale, names, entities, action, token }: ChoicePage): Promise<Response> {
   const words = flowWords(locale);
   const title = words.chooseTitle(names);
   return answerPage({

@@ -47,7 +47,15 @@ export function pageHeaders(policy: Record<string, string> = {}): Record<string,
 }
 
 /** A whole page with our style sheet, as an answer. */
-export async function answerPage({ title, body, locale, status = 200, scripts = [], policy, headers }: PageOptions) {
+export async function answerPage({
+  title,
+  body,
+  locale,
+  status = 200,
+  scripts = [],
+  policy,
+  headers,
+}: PageOptions): Promise<Response> {
   const page = await html`<!doctype html>
     <html lang="${locale}">
       <head>

@@ -1,4 +1,5 @@
 import type { LinkSession } from '@client-link/contract';
+import { sql } from 'kysely';
 import { type Context, isoTime } from '../context.ts';
 import type { Database } from '../database/open.ts';
 import type { Rows } from '../database/schema.ts';
@@ -29,7 +30,7 @@ export async function sessionView(
       .executeTakeFirstOrThrow(),
     await liveConsent(database, session),
     await connectionOf(database, session),
-    await latestAttempt(database, session),
+    await latestAttempt(database, session, context.clock()),
     await uploadsOf(database, session),
     await database.selectFrom('facts').selectAll().where('session_id', '=', session.id).orderBy('sequence').execute(),
   ];
@@ -125,7 +126,7 @@ const connectionOf = async (database: Database, session: Rows['sessions']) =>
     ? undefined
     : database.selectFrom('connections').selectAll().where('id', '=', session.connection_id).executeTakeFirst();
 
-const latestAttempt = (database: Database, session: Rows['sessions']) =>
+const latestAttempt = (database: Database, session: Rows['sessions'], now: number) =>
   session.method !== 'connect'
     ? undefined
     : database
@@ -133,6 +134,8 @@ const latestAttempt = (database: Database, session: Rows['sessions']) =>
         .selectAll()
         .where('session_id', '=', session.id)
         .where('integration_key', '=', session.integration_key)
+        // One whose tab is open counts before one that is only minted for a next click.
+        .orderBy(sql`case when status in ('opened', 'choosing') and expires_at > ${now} then 0 else 1 end`)
         .orderBy('created_at', 'desc')
         .orderBy('id', 'desc')
         .limit(1)
