@@ -11,7 +11,7 @@ const english = {
       text: 'Start',
       items: [
         { text: 'Getting started', link: '/getting-started' },
-        { text: 'Embedding <client-link>', link: '/embedding' },
+        { text: 'Embedding &lt;client-link&gt;', link: '/embedding' },
         { text: 'Link sessions and tokens', link: '/link-sessions' },
         { text: 'API client', link: '/api-client' },
       ],
@@ -50,7 +50,7 @@ const french = {
       text: 'Guide',
       items: [
         { text: 'Premiers pas', link: '/fr/getting-started' },
-        { text: 'Intégrer <client-link>', link: '/fr/embedding' },
+        { text: 'Intégrer &lt;client-link&gt;', link: '/fr/embedding' },
         { text: 'Rapports', link: '/fr/reports' },
       ],
     },
@@ -77,7 +77,8 @@ const french = {
 
 export default defineConfig({
   title: 'Client Link',
-  description: 'An open, self-hosted onboarding Link: a company connects its accounting software or uploads its reports',
+  description:
+    'An open, self-hosted onboarding Link: a company connects its accounting software or uploads its reports',
   cleanUrls: true,
   locales: {
     root: { label: 'English', lang: 'en', themeConfig: english },
