@@ -1,27 +1,35 @@
 import type { LinkIntegration } from '@client-link/api-client/link';
 
+/** Part of a name: its start and its end. */
+export type Mark = [start: number, end: number];
+
 export interface Found {
   integration: LinkIntegration;
-  /** Part of the name that matches, to be marked: start and end. */
-  mark?: [number, number];
+  /** Part of the name that matches, to be marked. */
+  mark?: Mark;
 }
 
+/** Without accents and case, so that "deja" finds "Déjà". */
 const plain = (text: string): string =>
   text
     .normalize('NFKD')
     .replaceAll(/\p{Diacritic}/gu, '')
     .toLowerCase();
-const compact = (text: string): string => plain(text).replaceAll(/[^\p{L}\p{N}]/gu, '');
+const wordsOf = (text: string): string[] =>
+  plain(text)
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter(Boolean);
+const compact = (text: string): string => wordsOf(text).join('');
 
-/** Best first: by the start of a name, an alias, any part of them, the vendor, and last with small typos. */
+/** Best first: by the start of a name or an alias, any part of them, the vendor, then with small slips. */
 export function search(integrations: readonly LinkIntegration[], query: string): Found[] {
-  const wanted = compact(query);
-  if (!wanted) return integrations.map((integration) => ({ integration }));
+  const words = wordsOf(query);
+  if (!words.length) return integrations.map((integration) => ({ integration }));
   const scored: { found: Found; score: number }[] = [];
   for (const integration of integrations) {
-    const score = scoreOf(integration, wanted);
+    const score = scoreOf(keysOf(integration), words);
     if (score === 0) continue;
-    const mark = markOf(integration.name, query);
+    const mark = markOf(integration.name, words);
     scored.push({ found: { integration, ...(mark && { mark }) }, score });
   }
   return scored
@@ -31,26 +39,46 @@ export function search(integrations: readonly LinkIntegration[], query: string):
     .map(({ found }) => found);
 }
 
-function scoreOf({ name, vendor, aliases }: LinkIntegration, wanted: string): number {
-  const names = [name, `${vendor} ${name}`, ...aliases].map(compact);
-  if (names.includes(wanted)) return 100;
-  if (names.some((text) => text.startsWith(wanted))) return 80;
-  const words = [name, ...aliases].flatMap((text) => plain(text).split(/[^\p{L}\p{N}]+/u));
-  if (words.some((word) => word.startsWith(wanted))) return 60;
-  if (wanted.length > 1 && names.some((text) => text.includes(wanted))) return 40;
-  if (compact(vendor).startsWith(wanted)) return 30;
-  return wanted.length > 3 && isAlmost([...names, ...words], wanted) ? 20 : 0;
+interface Keys {
+  names: string[];
+  words: string[];
+  vendor: string;
+}
+const known = new WeakMap<LinkIntegration, Keys>();
+
+/** What a product is found by; worked out once, because every key pressed asks for it. */
+function keysOf(integration: LinkIntegration): Keys {
+  const { name, vendor, aliases } = integration;
+  const keys = known.get(integration) ?? {
+    names: [name, `${vendor} ${name}`, ...aliases].map(compact),
+    words: [name, vendor, ...aliases].flatMap(wordsOf),
+    vendor: compact(vendor),
+  };
+  known.set(integration, keys);
+  return keys;
 }
 
-/** Whether the text begins with what is wanted, but for one slip in five letters. */
-function isAlmost(texts: string[], wanted: string): boolean {
-  const slips = Math.max(1, Math.floor(wanted.length / 5));
-  return texts.some((text) => {
-    if (text.length < wanted.length - slips || text[0] !== wanted[0]) return false;
-    for (let length = wanted.length - slips; length <= wanted.length + slips; length++)
-      if (distance(text.slice(0, length), wanted, slips) <= slips) return true;
-    return false;
-  });
+function scoreOf({ names, words, vendor }: Keys, asked: string[]): number {
+  const wanted = asked.join('');
+  if (names.includes(wanted)) return 100;
+  if (names.some((name) => name.startsWith(wanted))) return 80;
+  if (asked.every((each) => words.some((word) => word.startsWith(each)))) return 60;
+  if (wanted.length > 2 && names.some((name) => name.includes(wanted))) return 40;
+  if (vendor.startsWith(wanted)) return 30;
+  return [...names, ...words].some((text) => slipsTo(text, wanted)) ? 20 : 0;
+}
+
+/** How much of the text's start is what is wanted but for one slip in five letters; undefined when it is not. */
+function slipsTo(text: string, wanted: string): number | undefined {
+  if (wanted.length < 4 || text[0] !== wanted[0]) return undefined;
+  const most = Math.max(1, Math.floor(wanted.length / 5));
+  let best: number | undefined;
+  let fewest = most + 1;
+  for (let length = wanted.length - most; length <= Math.min(text.length, wanted.length + most); length++) {
+    const slips = distance(text.slice(0, length), wanted, most);
+    if (slips < fewest) [fewest, best] = [slips, length];
+  }
+  return best;
 }
 
 /** Edits between two words: letters added, left out, changed or swapped; counting stops above `most`. */
@@ -73,11 +101,38 @@ function distance(one: string, other: string, most: number): number {
   return last[other.length]!;
 }
 
-function markOf(name: string, query: string): [number, number] | undefined {
-  const text = plain(name);
-  const wanted = plain(query).trim();
-  // Marks stand only where letters did not change length on the way.
-  if (text.length !== name.length || !wanted) return undefined;
-  const start = text.indexOf(wanted);
-  return start < 0 ? undefined : [start, start + wanted.length];
+/** Where the name shows what was asked for: letter for letter, else with its slips, else by its first word found. */
+function markOf(name: string, asked: string[]): Mark | undefined {
+  const letters = lettersOf(name);
+  const text = letters.map(({ letter }) => letter).join('');
+  const wanted = asked.join('');
+  const at = text.indexOf(wanted);
+  if (at >= 0) return markAt(letters, at, wanted.length);
+  const length = slipsTo(text, wanted);
+  if (length) return markAt(letters, 0, length);
+  const word = asked.find((each) => text.includes(each));
+  return word === undefined ? undefined : markAt(letters, text.indexOf(word), word.length);
+}
+
+const markAt = (letters: Letter[], at: number, length: number): Mark => [
+  letters[at]!.start,
+  letters[at + length - 1]!.end,
+];
+
+interface Letter {
+  letter: string;
+  start: number;
+  end: number;
+}
+
+/** The letters of a name as they are compared, each with its place in the name. */
+function lettersOf(name: string): Letter[] {
+  const letters: Letter[] = [];
+  let start = 0;
+  for (const character of name) {
+    const end = start + character.length;
+    for (const letter of compact(character)) letters.push({ letter, start, end });
+    start = end;
+  }
+  return letters;
 }
