@@ -8,79 +8,71 @@ export const ConnectionStatus = openEnum(['PendingAuth', 'Linked', 'Unlinked', '
 export type ConnectionStatus = z.infer<typeof ConnectionStatus>;
 
 /** One source of a company's data: its software, or the files it uploads. */
-export const Connection = z
-  .looseObject({
-    id: Uuid,
-    integrationId: Uuid,
-    integrationKey: z.string(),
-    sourceId: Uuid,
-    sourceType: openEnum(['Accounting', 'Other']),
-    platformName: z.string(),
-    /** Grants nothing by itself: without a session it offers to send a fresh link. */
-    linkUrl: z.string(),
-    status: ConnectionStatus,
-    lastSync: z.optional(DateTime),
-    created: DateTime,
-    dataConnectionErrors: z.optional(
-      z.nullable(
-        z.array(
-          z.looseObject({
-            statusCode: z.optional(z.string()),
-            statusText: z.optional(z.string()),
-            errorMessage: z.optional(z.string()),
-            erroredOnUtc: z.optional(DateTime),
-          }),
-        ),
+export const Connection = z.looseObject({
+  id: Uuid,
+  integrationId: Uuid,
+  integrationKey: z.string(),
+  sourceId: Uuid,
+  sourceType: openEnum(['Accounting', 'Other']),
+  platformName: z.string(),
+  /** Grants nothing by itself: without a session it offers to send a fresh link. */
+  linkUrl: z.string(),
+  status: ConnectionStatus,
+  lastSync: z.optional(DateTime),
+  created: DateTime,
+  dataConnectionErrors: z.optional(
+    z.nullable(
+      z.array(
+        z.looseObject({
+          statusCode: z.optional(z.string()),
+          statusText: z.optional(z.string()),
+          errorMessage: z.optional(z.string()),
+          erroredOnUtc: z.optional(DateTime),
+        }),
       ),
     ),
-    connectionInfo: z.optional(z.nullable(z.record(z.string(), z.unknown()))),
-  })
-  .register(z.globalRegistry, { id: 'Connection' });
+  ),
+  connectionInfo: z.optional(z.nullable(z.record(z.string(), z.unknown()))),
+});
 export type Connection = z.infer<typeof Connection>;
 
 /** A business's customer, whose data is asked for. */
-export const Company = z
-  .looseObject({
-    id: Uuid,
-    name: z.string(),
-    description: z.optional(z.string()),
-    /** Grants nothing by itself: without a session it offers to send a fresh link. */
-    redirect: z.string(),
-    created: DateTime,
-    lastSync: z.optional(DateTime),
-    tags: z.optional(Tags),
-    products: z.optional(z.array(z.string())),
-    dataConnections: z.optional(z.array(Connection)),
-  })
-  .register(z.globalRegistry, { id: 'Company' });
+export const Company = z.looseObject({
+  id: Uuid,
+  name: z.string(),
+  description: z.optional(z.string()),
+  /** Grants nothing by itself: without a session it offers to send a fresh link. */
+  redirect: z.string(),
+  created: DateTime,
+  lastSync: z.optional(DateTime),
+  tags: z.optional(Tags),
+  products: z.optional(z.array(z.string())),
+  dataConnections: z.optional(z.array(Connection)),
+});
 export type Company = z.infer<typeof Company>;
 
-export const CompanyRequest = z
-  .object({
-    name: line(200),
-    description: z.optional(z.string().check(z.maxLength(2000))),
-    tags: z.optional(TagsInput),
-  })
-  .register(z.globalRegistry, { id: 'CompanyRequestBody' });
+export const CompanyRequest = z.object({
+  name: line(200),
+  description: z.optional(z.string().check(z.maxLength(2000))),
+  tags: z.optional(TagsInput),
+});
 export type CompanyRequest = z.input<typeof CompanyRequest>;
 
-export const CompanyUpdate = z.partial(CompanyRequest).register(z.globalRegistry, { id: 'CompanyUpdateRequest' });
+export const CompanyUpdate = z.partial(CompanyRequest);
 
 /** An accounting product, as server-to-server callers see it. */
-export const Integration = z
-  .looseObject({
-    key: z.string(),
-    integrationId: Uuid,
-    sourceId: Uuid,
-    sourceType: openEnum(['Accounting', 'Other']),
-    name: z.string(),
-    logoUrl: z.string(),
-    /** Whether *connect* is offered: its credentials are configured. */
-    enabled: z.boolean(),
-    isOfflineConnector: z.boolean(),
-    isBeta: z.boolean(),
-    vendor: z.string(),
-    methods: z.array(openEnum(['connect', 'upload'])),
-  })
-  .register(z.globalRegistry, { id: 'Integration' });
+export const Integration = z.looseObject({
+  key: z.string(),
+  integrationId: Uuid,
+  sourceId: Uuid,
+  sourceType: openEnum(['Accounting', 'Other']),
+  name: z.string(),
+  logoUrl: z.string(),
+  /** Whether *connect* is offered: its credentials are configured. */
+  enabled: z.boolean(),
+  isOfflineConnector: z.boolean(),
+  isBeta: z.boolean(),
+  vendor: z.string(),
+  methods: z.array(openEnum(['connect', 'upload'])),
+});
 export type Integration = z.infer<typeof Integration>;

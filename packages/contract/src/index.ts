@@ -2,6 +2,7 @@ export { Bill, BillPayment, DataType, dataTypes, DirectCost, Supplier } from './
 export { Company, CompanyRequest, CompanyUpdate, Connection, ConnectionStatus, Integration } from './company.ts';
 export { defineEndpoints, type Endpoint, type EndpointInput, type EndpointOutput } from './endpoint.ts';
 export { linkEndpoints, type LinkEndpoints, StartedAttempt, uploadsPath } from './link.ts';
+export { LinkSessionGrant, LinkSessionRequest } from './link-session-request.ts';
 export { pageOf, type Page, Paging } from './paging.ts';
 export { Problem, type ProblemCode, problemCodes, problems } from './problem.ts';
 export {
@@ -13,6 +14,7 @@ export {
   type PublicEndpoints,
   PullOperation,
 } from './public.ts';
+export { schemaNames } from './schema-names.ts';
 export { Locale } from './schema.ts';
 export {
   Attempt,
@@ -22,8 +24,6 @@ export {
   Fact,
   LinkIntegration,
   LinkSession,
-  LinkSessionGrant,
-  LinkSessionRequest,
   Method,
   ReportKind,
   ReportProblem,

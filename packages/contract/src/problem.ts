@@ -118,22 +118,20 @@ const ValidationItem = z.looseObject({
 });
 
 /** The one error body. `code` is stable; `error` is a sentence in the caller's language. */
-export const Problem = z
-  .looseObject({
-    statusCode: z.int(),
-    service: z.string(),
-    error: z.string(),
-    code: openEnum(problemCodes),
-    correlationId: z.string(),
-    canBeRetried: openEnum(['True', 'False']),
-    validation: z.optional(
-      z.nullable(
-        z.looseObject({
-          errors: z.optional(z.nullable(z.array(ValidationItem))),
-          warnings: z.optional(z.nullable(z.array(ValidationItem))),
-        }),
-      ),
+export const Problem = z.looseObject({
+  statusCode: z.int(),
+  service: z.string(),
+  error: z.string(),
+  code: openEnum(problemCodes),
+  correlationId: z.string(),
+  canBeRetried: openEnum(['True', 'False']),
+  validation: z.optional(
+    z.nullable(
+      z.looseObject({
+        errors: z.optional(z.nullable(z.array(ValidationItem))),
+        warnings: z.optional(z.nullable(z.array(ValidationItem))),
+      }),
     ),
-  })
-  .register(z.globalRegistry, { id: 'ErrorMessage' });
+  ),
+});
 export type Problem = z.infer<typeof Problem>;

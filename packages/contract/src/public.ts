@@ -4,7 +4,8 @@ import { Company, CompanyRequest, CompanyUpdate, Connection, Integration } from 
 import { defineEndpoints } from './endpoint.ts';
 import { pageOf, Paging } from './paging.ts';
 import { DateTime, openEnum, Origin, Uuid } from './schema.ts';
-import { Consent, LinkSession, LinkSessionGrant, LinkSessionRequest, Upload } from './session.ts';
+import { LinkSessionGrant, LinkSessionRequest } from './link-session-request.ts';
+import { Consent, LinkSession, Upload } from './session.ts';
 
 const auth = 'apiKey';
 const companyId = { companyId: Uuid };
@@ -14,51 +15,41 @@ const ConnectionParams = z.object(connectionId);
 const UploadParams = z.object({ ...companyId, uploadId: z.string().check(z.maxLength(64)) });
 const ConsentParams = z.object({ ...companyId, consentId: Uuid });
 
-export const CompanyAccessToken = z
-  .looseObject({ expiresIn: z.int(), accessToken: z.string(), tokenType: z.string() })
-  .register(z.globalRegistry, { id: 'CompanyAccessToken' });
+export const CompanyAccessToken = z.looseObject({ expiresIn: z.int(), accessToken: z.string(), tokenType: z.string() });
 
-export const CorsSettings = z
-  .object({ allowedOrigins: z.array(Origin).check(z.maxLength(50)) })
-  .register(z.globalRegistry, { id: 'ConnectionManagementAllowedOrigins' });
+export const CorsSettings = z.object({ allowedOrigins: z.array(Origin).check(z.maxLength(50)) });
 
-export const ApiKey = z
-  .looseObject({
-    id: Uuid,
-    name: z.optional(z.nullable(z.string())),
-    /** Only in the answer that creates it. */
-    apiKey: z.optional(z.string()),
-    createdDate: DateTime,
-    lastUsed: z.optional(DateTime),
-  })
-  .register(z.globalRegistry, { id: 'ApiKeyDetails' });
+export const ApiKey = z.looseObject({
+  id: Uuid,
+  name: z.optional(z.nullable(z.string())),
+  /** Only in the answer that creates it. */
+  apiKey: z.optional(z.string()),
+  createdDate: DateTime,
+  lastUsed: z.optional(DateTime),
+});
 export type ApiKey = z.infer<typeof ApiKey>;
 
-export const DataStatus = z
-  .looseObject({
-    dataType: openEnum(DataType.options),
-    currentStatus: openEnum(['Initial', 'Queued', 'Fetching', 'Complete', 'FetchError', 'AuthError', 'Cancelled']),
-    lastSuccessfulSync: z.optional(DateTime),
-    latestSyncId: z.optional(Uuid),
-    latestSuccessfulSyncId: z.optional(Uuid),
-  })
-  .register(z.globalRegistry, { id: 'DataStatus' });
+export const DataStatus = z.looseObject({
+  dataType: openEnum(DataType.options),
+  currentStatus: openEnum(['Initial', 'Queued', 'Fetching', 'Complete', 'FetchError', 'AuthError', 'Cancelled']),
+  lastSuccessfulSync: z.optional(DateTime),
+  latestSyncId: z.optional(Uuid),
+  latestSuccessfulSyncId: z.optional(Uuid),
+});
 export type DataStatus = z.infer<typeof DataStatus>;
 
-export const PullOperation = z
-  .looseObject({
-    id: Uuid,
-    companyId: Uuid,
-    connectionId: Uuid,
-    dataType: z.string(),
-    status: openEnum(['Initial', 'Queued', 'Fetching', 'Complete', 'FetchError', 'AuthError', 'Cancelled']),
-    requested: DateTime,
-    progress: z.int(),
-    isCompleted: z.boolean(),
-    isErrored: z.boolean(),
-    errorMessage: z.optional(z.string()),
-  })
-  .register(z.globalRegistry, { id: 'PullOperation' });
+export const PullOperation = z.looseObject({
+  id: Uuid,
+  companyId: Uuid,
+  connectionId: Uuid,
+  dataType: z.string(),
+  status: openEnum(['Initial', 'Queued', 'Fetching', 'Complete', 'FetchError', 'AuthError', 'Cancelled']),
+  requested: DateTime,
+  progress: z.int(),
+  isCompleted: z.boolean(),
+  isErrored: z.boolean(),
+  errorMessage: z.optional(z.string()),
+});
 
 const companyData = <S extends z.ZodMiniType, const T extends string>(dataType: T, row: S) =>
   ({

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { DataType } from './accounting.ts';
-import { DateTime, Locale, openEnum, Origin, Uuid } from './schema.ts';
+import { DateTime, Locale, openEnum, Uuid } from './schema.ts';
 
 export const Capability = z.enum(['connect', 'upload', 'manage']);
 export type Capability = z.infer<typeof Capability>;
@@ -10,20 +10,18 @@ export const ReportKind = z.enum(['suppliers', 'bills']);
 export type ReportKind = z.infer<typeof ReportKind>;
 
 /** A tile in the choice of software. */
-export const LinkIntegration = z
-  .looseObject({
-    key: z.string(),
-    name: z.string(),
-    vendor: z.string(),
-    aliases: z.array(z.string()),
-    tags: z.array(z.string()),
-    methods: z.array(openEnum(Method.options)),
-    /** Data that connecting would share. */
-    dataTypes: z.array(z.string()),
-    /** Reports that uploading asks for, in order. */
-    reports: z.array(z.string()),
-  })
-  .register(z.globalRegistry, { id: 'LinkIntegration' });
+export const LinkIntegration = z.looseObject({
+  key: z.string(),
+  name: z.string(),
+  vendor: z.string(),
+  aliases: z.array(z.string()),
+  tags: z.array(z.string()),
+  methods: z.array(openEnum(Method.options)),
+  /** Data that connecting would share. */
+  dataTypes: z.array(z.string()),
+  /** Reports that uploading asks for, in order. */
+  reports: z.array(z.string()),
+});
 export type LinkIntegration = z.infer<typeof LinkIntegration>;
 
 /** One thing the session needs. The journey shows the first that is pending. */
@@ -34,29 +32,27 @@ export const Requirement = z.looseObject({
 export type Requirement = z.infer<typeof Requirement>;
 
 /** One try at a software's login and approval. */
-export const Attempt = z
-  .looseObject({
-    id: Uuid,
-    integrationKey: z.string(),
-    status: openEnum([
-      'created',
-      'opened',
-      'choosing',
-      'linked',
-      'denied',
-      'failed',
-      'expired',
-      'cancelled',
-      'superseded',
-    ]),
-    /** When the software's tab really opened, as the server saw it. */
-    openedAt: z.optional(DateTime),
-    endedAt: z.optional(DateTime),
-    expiresAt: DateTime,
-    /** Why it failed. */
-    failure: z.optional(openEnum(['provider_error', 'provider_unavailable', 'no_company', 'consent_withdrawn'])),
-  })
-  .register(z.globalRegistry, { id: 'Attempt' });
+export const Attempt = z.looseObject({
+  id: Uuid,
+  integrationKey: z.string(),
+  status: openEnum([
+    'created',
+    'opened',
+    'choosing',
+    'linked',
+    'denied',
+    'failed',
+    'expired',
+    'cancelled',
+    'superseded',
+  ]),
+  /** When the software's tab really opened, as the server saw it. */
+  openedAt: z.optional(DateTime),
+  endedAt: z.optional(DateTime),
+  expiresAt: DateTime,
+  /** Why it failed. */
+  failure: z.optional(openEnum(['provider_error', 'provider_unavailable', 'no_company', 'consent_withdrawn'])),
+});
 export type Attempt = z.infer<typeof Attempt>;
 
 /** What was found in a file, by the same rules in the browser and on the server. */
@@ -90,23 +86,21 @@ export const ReportSummary = z.looseObject({
 });
 export type ReportSummary = z.infer<typeof ReportSummary>;
 
-export const Upload = z
-  .looseObject({
-    id: z.string(),
-    report: openEnum(ReportKind.options),
-    integrationKey: z.string(),
-    fileName: z.string(),
-    bytes: z.int(),
-    /** Bytes that have arrived. */
-    offset: z.int(),
-    /** `receiving` → `checking` → `ready` or `refused`; `accepted` once the person sent it. */
-    status: openEnum(['receiving', 'checking', 'ready', 'refused', 'accepted', 'replaced']),
-    created: DateTime,
-    digest: z.optional(z.string()),
-    connectionId: z.optional(Uuid),
-    summary: z.optional(ReportSummary),
-  })
-  .register(z.globalRegistry, { id: 'Upload' });
+export const Upload = z.looseObject({
+  id: z.string(),
+  report: openEnum(ReportKind.options),
+  integrationKey: z.string(),
+  fileName: z.string(),
+  bytes: z.int(),
+  /** Bytes that have arrived. */
+  offset: z.int(),
+  /** `receiving` → `checking` → `ready` or `refused`; `accepted` once the person sent it. */
+  status: openEnum(['receiving', 'checking', 'ready', 'refused', 'accepted', 'replaced']),
+  created: DateTime,
+  digest: z.optional(z.string()),
+  connectionId: z.optional(Uuid),
+  summary: z.optional(ReportSummary),
+});
 export type Upload = z.infer<typeof Upload>;
 
 /** Something that happened, made by the server: the same id in events and webhooks. */
@@ -121,125 +115,80 @@ export const Fact = z.looseObject({
 export type Fact = z.infer<typeof Fact>;
 
 /** The journey of one company's person, kept on the server: a reload or another device resumes it. */
-export const LinkSession = z
-  .looseObject({
-    id: Uuid,
-    /** Every write names the version it saw; another answers 409 `session_stale` with the current session. */
-    version: z.int(),
-    status: openEnum(['open', 'finished', 'ended']),
-    expiresAt: DateTime,
-    /** The server's clock, to tell "12 seconds ago" truthfully. */
-    now: DateTime,
-    company: z.looseObject({ id: Uuid, name: z.string() }),
-    organisation: z.looseObject({
-      name: z.string(),
-      logoUrl: z.optional(z.string()),
-      /** CSS colour `#rrggbb`; the element corrects its contrast. */
-      accent: z.optional(z.string()),
+export const LinkSession = z.looseObject({
+  id: Uuid,
+  /** Every write names the version it saw; another answers 409 `session_stale` with the current session. */
+  version: z.int(),
+  status: openEnum(['open', 'finished', 'ended']),
+  expiresAt: DateTime,
+  /** The server's clock, to tell "12 seconds ago" truthfully. */
+  now: DateTime,
+  company: z.looseObject({ id: Uuid, name: z.string() }),
+  organisation: z.looseObject({
+    name: z.string(),
+    logoUrl: z.optional(z.string()),
+    /** CSS colour `#rrggbb`; the element corrects its contrast. */
+    accent: z.optional(z.string()),
+  }),
+  capabilities: z.array(openEnum(Capability.options)),
+  returnUrl: z.optional(z.string()),
+  limits: z.looseObject({ maxFileBytes: z.int() }),
+  requirements: z.array(Requirement),
+  source: z.optional(z.looseObject({ integration: LinkIntegration, method: openEnum(Method.options) })),
+  consent: z.optional(z.looseObject({ id: Uuid, hash: z.string(), at: DateTime })),
+  attempt: z.optional(Attempt),
+  uploads: z.array(Upload),
+  connection: z.optional(
+    z.looseObject({
+      id: Uuid,
+      status: openEnum(['PendingAuth', 'Linked', 'Unlinked', 'Deauthorized']),
+      platformName: z.string(),
+      /** The company chosen in the software. */
+      entityName: z.optional(z.string()),
+      lastSync: z.optional(DateTime),
+      syncStatus: openEnum(['queued', 'running', 'complete', 'failed']),
     }),
-    capabilities: z.array(openEnum(Capability.options)),
-    returnUrl: z.optional(z.string()),
-    limits: z.looseObject({ maxFileBytes: z.int() }),
-    requirements: z.array(Requirement),
-    source: z.optional(z.looseObject({ integration: LinkIntegration, method: openEnum(Method.options) })),
-    consent: z.optional(z.looseObject({ id: Uuid, hash: z.string(), at: DateTime })),
-    attempt: z.optional(Attempt),
-    uploads: z.array(Upload),
-    connection: z.optional(
-      z.looseObject({
-        id: Uuid,
-        status: openEnum(['PendingAuth', 'Linked', 'Unlinked', 'Deauthorized']),
-        platformName: z.string(),
-        /** The company chosen in the software. */
-        entityName: z.optional(z.string()),
-        lastSync: z.optional(DateTime),
-        syncStatus: openEnum(['queued', 'running', 'complete', 'failed']),
-      }),
-    ),
-    /** What has arrived so far. */
-    shared: z.optional(
-      z.looseObject({
-        suppliers: z.int(),
-        bills: z.int(),
-        totals: z.array(Total),
-        period: z.optional(z.looseObject({ from: z.string(), to: z.string() })),
-      }),
-    ),
-    facts: z.array(Fact),
-  })
-  .register(z.globalRegistry, { id: 'LinkSession' });
+  ),
+  /** What has arrived so far. */
+  shared: z.optional(
+    z.looseObject({
+      suppliers: z.int(),
+      bills: z.int(),
+      totals: z.array(Total),
+      period: z.optional(z.looseObject({ from: z.string(), to: z.string() })),
+    }),
+  ),
+  facts: z.array(Fact),
+});
 export type LinkSession = z.infer<typeof LinkSession>;
 
-export const Actor = z.object({
-  id: z.string().check(z.minLength(1), z.maxLength(200)),
-  name: z.optional(z.string().check(z.maxLength(200))),
-  email: z.optional(z.email()),
-});
-
-export const LinkSessionRequest = z
-  .object({
-    /** Origins of the pages that may use the token. Needed for `kind: "token"`. */
-    origins: z._default(z.array(Origin).check(z.maxLength(10)), []),
-    capabilities: z._default(z.array(Capability).check(z.minLength(1)), ['connect', 'upload']),
-    actor: z.optional(Actor),
-    /** Where the hosted page and the result page lead back to; its origin must be among `origins`. */
-    returnUrl: z.optional(z.url({ protocol: /^https?$/ })),
-    /** `token` for `<client-link>` in your page, `url` for a Link URL to send. */
-    kind: z._default(z.enum(['token', 'url']), 'token'),
-    /** Of a Link URL: `until-complete` may be opened again, `one-time` gives up the second device. */
-    use: z._default(z.enum(['until-complete', 'one-time']), 'until-complete'),
-    /** Seconds until the Link URL ends, at most 30 days. */
-    expiresIn: z._default(z.int().check(z.minimum(60), z.maximum(2_592_000)), 604_800),
-    /** Starts over instead of resuming the company's open session. */
-    fresh: z._default(z.boolean(), false),
-  })
-  .register(z.globalRegistry, { id: 'LinkSessionRequest' });
-export type LinkSessionRequest = z.input<typeof LinkSessionRequest>;
-
-export const LinkSessionGrant = z
-  .looseObject({
-    sessionId: Uuid,
-    companyId: Uuid,
-    /** Of `kind: "token"`: lives at most 15 minutes. */
-    token: z.optional(z.string()),
-    /** Of `kind: "url"`. A secret: whoever opens it acts for the company. */
-    url: z.optional(z.string()),
-    expiresAt: DateTime,
-  })
-  .register(z.globalRegistry, { id: 'LinkSessionGrant' });
-export type LinkSessionGrant = z.infer<typeof LinkSessionGrant>;
-
 /** The words a person agrees to, from the server alone. */
-export const ConsentText = z
-  .looseObject({
-    /** SHA-256 of everything below, hexadecimal. */
-    hash: z.string(),
-    version: z.int(),
-    locale: openEnum(Locale.options),
-    title: z.string(),
-    intro: z.string(),
-    sections: z.array(z.looseObject({ id: z.string(), title: z.string(), items: z.array(z.string()) })),
-    dataTypes: z.array(openEnum(DataType.options)),
-    integrationKey: z.string(),
-  })
-  .register(z.globalRegistry, { id: 'ConsentText' });
+export const ConsentText = z.looseObject({
+  /** SHA-256 of everything below, hexadecimal. */
+  hash: z.string(),
+  version: z.int(),
+  locale: openEnum(Locale.options),
+  title: z.string(),
+  intro: z.string(),
+  sections: z.array(z.looseObject({ id: z.string(), title: z.string(), items: z.array(z.string()) })),
+  dataTypes: z.array(openEnum(DataType.options)),
+  integrationKey: z.string(),
+});
 export type ConsentText = z.infer<typeof ConsentText>;
 
 /** What was agreed, by whom and when. */
-export const Consent = z
-  .looseObject({
-    id: Uuid,
-    companyId: Uuid,
-    sessionId: Uuid,
-    integrationKey: z.string(),
-    dataTypes: z.array(openEnum(DataType.options)),
-    hash: z.string(),
-    version: z.int(),
-    locale: z.string(),
-    text: ConsentText,
-    givenAt: DateTime,
-    withdrawnAt: z.optional(DateTime),
-    actor: z.optional(z.looseObject({ id: z.string(), name: z.optional(z.string()), email: z.optional(z.string()) })),
-  })
-  .register(z.globalRegistry, { id: 'Consent' });
+export const Consent = z.looseObject({
+  id: Uuid,
+  companyId: Uuid,
+  sessionId: Uuid,
+  integrationKey: z.string(),
+  dataTypes: z.array(openEnum(DataType.options)),
+  hash: z.string(),
+  version: z.int(),
+  locale: z.string(),
+  text: ConsentText,
+  givenAt: DateTime,
+  withdrawnAt: z.optional(DateTime),
+  actor: z.optional(z.looseObject({ id: z.string(), name: z.optional(z.string()), email: z.optional(z.string()) })),
+});
 export type Consent = z.infer<typeof Consent>;

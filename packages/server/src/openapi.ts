@@ -1,5 +1,8 @@
-import { type Endpoint, linkEndpoints, Problem, publicEndpoints } from '@client-link/contract';
+import { type Endpoint, linkEndpoints, Problem, publicEndpoints, schemaNames } from '@client-link/contract';
 import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiPathsObject } from 'zod-openapi';
+import * as z from 'zod';
+
+for (const [id, schema] of Object.entries(schemaNames)) z.globalRegistry.add(schema, { id });
 
 const problemAnswer = {
   description: 'What went wrong, with a stable `code`',

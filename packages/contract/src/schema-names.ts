@@ -1,0 +1,34 @@
+import type * as z from 'zod/mini';
+import { Bill, BillPayment, DirectCost, Supplier } from './accounting.ts';
+import { Company, CompanyRequest, CompanyUpdate, Connection, Integration } from './company.ts';
+import { LinkSessionGrant, LinkSessionRequest } from './link-session-request.ts';
+import { Problem } from './problem.ts';
+import { ApiKey, CompanyAccessToken, CorsSettings, DataStatus, PullOperation } from './public.ts';
+import { Attempt, Consent, ConsentText, LinkIntegration, LinkSession, Upload } from './session.ts';
+
+/** What schemas are called in the OpenAPI document. Kept apart: pages need no names. */
+export const schemaNames: Record<string, z.ZodMiniType> = {
+  Supplier,
+  Bill,
+  BillPayment,
+  DirectCost,
+  Connection,
+  Company,
+  CompanyRequestBody: CompanyRequest,
+  CompanyUpdateRequest: CompanyUpdate,
+  Integration,
+  LinkIntegration,
+  Attempt,
+  Upload,
+  LinkSession,
+  LinkSessionRequest,
+  LinkSessionGrant,
+  ConsentText,
+  Consent,
+  CompanyAccessToken,
+  ConnectionManagementAllowedOrigins: CorsSettings,
+  ApiKeyDetails: ApiKey,
+  DataStatus,
+  PullOperation,
+  ErrorMessage: Problem,
+};
