@@ -23,6 +23,7 @@ export interface Grant {
   origins: string[];
   actor: Actor | undefined;
   returnUrl: string | undefined;
+  createdAt: number;
   expiresAt: number;
   usedAt: number | undefined;
 }
@@ -82,6 +83,7 @@ const grantOf = (row: Rows['grants']): Grant => ({
   origins: JSON.parse(row.origins),
   actor: row.actor ? JSON.parse(row.actor) : undefined,
   returnUrl: row.return_url ?? undefined,
+  createdAt: row.created_at,
   expiresAt: row.expires_at,
   usedAt: row.used_at ?? undefined,
 });

@@ -1,4 +1,4 @@
-import type { LinkSession } from '@client-link/contract';
+import type { LinkSession, Upload } from '@client-link/contract';
 import { sql } from 'kysely';
 import { type Context, isoTime } from '../context.ts';
 import type { Database } from '../database/open.ts';
@@ -14,7 +14,7 @@ import { isComplete, type Progress, requirementsOf } from './requirements.ts';
 export async function sessionView(
   context: Context,
   session: Rows['sessions'],
-  grant: Pick<Grant, 'capabilities' | 'returnUrl'>,
+  grant: Pick<Grant, 'capabilities' | 'returnUrl'> & Partial<Pick<Grant, 'kind' | 'createdAt'>>,
 ): Promise<LinkSession> {
   const { database, integrations } = context;
   const [company, organisation, consent, connection, attempt, uploads, facts] = [
@@ -57,7 +57,9 @@ export async function sessionView(
     ...(key && session.method && { source: { integration: integrations.asTile(key), method: session.method } }),
     ...(consent && { consent: { id: consent.id, hash: consent.hash, at: isoTime(consent.given_at) } }),
     ...(attempt && { attempt: attemptView(attempt, context.clock()) }),
-    uploads: await Promise.all(uploads.map((upload) => uploadView(context, upload))),
+    uploads: await Promise.all(
+      uploads.map(async (upload) => withoutEarlierRows(grant, upload, await uploadView(context, upload))),
+    ),
     ...(connection && {
       connection: {
         id: connection.id,
@@ -78,6 +80,16 @@ export async function sessionView(
       ...(fact.attempt_id && { attemptId: fact.attempt_id }),
     })),
   };
+}
+
+/** A Link URL may be forwarded: whoever opens it later sees that a file is there, not what stood in its rows. */
+function withoutEarlierRows(
+  { kind, createdAt = 0 }: Partial<Pick<Grant, 'kind' | 'createdAt'>>,
+  { created_at }: Rows['uploads'],
+  upload: Upload,
+): Upload {
+  if (kind !== 'cookie' || created_at >= createdAt || !upload.summary) return upload;
+  return { ...upload, summary: { ...upload.summary, problems: [] } };
 }
 
 /** What the session's progress is told by, as the database stands. */
