@@ -35,8 +35,13 @@ export async function changeSession(
   });
   if (changed) return sessionView(context, changed, caller.grant);
 
-  const current = await sessionView(context, await currentSession(context, caller), caller.grant);
-  throw new Refusal('session_stale', 'The journey moved on in another tab or device.', { extra: { session: current } });
+  throw await staleSession(context, caller);
+}
+
+/** What answers a step that saw an older session: the session as it is now. */
+export async function staleSession(context: Context, caller: LinkCaller): Promise<Refusal> {
+  const session = await sessionView(context, await currentSession(context, caller), caller.grant);
+  return new Refusal('session_stale', 'The journey moved on in another tab or device.', { extra: { session } });
 }
 
 /** Writes a change, counts the version up, and ends the journey when nothing is pending any more. */

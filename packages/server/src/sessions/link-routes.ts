@@ -9,7 +9,7 @@ import { finishUpload } from '../uploads/finish-upload.ts';
 import { removeUploads } from '../uploads/remove-uploads.ts';
 import { sendReport } from '../uploads/send-report.ts';
 import { authenticateLink, type LinkCaller, requireCapability } from './authenticate-link.ts';
-import { changeSession } from './change-session.ts';
+import { changeSession, staleSession } from './change-session.ts';
 import { sessionView } from './session-view.ts';
 
 /** Serves what `<client-link>` asks: one company's journey, nothing else. */
@@ -102,8 +102,7 @@ const handlers = (context: Context): Handlers<LinkEndpoints, LinkCaller> => ({
 
   startAttempt: async ({ caller, body }) => {
     requireCapability(caller, 'connect');
-    if (caller.session.version !== body.version)
-      return changeSession(context, caller, body.version, async () => ({})) as never;
+    if (caller.session.version !== body.version) throw await staleSession(context, caller);
     return startAttempt(context, caller, caller.session, context.database);
   },
 
