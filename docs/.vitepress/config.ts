@@ -75,6 +75,17 @@ const french = {
   skipToContentLabel: 'Aller au contenu',
 };
 
+const frenchSearch = {
+  button: { buttonText: 'Rechercher', buttonAriaLabel: 'Rechercher' },
+  modal: {
+    displayDetails: 'Afficher les détails',
+    resetButtonTitle: 'Effacer la recherche',
+    backButtonTitle: 'Fermer la recherche',
+    noResultsText: 'Aucun résultat pour',
+    footer: { selectText: 'choisir', navigateText: 'parcourir', closeText: 'fermer' },
+  },
+};
+
 export default defineConfig({
   title: 'Client Link',
   description:
@@ -84,5 +95,9 @@ export default defineConfig({
     root: { label: 'English', lang: 'en', themeConfig: english },
     fr: { label: 'Français', lang: 'fr', themeConfig: french },
   },
-  themeConfig: { search: { provider: 'local' } },
+  themeConfig: {
+    // Not every page has a French twin: the switch leads to the language's start.
+    i18nRouting: false,
+    search: { provider: 'local', options: { locales: { fr: { translations: frenchSearch } } } },
+  },
 });
