@@ -506,7 +506,7 @@ test('a sign-in that is over, or of another browser, says what to do', async () 
   const login = await new Browser().go(url);
   const page = await new Browser().go(login.url);
   assert.equal(page.status, 400);
-  assert.match(page.text, /This sign-in has ended/);
+  assert.match(page.text, /This login has ended/);
   assert.match(page.text, /Go back to the software/);
 });
 

@@ -71,7 +71,7 @@ const words: Record<Language, Words> = {
     refused: 'Request refused',
     refusedWhy:
       'The software that sent you here asked in a way that Sandbox Books does not accept. Nothing was shared.',
-    ended: 'This sign-in has ended',
+    ended: 'This login has ended',
     endedWhy:
       'It was finished already, took too long, or began in another browser. Go back to the software that sent you here and connect again.',
     down: 'Down for maintenance',
