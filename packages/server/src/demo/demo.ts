@@ -1,4 +1,4 @@
-import { readdir } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type DataType, Paging } from '@client-link/contract';
 import { html } from 'hono/html';
@@ -128,23 +128,32 @@ async function state(context: Context) {
   return { connections, suppliers: await rows('suppliers'), bills: await rows('bills') };
 }
 
+/** The pair that fits the software which the upload path begins with. */
+const FIRST_SAMPLE = 'quickbooks-online';
+
 interface Sample {
+  /** Its folder. */
   software: string;
+  name: string;
+  describes: string;
   files: string[];
 }
 
 async function listSamples(folder: string): Promise<Sample[]> {
   const names = await readdir(folder).catch(() => []);
-  const samples = await Promise.all(
-    names.toSorted().map(async (software) => ({
-      software,
-      files: (await readdir(join(folder, software)).catch(() => []))
-        .filter((file) => /\.(csv|txt|xlsx)$/.test(file))
-        // Suppliers first, as the journey asks for them.
-        .toSorted((one, other) => other.localeCompare(one)),
-    })),
-  );
-  return samples.filter(({ files }) => files.length);
+  const samples = await Promise.all(names.map((software) => readSample(folder, software)));
+  return samples
+    .filter(({ files }) => files.length)
+    .toSorted((one, other) => Number(other.software === FIRST_SAMPLE) - Number(one.software === FIRST_SAMPLE));
+}
+
+async function readSample(folder: string, software: string): Promise<Sample> {
+  const all = await readdir(join(folder, software)).catch(() => []);
+  const truth = await readFile(join(folder, software, 'truth.json'), 'utf8').catch(() => '{}');
+  const { software: name = software, describes = '' } = JSON.parse(truth) as { software?: string; describes?: string };
+  // Suppliers first, as the journey asks for them.
+  const files = all.filter((file) => /\.(csv|txt|xlsx)$/.test(file)).toSorted((one, other) => other.localeCompare(one));
+  return { software, name, describes, files };
 }
 
 function startPage(options: DemoOptions, samples: Sample[], locale: 'en' | 'fr', publicUrl: string) {
@@ -208,12 +217,13 @@ function startPage(options: DemoOptions, samples: Sample[], locale: 'en' | 'fr',
             ${open('upload', 'hosted', text.onHostedPage, 'plain')}
           </div>
           <h3>${text.samples}</h3>
-          <ul>
+          <ul class="samples">
             ${samples.map(
-              ({ software, files }) =>
+              ({ software, name, describes, files }) =>
                 html`<li>
-                  ${software}:
+                  <b>${name}</b>
                   ${files.map((file) => html`<a href="/demo/samples/${software}/${file}" download>${file}</a> `)}
+                  ${locale === 'en' ? html`<small>${describes}</small>` : ''}
                 </li>`,
             )}
           </ul>
