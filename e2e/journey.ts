@@ -1,0 +1,58 @@
+// What a person does, step by step, in the words that they see.
+import { expect, type Page } from 'playwright/test';
+
+export interface Login {
+  email: string;
+  password: string;
+}
+
+/** The sandbox's logins, as the start page shows them. */
+export const ada: Login = { email: 'ada@hairosmith.example', password: 'correct horse' };
+export const lou: Login = { email: 'lou@brightwater.example', password: 'quiet river' };
+export const sam: Login = { email: 'sam@accountants.example', password: 'battery staple' };
+export const viewer: Login = { email: 'noaccess@hairosmith.example', password: 'paper lantern' };
+
+export async function openInHostApp(page: Page, url: string): Promise<void> {
+  await page.goto(url);
+  await page.getByRole('button', { name: 'Share payables' }).click();
+}
+
+export async function chooseToConnect(page: Page, software = 'Sandbox Books'): Promise<void> {
+  await page.getByLabel('Search software').fill(software);
+  await page.getByRole('button', { name: `Connect ${software}`, exact: true }).click();
+}
+
+export const agreeLink = (page: Page) => page.getByRole('link', { name: /^Agree and open/ });
+
+/** Clicks the link and answers the tab that it opens. */
+export async function agreeAndOpen(page: Page): Promise<Page> {
+  const opened = page.context().waitForEvent('page');
+  await agreeLink(page).click();
+  return opened;
+}
+
+export async function signIn(tab: Page, { email, password }: Login): Promise<void> {
+  await tab.getByLabel('E-mail').fill(email);
+  await tab.getByLabel('Password').fill(password);
+  await tab.getByRole('button', { name: 'Sign in', exact: true }).click();
+}
+
+export const allow = (tab: Page) => tab.getByRole('button', { name: 'Allow', exact: true }).click();
+
+export async function chooseCompany(tab: Page, name: string): Promise<void> {
+  await tab.getByRole('radio', { name }).check();
+  await tab.getByRole('button', { name: 'Share this company' }).click();
+}
+
+export const expectConnected = (tab: Page) =>
+  expect(tab.getByRole('heading', { name: 'is connected with Northbank' })).toBeVisible();
+
+/** The login with one company, from its form to the tab's last page. */
+export async function approve(tab: Page, login: Login = lou): Promise<void> {
+  await signIn(tab, login);
+  await allow(tab);
+  await expectConnected(tab);
+}
+
+export const expectFinished = (page: Page) =>
+  expect(page.getByRole('heading', { name: 'Shared with Northbank' })).toBeVisible({ timeout: 20_000 });
