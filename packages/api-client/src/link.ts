@@ -158,8 +158,11 @@ export function createLinkClient(settings: LinkClientSettings) {
         return authorization ? { authorization } : {};
       },
       /** Compares the digest and reads the file on the server. */
-      finish: (uploadId: string, body: { digest: string }, options?: LinkCallOptions): Promise<Upload> =>
-        call(linkEndpoints.finishUpload, { params: { uploadId }, body }, options),
+      finish: (
+        uploadId: string,
+        body: { digest: string; locale?: Locale },
+        options?: LinkCallOptions,
+      ): Promise<Upload> => call(linkEndpoints.finishUpload, { params: { uploadId }, body }, options),
       /** Removes a file that was not sent yet. */
       remove: (uploadId: string, options?: LinkCallOptions): Promise<void> =>
         call(linkEndpoints.removeUpload, { params: { uploadId } }, options),

@@ -136,6 +136,8 @@ export const linkEndpoints = defineEndpoints({
     body: z.object({
       /** SHA-256 over the SHA-256s of 8 MiB blocks, hexadecimal. */
       digest: z.string().check(z.regex(/^[0-9a-f]{64}$/)),
+      /** Of the person who reads the file: decides between two readings of a date that both are possible. */
+      locale: z._default(Locale, 'en'),
     }),
     status: 200,
     response: Upload,

@@ -142,7 +142,7 @@ export class ReportDesk {
     this.interrupted = undefined;
     this.progress = { ...this.progress, sentBytes: file.size };
     this.#enter('checking');
-    this.#show(await client.uploads.finish(id, { digest }, { signal }));
+    this.#show(await client.uploads.finish(id, { digest, locale: this.#setting.locale() }, { signal }));
   }
 
   #show(upload: Upload): void {

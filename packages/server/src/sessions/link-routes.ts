@@ -123,7 +123,7 @@ const handlers = (context: Context): Handlers<LinkEndpoints, LinkCaller> => ({
 
   finishUpload: async ({ caller, params, body }) => {
     requireCapability(caller, 'upload');
-    return finishUpload(context, await ownUpload(context, caller, params.uploadId), body.digest);
+    return finishUpload(context, await ownUpload(context, caller, params.uploadId), body);
   },
 
   removeUpload: async ({ caller, params }) => {

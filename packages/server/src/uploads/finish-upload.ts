@@ -1,4 +1,4 @@
-import { type ReportSummary, type Upload } from '@client-link/contract';
+import type { Locale, ReportSummary, Upload } from '@client-link/contract';
 import { type BillRow, type Reading, readReport, type SupplierKeys, type SupplierRow } from '@client-link/intake';
 import { requireConsent } from '../consents/consents.ts';
 import type { Context } from '../context.ts';
@@ -17,12 +17,18 @@ const ROWS_AT_ONCE = 500;
 
 type Row = Rows['uploads'];
 
+interface Finishing {
+  digest: string;
+  /** Of the person: both readings of the file must be told the same. */
+  locale: Locale;
+}
+
 /**
  * Reads the bytes that arrived with the same intake as the browser: the server trusts nothing.
  * Sound rows wait until the person sends the report.
  * @throws Refusal `upload_incomplete`, `upload_changed`, `consent_required`
  */
-export async function finishUpload(context: Context, upload: Row, digest: string): Promise<Upload> {
+export async function finishUpload(context: Context, upload: Row, { digest, locale }: Finishing): Promise<Upload> {
   const { database } = context;
   if (upload.status !== 'receiving' && upload.digest === digest) return uploadView(context, upload);
   if (upload.status === 'accepted' || upload.status === 'replaced')
@@ -43,17 +49,23 @@ export async function finishUpload(context: Context, upload: Row, digest: string
       throw new Refusal('upload_changed', 'The bytes that arrived are not those that were read. Send the file again.');
     }
     await database.updateTable('uploads').set({ status: 'checking' }).where('id', '=', upload.id).execute();
-    const reading = await read(context, upload, source);
+    const reading = await read(context, upload, source, locale);
     return uploadView(context, await keep(context, upload, digest, reading));
   } finally {
     await source.close();
   }
 }
 
-async function read(context: Context, upload: Row, source: Parameters<typeof readReport>[0]): Promise<Reading> {
+async function read(
+  context: Context,
+  upload: Row,
+  source: Parameters<typeof readReport>[0],
+  locale: Locale,
+): Promise<Reading> {
   const suppliers = upload.report === 'bills' ? await suppliersSent(context.database, upload) : undefined;
   return readReport(source, {
     kind: upload.report,
+    locale,
     software: context.integrations.get(upload.integration_key).name,
     today: new Date(context.clock()).toISOString().slice(0, 10),
     ...(suppliers && { suppliers }),

@@ -220,3 +220,22 @@ test('a file over the limit is refused before its bytes are sent', async () => {
   assert.equal(created.status, 413);
   assert.equal(created.json.code, 'file_too_large');
 });
+
+test('a date that can be read in two ways is read as in the browser, by the person’s language', async () => {
+  await using server = await startServer();
+  const { token } = await openJourney(server);
+  await agree(server, token, 'file', 'upload');
+  const bytes = new TextEncoder().encode(
+    'Bill No,Supplier,Bill Date,Total\n1,A,03/04/2026,10.00\n2,A,05/04/2026,20.00\n',
+  );
+  const periods: string[] = [];
+  for (const locale of ['en', 'fr']) {
+    const { id } = await sendFile(server, token, 'bills', `${locale}.csv`, bytes);
+    const { json } = await call(server, `/link/uploads/${id}/finish`, {
+      token,
+      body: { digest: digestOf(bytes), locale },
+    });
+    periods.push(json.summary.period.from);
+  }
+  assert.deepEqual(periods, ['2026-03-04', '2026-04-03']);
+});
