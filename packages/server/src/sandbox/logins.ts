@@ -1,4 +1,4 @@
-export { companies } from './companies.ts';
+import { companies, type SandboxCompany } from './companies.ts';
 
 export interface SandboxLogin {
   email: string;
@@ -40,3 +40,9 @@ export const demoLogins: SandboxLogin[] = [
     mayApprove: false,
   },
 ];
+
+export const loginOf = (email: string | undefined): SandboxLogin | undefined =>
+  demoLogins.find((login) => login.email === email);
+
+export const companiesOf = (login: SandboxLogin): SandboxCompany[] =>
+  companies.filter(({ id }) => login.companies.includes(id));

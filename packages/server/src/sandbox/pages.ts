@@ -1,6 +1,7 @@
-import { html } from 'hono/html';
+import { html, raw } from 'hono/html';
 import type { HtmlEscapedString } from 'hono/utils/html';
-import type { SandboxLogin } from './logins.ts';
+import * as z from 'zod';
+import { companiesOf, demoLogins, type SandboxLogin } from './logins.ts';
 import { Switches } from './switches.ts';
 import { type Language, sandboxWords } from './words.ts';
 
@@ -11,8 +12,18 @@ const mark = html`<svg viewBox="0 0 32 32" width="32" height="32" aria-hidden="t
   <path d="M9 8v16M14 10h9M14 16h9M14 22h5" />
 </svg>`;
 
+const copySign = html`<svg viewBox="0 0 16 16" width="16" height="16" aria-hidden="true">
+  <rect x="5" y="5" width="8" height="8" rx="1.5" />
+  <path d="M11 3H4.5A1.5 1.5 0 0 0 3 4.5V11" />
+</svg>`;
+
+const sitemap = (language: Language) => {
+  const text = sandboxWords(language);
+  return html`<a href="/">${text.logins}</a> <a href="/docs">${text.api}</a>`;
+};
+
 /** A page of the product, in its own look. */
-async function sandboxPage(language: Language, title: string, body: Html, kind = 'card'): Promise<string> {
+export async function sandboxPage(language: Language, title: string, body: Html, kind = 'card'): Promise<string> {
   return String(
     await html`<!doctype html>
       <html lang="${language}">
@@ -23,9 +34,13 @@ async function sandboxPage(language: Language, title: string, body: Html, kind =
           <title>${title} · Sandbox Books</title>
           <link rel="icon" href="data:," />
           <link rel="stylesheet" href="/sandbox.css" />
+          <script type="module" src="/copy.js"></script>
         </head>
         <body>
-          <header>${mark} <b>Sandbox Books</b></header>
+          <header>
+            ${mark} <b>Sandbox Books</b>
+            ${kind === 'wide' ? html`<nav>${sitemap(language)}</nav>` : ''}
+          </header>
           <main class="${kind}">
             <h1>${title}</h1>
             ${body}
@@ -36,35 +51,53 @@ async function sandboxPage(language: Language, title: string, body: Html, kind =
   );
 }
 
-const loginList = (language: Language, logins: SandboxLogin[]) => {
+const loginList = (language: Language) => {
   const text = sandboxWords(language);
+  const row = (label: string, value: string) =>
+    html`<dt>${label}</dt>
+      <dd>
+        <code>${value}</code>
+        <button
+          type="button"
+          class="copy"
+          hidden
+          data-copy="${value}"
+          data-copied="${text.copied(label)}"
+          aria-label="${text.copy(value)}"
+        >
+          ${copySign}
+        </button>
+      </dd>`;
   return html`<ul class="logins">
-    ${logins.map(
-      ({ email, password, describes }) =>
-        html`<li>
-          <b>${describes[language]}</b>
-          <dl>
-            <dt>${text.email}</dt>
-            <dd><code>${email}</code></dd>
-            <dt>${text.password}</dt>
-            <dd><code>${password}</code></dd>
-          </dl>
-        </li>`,
-    )}
-  </ul>`;
+      ${demoLogins.map(
+        (login) =>
+          html`<li>
+            <b>${login.describes[language]}</b>
+            <dl>
+              ${row(text.email, login.email)} ${row(text.password, login.password)}
+              <dt>${text.companies}</dt>
+              <dd>
+                ${companiesOf(login)
+                  .map(({ name }) => name)
+                  .join(', ')}
+              </dd>
+            </dl>
+          </li>`,
+      )}
+    </ul>
+    <p id="copied" role="status" class="hidden"></p>`;
 };
 
 interface LoginPage {
   client: string;
-  logins: SandboxLogin[];
   actions: { login: string; cancel: string };
   /** What was typed before, when it was wrong. */
-  failed?: { email: string };
+  failed?: { email: string } | undefined;
 }
 
-export const loginPage = (language: Language, { client, logins, actions, failed }: LoginPage) => {
+export const loginPage = (language: Language, { client, actions, failed }: LoginPage) => {
   const text = sandboxWords(language);
-  const invalid = failed ? html`aria-invalid="true" aria-describedby="wrong"` : '';
+  const invalid = failed ? raw('aria-invalid="true" aria-describedby="wrong"') : '';
   return sandboxPage(
     language,
     text.signIn,
@@ -88,7 +121,7 @@ export const loginPage = (language: Language, { client, logins, actions, failed 
       <form method="post" action="${actions.cancel}"><button class="plain">${text.cancel}</button></form>
       <details>
         <summary>${text.logins}</summary>
-        ${loginList(language, logins)}
+        ${loginList(language)}
       </details>`,
   );
 };
@@ -102,6 +135,7 @@ interface ConsentPage {
 
 export const consentPage = (language: Language, { client, login, scopes, actions }: ConsentPage) => {
   const text = sandboxWords(language);
+  const names = companiesOf(login).map(({ name }) => name);
   return sandboxPage(
     language,
     text.allow(client),
@@ -115,6 +149,7 @@ export const consentPage = (language: Language, { client, login, scopes, actions
               <ul class="scopes">
                 ${scopes.filter((scope) => scope in text.scopes).map((scope) => html`<li>${text.scopes[scope]}</li>`)}
               </ul>
+              <p>${text.reaches} <b>${names.join(', ')}</b>. ${names.length > 1 ? text.chosenNext(client) : ''}</p>
               <p class="lead">${text.readOnly}</p>
               <form method="post" action="${actions.allow}"><button>${text.allowButton}</button></form>`
           : html`<p role="alert">${text.mayNot}</p>`
@@ -126,7 +161,7 @@ export const consentPage = (language: Language, { client, login, scopes, actions
 /** Says that something ended or went wrong, and what to do. `detail` is for the software's developers. */
 export const noticePage = (
   language: Language,
-  notice: 'refused' | 'ended' | 'down' | 'failed' | 'missing',
+  notice: 'refused' | 'ended' | 'down' | 'failed' | 'missing' | 'signedOut',
   detail = '',
 ) => {
   const text = sandboxWords(language);
@@ -138,44 +173,68 @@ export const noticePage = (
   );
 };
 
+/** Asks before signing out; `form` is the provider's own, with its secret. */
+export const signOutPage = (language: Language, form: string) => {
+  const text = sandboxWords(language);
+  return sandboxPage(
+    language,
+    text.signOut,
+    html`<p>${text.signedOutWhy}</p>
+      ${raw(form)} <button form="op.logoutForm" name="logout" value="yes">${text.signOutButton}</button>
+      <button form="op.logoutForm" class="plain">${text.cancel}</button>`,
+  );
+};
+
 interface HomePage {
-  logins: SandboxLogin[];
   entries: { key: string; name: string; switches: Switches }[];
+  /** Proves that a form was ours. */
+  formSecret: string;
+  /** Key of the entry whose switches were just saved. */
+  saved: string | null;
 }
 
 /** What this is, who can sign in, and the switches. */
-export const homePage = (language: Language, { logins, entries }: HomePage) => {
+export const homePage = (language: Language, { entries, formSecret, saved }: HomePage) => {
   const text = sandboxWords(language);
+  const changed = entries.find(({ key }) => key === saved);
   return sandboxPage(
     language,
     text.home,
     html`<p class="lead">${text.fictitious}</p>
+      ${changed ? html`<p role="status" class="saved">${text.saved(changed.name)}</p>` : ''}
       <h2>${text.logins}</h2>
       <p>${text.loginsHint}</p>
-      ${loginList(language, logins)}
+      ${loginList(language)}
       <h2>${text.switches}</h2>
       <p>${text.switchesHint} <code>PUT /control/{entry}</code>.</p>
-      ${entries.map((entry) => switchesForm(language, entry))}`,
+      ${entries.map((entry) => switchesForm(language, entry, formSecret))}`,
     'wide',
   );
 };
 
-function switchesForm(language: Language, { key, name, switches }: HomePage['entries'][number]) {
+function switchesForm(language: Language, { key, name, switches }: HomePage['entries'][number], formSecret: string) {
   const text = sandboxWords(language);
   return html`<form method="post" action="/control/${key}">
+    <input type="hidden" name="secret" value="${formSecret}" />
     <fieldset>
       <legend>${name} <code>${key}</code></legend>
       ${Object.entries(switches).map(([field, value]) => {
         const label = text.switch[field as keyof Switches];
-        return typeof value === 'boolean'
-          ? html`<label class="switch"
-              ><input type="checkbox" name="${field}" ${value ? 'checked' : ''} /> ${label}</label
-            >`
-          : html`<label class="number"
-              >${label} <input type="number" min="0" required name="${field}" value="${value}"
-            /></label>`;
+        if (typeof value === 'boolean')
+          return html`<label class="switch"
+            ><input type="checkbox" name="${field}" ${value ? 'checked' : ''} /> ${label}</label
+          >`;
+        const { minimum, maximum } = boundsOf(field);
+        return html`<label class="number"
+          >${label} <input type="number" min="${minimum}" max="${maximum}" required name="${field}" value="${value}"
+        /></label>`;
       })}
       <button>${text.save}</button>
     </fieldset>
   </form>`;
 }
+
+const boundsOf = (field: string) => {
+  const { properties = {} } = z.toJSONSchema(Switches);
+  return properties[field] as { minimum: number; maximum: number };
+};

@@ -1,9 +1,14 @@
 import assert from 'node:assert/strict';
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { test } from 'node:test';
 import * as oauth from 'openid-client';
 import { Browser } from '../../test/browser.ts';
 import { approve, startSandbox } from '../../test/start-sandbox.ts';
+import { createSandbox } from './sandbox.ts';
+import { languageOf } from './words.ts';
 
 const SOFTWARE = 'http://localhost:9';
 const CALLBACK = /localhost:9\/oauth\/callback/;
@@ -355,6 +360,38 @@ test('what was not asked for is refused, and so is a call without a token', asyn
   assert.match(unknown.headers.get('www-authenticate')!, /invalid_token/);
 });
 
+test('the list of companies needs its scope too, and no token is told no error', async () => {
+  await using sandbox = await open();
+  const { token } = await connect(sandbox, {}, { scope: 'bills.read' });
+  const refused = await ask(sandbox, token, 'companies');
+  assert.equal(refused.status, 403);
+  assert.match(refused.headers.get('www-authenticate')!, /scope="company\.read"/);
+  const without = await fetch(`${sandbox.origin}/mqjo/api/v1/companies`);
+  assert.equal(without.status, 401);
+  assert.equal(without.headers.get('www-authenticate'), 'Bearer realm="Sandbox Books"');
+  const written = await fetch(`${sandbox.origin}/mqjo/api/v1/companies`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${token}` },
+  });
+  assert.equal(written.status, 405);
+});
+
+test('asOf of one answer is the modifiedSince of the next', async () => {
+  let now = Date.UTC(2026, 0, 1);
+  await using sandbox = await open({ clock: () => now });
+  const { token } = await connect(sandbox);
+  const path = 'companies/brightwater/bills';
+  const known = new Map<string, unknown>();
+  for (let visit = 0, since = ''; visit < 5; visit++, now += 7 * MINUTE_MS) {
+    const { json } = await ask(sandbox, token, `${path}?limit=1`);
+    const query = since ? { modifiedSince: since } : {};
+    for (const row of await everyRow(sandbox, token, path, query)) known.set(row.billId, row);
+    since = json.asOf;
+  }
+  now -= 7 * MINUTE_MS;
+  for (const row of await everyRow(sandbox, token, path)) assert.deepEqual(known.get(row.billId), row);
+});
+
 test('a token of one entry opens no other', async () => {
   await using sandbox = await open();
   const { token } = await connect(sandbox);
@@ -392,6 +429,18 @@ test('switch revoked: every grant is as gone', async () => {
   await assert.rejects(oauth.refreshTokenGrant(software, refreshToken), rejectsWith('invalid_grant'));
 });
 
+test('switch revoked: approving again while it is on gives a grant that works', async () => {
+  await using sandbox = await open();
+  const before = await connect(sandbox);
+  sandbox.setSwitches('mqjo', { revoked: true });
+  await sleep(2);
+  const after = await connect(sandbox);
+  assert.equal((await ask(sandbox, after.token, 'companies')).status, 200);
+  assert.ok(await oauth.refreshTokenGrant(after.software, after.refreshToken));
+  sandbox.setSwitches('mqjo', { revoked: false });
+  assert.equal((await ask(sandbox, before.token, 'companies')).status, 200);
+});
+
 test('switch coop: its pages send Cross-Origin-Opener-Policy', async () => {
   await using sandbox = await open();
   for (const [key, policy] of [
@@ -425,10 +474,10 @@ test('switch accessTokenSeconds: a token expires then, and a refresh gives a goo
   assert.equal((await ask(sandbox, fresh, 'companies')).status, 200);
 });
 
-test('switch rateLimitEvery: every n-th call is asked to come back', async () => {
+test('switch rateLimit: every n-th call is asked to come back', async () => {
   await using sandbox = await open();
   const { token } = await connect(sandbox);
-  sandbox.setSwitches('mqjo', { rateLimitEvery: 3 });
+  sandbox.setSwitches('mqjo', { rateLimit: 3 });
   const answers = [];
   for (let call = 0; call < 6; call++) answers.push(await ask(sandbox, token, 'companies'));
   assert.deepEqual(
@@ -448,11 +497,24 @@ test('switches are read and set over HTTP, by tools and by the form of the home 
   const browser = new Browser();
   const home = await browser.go(sandbox.origin);
   assert.match(home.text, /name="outage" checked/);
-  const values = { slowMs: '0', accessTokenSeconds: '600', rateLimitEvery: '2' };
+  const values = { slowMs: '0', accessTokenSeconds: '600', rateLimit: '2' };
   const after = await browser.submit(home, /control\/mqjo$/, values);
   assert.equal(after.url.pathname, '/');
   const now = (await (await control(sandbox, '{}')).json()) as Record<string, unknown>;
-  assert.deepEqual([now['slowMs'], now['outage'], now['rateLimitEvery']], [0, false, 2]);
+  assert.deepEqual([now['slowMs'], now['outage'], now['rateLimit']], [0, false, 2]);
+});
+
+test('the form of the home page is ours although browsers hide its origin', async () => {
+  await using sandbox = await open();
+  const browser = new Browser();
+  const home = await browser.go(sandbox.origin);
+  const secret = /name="secret" value="([^"]+)"/.exec(home.text)![1]!;
+  const values = { slowMs: '0', accessTokenSeconds: '600', rateLimit: '0', coop: 'on' };
+  const form = { secret, ...values };
+  const saved = await browser.go(`${sandbox.origin}/control/mqjo`, { form, origin: 'null' });
+  assert.match(saved.text, /role="status"[^>]*>The switches of Sandbox Books are saved/);
+  const forged = { ...form, secret: 'x' };
+  assert.equal((await browser.go(`${sandbox.origin}/control/mqjo`, { form: forged, origin: 'null' })).status, 403);
 });
 
 test('switches are not set by pages of other origins, nor by what is no switch', async () => {
@@ -523,4 +585,71 @@ test('every page speaks French to a French browser, and says that the product is
   assert.doesNotMatch(home, /\b(Switches|Logins|Password|Save|Answer|Wait|Seconds)\b/);
   assert.match(home, /<footer>[^<]*fictif/);
   assert.match((await new Browser().go(url)).text, /<footer>[^<]*made-up/);
+});
+
+test('signing out ends the session, not what was allowed', async () => {
+  await using sandbox = await open();
+  const { software, url, redeem } = await authorizationOf(sandbox);
+  const browser = new Browser();
+  const back = await approve(browser, await browser.go(url), { stop: CALLBACK });
+  const tokens = await redeem(back.url);
+  const page = await browser.go(software.serverMetadata()['end_session_endpoint'] as string);
+  assert.match(page.text, /Sign out of Sandbox Books\?/);
+  const after = await browser.submit(page, /session\/end/, { logout: 'yes' });
+  assert.match(after.text, /You are signed out/);
+  const { url: again } = await authorizationOf(sandbox);
+  assert.match((await browser.go(again)).text, /Sign in to Sandbox Books/);
+  assert.equal((await ask(sandbox, tokens.access_token, 'companies')).status, 200);
+  assert.ok(await oauth.refreshTokenGrant(software, tokens.refresh_token!));
+});
+
+test('no page carries anything inline or from elsewhere, and each says so in its policy', async () => {
+  await using sandbox = await open();
+  const { url } = await authorizationOf(sandbox);
+  const browser = new Browser();
+  const login = await browser.go(url);
+  const consent = await browser.submit(login, /login$/, {
+    email: 'sam@accountants.example',
+    password: 'battery staple',
+  });
+  const others = await Promise.all(
+    ['/', '/docs', '/nowhere', '/mqjo/session/end'].map((path) => browser.go(sandbox.origin + path)),
+  );
+  for (const { text, headers, url: at } of [login, consent, ...others]) {
+    assert.doesNotMatch(text, /<style|\sstyle=|\son\w+=|<script>|(src|href)="(?!\/|data:,)/, at.pathname);
+    const policy = headers.get('content-security-policy')!;
+    assert.match(policy, /^default-src 'none'; style-src 'self'; script-src 'self'; .*frame-ancestors 'none'$/);
+    assert.equal(headers.get('referrer-policy'), 'no-referrer');
+  }
+  assert.match(consent.headers.get('content-security-policy')!, /form-action 'self' http:\/\/localhost:9;/);
+  assert.match(consent.text, /Kestrel Bikes Ltd/);
+});
+
+test('without entries it stands for the usual ones, each with a secret that stays', () => {
+  const options = { origin: 'http://127.0.0.1:9', dataDir: mkdtempSync(join(tmpdir(), 'sandbox-')) };
+  const [first, second] = [1, 2].map(() => {
+    const sandbox = createSandbox(options);
+    sandbox.close();
+    return sandbox.entries;
+  });
+  assert.deepEqual(first, second);
+  assert.deepEqual(
+    first!.map(({ key, issuer }) => [key, issuer]),
+    [
+      ['mqjo', 'http://127.0.0.1:9/mqjo'],
+      ['sbco', 'http://127.0.0.1:9/sbco'],
+    ],
+  );
+});
+
+test('the language of a page is the one that the browser prefers among ours', () => {
+  for (const [header, language] of [
+    [undefined, 'en'],
+    ['fr-CA,fr;q=0.9,en;q=0.8', 'fr'],
+    ['de-DE,de;q=0.9,fr;q=0.4,en;q=0.5', 'en'],
+    ['en;q=0.1,fr;q=0.7', 'fr'],
+    ['fr;q=0,*', 'en'],
+    ['constructor', 'en'],
+  ] as const)
+    assert.equal(languageOf(header), language, header);
 });

@@ -3,20 +3,28 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import type { Adapter, AdapterPayload } from 'oidc-provider';
 
+/** What can be revoked together, as it came from one grant. */
 const GRANTABLE = new Set(['AccessToken', 'AuthorizationCode', 'RefreshToken']);
 
-/** What the sandbox remembers over restarts: sessions, grants and tokens of its logins, its keys and its switches. */
+const schema = `
+  create table if not exists notes (name text primary key, value text not null) strict;
+  create table if not exists issued (
+    entry text not null, model text not null, id text not null, payload text not null,
+    grant_id text, uid text, saved_at integer not null, expires_at integer,
+    primary key (entry, model, id)
+  ) strict, without rowid;
+  create index if not exists issued_grant on issued(entry, model, grant_id);
+  create index if not exists issued_uid on issued(entry, model, uid);
+  create index if not exists issued_expiry on issued(expires_at);`;
+
+/** What the sandbox remembers over restarts: keys, switches, the first start, and what its OAuth provider issued. */
 export class SandboxStore {
   readonly #database: DatabaseSync;
 
   constructor(dataDir: string) {
-    mkdirSync(dataDir, { recursive: true });
+    mkdirSync(dataDir, { recursive: true, mode: 0o700 });
     this.#database = new DatabaseSync(join(dataDir, 'sandbox.db'), { timeout: 5000 });
-    this.#database.exec(`pragma journal_mode = wal; pragma synchronous = full;
-      create table if not exists notes (name text primary key, value text not null);
-      create table if not exists models (entry text, model text, id text, payload text not null, grant_id text, uid text, expires_at integer, primary key (entry, model, id));
-      create index if not exists models_grant on models(entry, grant_id);
-      create index if not exists models_uid on models(entry, model, uid)`);
+    this.#database.exec(`pragma journal_mode = wal; pragma synchronous = full; ${schema}`);
   }
 
   /** A value that is made once and kept. */
@@ -39,52 +47,57 @@ export class SandboxStore {
       .run(name, JSON.stringify(value));
   }
 
-  /** Where the provider of an entry keeps its models. */
-  adapter(entry: string): (model: string) => Adapter {
-    const database = this.#database;
-    const parse = (row: Record<string, unknown> | undefined) => {
-      const isOver = row && row['expires_at'] !== null && Number(row['expires_at']) < Date.now();
-      return row && !isOver ? (JSON.parse(String(row['payload'])) as AdapterPayload) : undefined;
+  /** Where the OAuth provider of an entry keeps what it issues. Grants for which `isGone` holds are not found. */
+  adapter(entry: string, isGone: (grantSavedAt: number) => boolean): (model: string) => Adapter {
+    return (model) => this.#adapterOf(entry, model, isGone);
+  }
+
+  #adapterOf(entry: string, model: string, isGone: (grantSavedAt: number) => boolean): Adapter {
+    const upsert = this.#database.prepare(
+      `insert into issued values (?, ?, ?, ?, ?, ?, ?, ?) on conflict (entry, model, id) do update set
+       payload = excluded.payload, grant_id = excluded.grant_id, uid = excluded.uid, expires_at = excluded.expires_at`,
+    );
+    const sweep = this.#database.prepare('delete from issued where expires_at < ?');
+    const select = (column: 'id' | 'uid') =>
+      this.#database.prepare(
+        `select payload, saved_at, expires_at from issued where entry = ? and model = ? and ${column} = ?`,
+      );
+    const [byId, byUid] = [select('id'), select('uid')];
+
+    const payloadOf = (row: Record<string, unknown> | undefined): AdapterPayload | undefined => {
+      if (!row || (row['expires_at'] !== null && Number(row['expires_at']) < Date.now())) return undefined;
+      if (model === 'Grant' && isGone(Number(row['saved_at']))) return undefined;
+      return JSON.parse(String(row['payload']));
     };
 
-    return (model) => ({
-      async upsert(id, payload, expiresIn) {
+    return {
+      upsert: async (id, payload, expiresIn) => {
+        const now = Date.now();
         const grantId = GRANTABLE.has(model) ? (payload.grantId ?? null) : null;
-        const expiresAt = expiresIn ? Date.now() + expiresIn * 1000 : null;
-        database
+        const expiresAt = expiresIn ? now + expiresIn * 1000 : null;
+        sweep.run(now);
+        upsert.run(entry, model, id, JSON.stringify(payload), grantId, payload.uid ?? null, now, expiresAt);
+      },
+      find: async (id) => payloadOf(byId.get(entry, model, id)),
+      findByUid: async (uid) => payloadOf(byUid.get(entry, model, uid)),
+      // Of the device flow, which is off.
+      findByUserCode: async () => undefined,
+      consume: async (id) => {
+        this.#database
           .prepare(
-            `insert into models values (?, ?, ?, ?, ?, ?, ?) on conflict (entry, model, id) do update set
-             payload = excluded.payload, grant_id = excluded.grant_id, uid = excluded.uid, expires_at = excluded.expires_at`,
+            `update issued set payload = json_set(payload, '$.consumed', unixepoch()) where entry = ? and model = ? and id = ?`,
           )
-          .run(entry, model, id, JSON.stringify(payload), grantId, payload.uid ?? null, expiresAt);
+          .run(entry, model, id);
       },
-      async find(id) {
-        return parse(
-          database.prepare('select * from models where entry = ? and model = ? and id = ?').get(entry, model, id),
-        );
+      destroy: async (id) => {
+        this.#database.prepare('delete from issued where entry = ? and model = ? and id = ?').run(entry, model, id);
       },
-      async findByUid(uid) {
-        return parse(
-          database.prepare('select * from models where entry = ? and model = ? and uid = ?').get(entry, model, uid),
-        );
+      revokeByGrantId: async (grantId) => {
+        this.#database
+          .prepare('delete from issued where entry = ? and model = ? and grant_id = ?')
+          .run(entry, model, grantId);
       },
-      async findByUserCode() {
-        return undefined;
-      },
-      async consume(id) {
-        database
-          .prepare(
-            `update models set payload = json_set(payload, '$.consumed', ?) where entry = ? and model = ? and id = ?`,
-          )
-          .run(Math.floor(Date.now() / 1000), entry, model, id);
-      },
-      async destroy(id) {
-        database.prepare('delete from models where entry = ? and model = ? and id = ?').run(entry, model, id);
-      },
-      async revokeByGrantId(grantId) {
-        database.prepare('delete from models where entry = ? and grant_id = ?').run(entry, grantId);
-      },
-    });
+    };
   }
 
   close(): void {
