@@ -2,7 +2,9 @@
 // `build.mjs --element` builds only what the running product serves, and only when its sources changed.
 import { execSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { resolve } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { rolldown } from 'rolldown';
 
@@ -40,6 +42,14 @@ async function buildElement() {
   writeFileSync(stamp, wanted);
 }
 
+/** What the server's pages need beside its code. */
+function copyServerAssets() {
+  const server = 'packages/server';
+  for (const file of globSync(`${server}/src/**/*.{css,svg,js}`)) cpSync(file, file.replace('/src/', '/dist/'));
+  const viewer = createRequire(resolve(`${server}/package.json`)).resolve('rapidoc/dist/rapidoc-min.js');
+  cpSync(viewer, `${server}/dist/pages/assets/reference-viewer.js`);
+}
+
 const kB = (bytes) => `${(bytes / 1000).toFixed(1)} kB`.padStart(9);
 
 /** Gzip size of what a page loads at once from this module. */
@@ -66,6 +76,7 @@ async function sizeOf(input) {
 await buildElement();
 if (!process.argv.includes('--element')) {
   execSync('tsc --build packages/contract packages/api-client packages/intake packages/server', { stdio: 'inherit' });
+  copyServerAssets();
   execSync('tsc --project packages/element/tsconfig.json --emitDeclarationOnly', { stdio: 'inherit' });
   console.log('\nSizes, minified and gzipped');
   for (const [name, input] of Object.entries({

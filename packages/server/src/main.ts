@@ -1,4 +1,6 @@
+#!/usr/bin/env node
 import { randomBytes } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
@@ -31,7 +33,6 @@ async function main(): Promise<void> {
   process.on('disconnect', stop);
 
   const sandbox = settings.DEMO ? await startSandbox(settings, closers) : undefined;
-  const require = createRequire(import.meta.url);
   const server = await createServer({
     dataDir: settings.DATA_DIR,
     publicUrl: settings.PUBLIC_URL,
@@ -39,7 +40,7 @@ async function main(): Promise<void> {
     connectors: sandbox?.connectors ?? [],
     log,
     elementDir: dirname(fileURLToPath(import.meta.resolve('@client-link/element/dist/client-link.js'))),
-    viewerFile: require.resolve('rapidoc/dist/rapidoc-min.js'),
+    viewerFile: viewerFile(),
     maxFileBytes: settings.MAX_FILE_BYTES,
     syncEverySeconds: settings.SYNC_EVERY_SECONDS,
     metricsToken: settings.METRICS_TOKEN,
@@ -71,6 +72,12 @@ async function main(): Promise<void> {
   server.start();
   log.info({ url: settings.PUBLIC_URL }, 'ready');
   process.send?.({ companyId: sandbox ? demoCompanyId : undefined });
+}
+
+/** The built server carries the viewer of the API reference; from source it is the development dependency's. */
+function viewerFile(): string {
+  const own = fileURLToPath(new URL('pages/assets/reference-viewer.js', import.meta.url));
+  return existsSync(own) ? own : createRequire(import.meta.url).resolve('rapidoc/dist/rapidoc-min.js');
 }
 
 async function startSandbox(settings: Settings, closers: (() => Promise<unknown> | void)[]) {

@@ -1,13 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { type ExpressionBuilder, sql } from 'kysely';
 import type { Context } from '../context.ts';
-import type { Database } from '../database/open.ts';
+import { type Database, transact } from '../database/open.ts';
 import type { Rows, Tables } from '../database/schema.ts';
 
 const LEASE_MS = 60_000;
 const AT_ONCE = 4;
 const IDLE_MS = 1000;
-const MAX_ATTEMPTS = 12;
+/** A job that has failed, or taken its worker down, so often is dead. */
+export const MAX_ATTEMPTS = 12;
 const MAX_WAIT_MS = 3600_000;
 
 type Row = Rows['jobs'];
@@ -64,15 +65,24 @@ export class RetryLater extends Error {
   }
 }
 
-/** The same work under way: one subject is worked on by one job at a time. */
-const twinAtWork = (where: ExpressionBuilder<Tables, 'jobs'>, now: number) =>
+/** The same work under way, or waiting to be taken over: one subject is worked on by one job at a time. */
+const twinAtWork = (where: ExpressionBuilder<Tables, 'jobs'>) =>
   where
     .selectFrom('jobs as twin')
     .select('twin.id')
     .whereRef('twin.kind', '=', 'jobs.kind')
     .whereRef('twin.subject', '=', 'jobs.subject')
-    .where('twin.state', '=', 'running')
-    .where('twin.lease_until', '>=', now);
+    .where('twin.state', '=', 'running');
+
+/** A job whose worker was killed each time would kill the next one too. */
+const bury = (database: Database, now: number) =>
+  database
+    .updateTable('jobs')
+    .set({ state: 'dead', lease_until: null, last_error: 'Its worker was killed each time' })
+    .where('state', '=', 'running')
+    .where('lease_until', '<', now)
+    .where('attempts', '>=', MAX_ATTEMPTS)
+    .execute();
 
 /** Takes due jobs with a lease: a worker killed in the middle gives them back. */
 const claim = (database: Database, now: number, count: number) =>
@@ -88,7 +98,7 @@ const claim = (database: Database, now: number, count: number) =>
             where.and([
               where('state', '=', 'ready'),
               where('run_at', '<=', now),
-              where.not(where.exists(twinAtWork(where, now))),
+              where.not(where.exists(twinAtWork(where))),
             ]),
             where.and([where('state', '=', 'running'), where('lease_until', '<', now)]),
           ]),
@@ -107,6 +117,8 @@ export class Worker {
   readonly #running = new Set<Promise<void>>();
   #loop: Promise<void> | undefined;
   #wake: (() => void) | undefined;
+  /** Woken since it last looked for jobs. */
+  #isAwake = false;
 
   constructor(context: Context, kinds: Record<string, Work>) {
     this.#context = context;
@@ -118,6 +130,7 @@ export class Worker {
   }
 
   wake(): void {
+    this.#isAwake = true;
     this.#wake?.();
   }
 
@@ -133,6 +146,7 @@ export class Worker {
   async #run(): Promise<void> {
     const { signal } = this.#stopping;
     while (!signal.aborted) {
+      this.#isAwake = false;
       const free = AT_ONCE - this.#running.size;
       const jobs = free > 0 ? await this.#claim(free) : [];
       for (const job of jobs) {
@@ -148,7 +162,9 @@ export class Worker {
 
   async #claim(free: number): Promise<Row[]> {
     try {
-      return await claim(this.#context.database, this.#context.clock(), free);
+      const now = this.#context.clock();
+      await bury(this.#context.database, now);
+      return await claim(this.#context.database, now, free);
     } catch (cause) {
       this.#context.log.error({ err: cause }, 'jobs could not be claimed');
       return [];
@@ -162,13 +178,12 @@ export class Worker {
         clearTimeout(timer);
         resolve();
       };
-      if (this.#stopping.signal.aborted) this.#wake();
+      if (this.#isAwake) this.#wake();
     });
   }
 
   async #do(job: Row): Promise<void> {
     const { database, log } = this.#context;
-    const mine = () => database.selectFrom('jobs').where('id', '=', job.id).where('attempts', '=', job.attempts);
     const beat = setInterval(() => {
       void database
         .updateTable('jobs')
@@ -192,8 +207,9 @@ export class Worker {
       await database.deleteFrom('jobs').where('id', '=', job.id).where('attempts', '=', job.attempts).execute();
     } catch (cause) {
       const error = cause instanceof Error ? cause : new Error(String(cause));
-      if (await mine().select('id').executeTakeFirst()) await this.#giveBack(job, error);
       log.warn({ job: job.kind, subject: job.subject, attempts: job.attempts, error: error.message }, 'a job failed');
+      // What cannot be given back, as the database is closed, comes back when its lease ends.
+      await this.#giveBack(job, error).catch((err) => log.error({ err, job: job.kind }, 'a job was not given back'));
     } finally {
       clearInterval(beat);
     }
@@ -202,21 +218,39 @@ export class Worker {
   async #giveBack(job: Row, error: Error): Promise<void> {
     const { database, clock } = this.#context;
     const backOff = Math.min(MAX_WAIT_MS, 1000 * 2 ** job.attempts) * (0.5 + Math.random() / 2);
-    const waitMs = this.#stopping.signal.aborted ? 0 : error instanceof RetryLater ? error.afterMs : backOff;
-    const twin = await database
-      .selectFrom('jobs')
-      .select('id')
-      .where('kind', '=', job.kind)
-      .where('subject', '=', job.subject)
-      .where('state', '=', 'ready')
-      .executeTakeFirst();
-    const ended = job.attempts >= MAX_ATTEMPTS;
-    if (twin || ended) await database.deleteFrom('jobs').where('id', '=', job.id).execute();
-    else
-      await database
+    const asked = error instanceof RetryLater ? Math.min(MAX_WAIT_MS, Math.max(0, error.afterMs)) : undefined;
+    const waitMs = this.#stopping.signal.aborted ? 0 : (asked ?? backOff);
+    const isDead = job.attempts >= MAX_ATTEMPTS;
+
+    await transact(database, async (transaction) => {
+      const mine = await transaction
+        .selectFrom('jobs')
+        .select('id')
+        .where('id', '=', job.id)
+        .where('attempts', '=', job.attempts)
+        .executeTakeFirst();
+      if (!mine) return;
+      // The same job asked for meanwhile joins this one, and waits as long.
+      const twin = isDead
+        ? undefined
+        : await transaction
+            .deleteFrom('jobs')
+            .where('kind', '=', job.kind)
+            .where('subject', '=', job.subject)
+            .where('state', '=', 'ready')
+            .returning('payload')
+            .executeTakeFirst();
+      await transaction
         .updateTable('jobs')
-        .set({ state: 'ready', run_at: clock() + waitMs, lease_until: null, last_error: error.message })
+        .set({
+          state: isDead ? 'dead' : 'ready',
+          payload: twin?.payload ?? job.payload,
+          run_at: clock() + waitMs,
+          lease_until: null,
+          last_error: error.message,
+        })
         .where('id', '=', job.id)
         .execute();
+    });
   }
 }
