@@ -59,8 +59,8 @@ export const cancelJobs = (database: Database, kind: string, subject: string) =>
 export class RetryLater extends Error {
   readonly afterMs: number;
 
-  constructor(message: string, afterMs: number) {
-    super(message);
+  constructor(message: string, afterMs: number, options?: ErrorOptions) {
+    super(message, options);
     this.afterMs = afterMs;
   }
 }

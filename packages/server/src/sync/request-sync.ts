@@ -15,7 +15,7 @@ export async function requestSync(
   only?: DataType,
 ): Promise<Rows['syncs'][]> {
   const rows = await markQueued(context, transaction, connection, only);
-  await enqueue(transaction, { kind: 'sync', subject: connection.id });
+  await enqueue(transaction, { kind: 'sync', subject: connection.id, runAt: context.clock() });
   return rows;
 }
 

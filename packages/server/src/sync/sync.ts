@@ -2,10 +2,10 @@ import type { DataType } from '@client-link/contract';
 import { type Connector, type PageOfRows, SourceError } from '../connectors/connector.ts';
 import { requireConsent } from '../consents/consents.ts';
 import type { Context } from '../context.ts';
-import { transact } from '../database/open.ts';
+import { type Database, transact } from '../database/open.ts';
 import type { Rows } from '../database/schema.ts';
 import { Refusal } from '../http/refuse.ts';
-import { enqueue, RetryLater, type Work } from '../jobs/jobs.ts';
+import { enqueue, MAX_ATTEMPTS, RetryLater, type Work } from '../jobs/jobs.ts';
 import { accessToken, GrantGone } from '../oauth/access-token.ts';
 import { columnsOf, storeRecords } from '../records/records.ts';
 import { removeUploads } from '../uploads/remove-uploads.ts';
@@ -18,7 +18,7 @@ type Sync = Rows['syncs'];
  * Synchronises one connection: each kind of data page by page, from where the last run stopped, only what changed.
  * A page and the place to go on from are stored together, so that a stop loses and doubles nothing.
  */
-export const synchronise: Work = async (context, { subject, signal }) => {
+export const synchronise: Work = async (context, { subject, attempts, signal }) => {
   const { database, clock } = context;
   const connection = await database.selectFrom('connections').selectAll().where('id', '=', subject).executeTakeFirst();
   const connector = connection && context.integrations.connector(connection.integration_key);
@@ -36,9 +36,11 @@ export const synchronise: Work = async (context, { subject, signal }) => {
     for (const dataType of order) await synchroniseType(context, { connection, connector, dataType, signal });
   } catch (cause) {
     if (signal.aborted) throw cause;
-    await recordFailure(context, connection, cause);
+    if (!isBusy(cause)) await recordFailure(context, connection, cause);
     if (cause instanceof GrantGone || cause instanceof Refusal) return;
-    throw cause;
+    if (attempts < MAX_ATTEMPTS) throw cause;
+    // A software that is away for long is asked again on schedule.
+    return scheduleNext(context, database, connection.id);
   }
 
   await transact(database, async (transaction) => {
@@ -47,10 +49,12 @@ export const synchronise: Work = async (context, { subject, signal }) => {
       .set({ last_sync_at: clock(), error: null })
       .where('id', '=', connection.id)
       .execute();
-    const runAt = clock() + context.syncEverySeconds * 1000;
-    await enqueue(transaction, { kind: 'sync', subject: connection.id, runAt });
+    await scheduleNext(context, transaction, connection.id);
   });
 };
+
+const scheduleNext = ({ clock, syncEverySeconds }: Context, database: Database, subject: string) =>
+  enqueue(database, { kind: 'sync', subject, runAt: clock() + syncEverySeconds * 1000 });
 
 interface Part {
   connection: Connection;
@@ -70,11 +74,24 @@ async function synchroniseType(context: Context, part: Part): Promise<void> {
       .executeTakeFirst();
     if (!sync || sync.status === 'Complete') return;
 
-    const { consent_id: consentId, integration_key: integrationKey } = part.connection;
-    await requireConsent(context.database, consentId, { integrationKey, dataTypes: [part.dataType] });
+    await requireSharing(context.database, part.connection, part.dataType);
     const page = await fetchPage(context, part, sync);
     await storePage(context, part, sync, page);
   }
+}
+
+/** Nothing is asked for, and nothing that was under way is stored, once the sharing has ended. */
+async function requireSharing(database: Database, connection: Connection, dataType: DataType): Promise<void> {
+  const { id, consent_id: consentId, integration_key: integrationKey } = connection;
+  await requireConsent(database, consentId, { integrationKey, dataTypes: [dataType] });
+  const linked = await database
+    .selectFrom('connections')
+    .select('id')
+    .where('id', '=', id)
+    .where('status', '=', 'Linked')
+    .where('consent_id', '=', consentId)
+    .executeTakeFirst();
+  if (!linked) throw new GrantGone('The connection is not linked any more');
 }
 
 /** Asks for a page; a token that the software refuses is refreshed once. */
@@ -114,8 +131,12 @@ async function fetchPage(
 
 const retryable = (cause: unknown) =>
   cause instanceof SourceError && cause.retryAfterMs !== undefined
-    ? new RetryLater(cause.message, cause.retryAfterMs)
+    ? new RetryLater(cause.message, cause.retryAfterMs, { cause })
     : cause;
+
+/** It only asks for patience: no failure to show to people. */
+const isBusy = (cause: unknown) =>
+  cause instanceof RetryLater && cause.cause instanceof SourceError && cause.cause.status === 429;
 
 async function storePage({ database, clock }: Context, { connection, dataType }: Part, sync: Sync, page: PageOfRows) {
   const latest = page.rows.reduce(
@@ -124,6 +145,7 @@ async function storePage({ database, clock }: Context, { connection, dataType }:
   );
   const now = clock();
   await transact(database, async (transaction) => {
+    await requireSharing(transaction, connection, dataType);
     const target = { connectionId: connection.id, companyId: connection.company_id, dataType, now };
     await storeRecords(
       transaction,
@@ -152,18 +174,25 @@ async function storePage({ database, clock }: Context, { connection, dataType }:
   });
 }
 
-/** The failure shows on the connection and on each kind of data that is not complete. */
-async function recordFailure(context: Context, connection: Connection, cause: unknown): Promise<void> {
+/** The failure shows on the connection and on each kind of data that is not complete; an end that was wished is none. */
+async function recordFailure(context: Context, { id }: Connection, cause: unknown): Promise<void> {
   const message = cause instanceof Error ? cause.message : String(cause);
-  const status = cause instanceof GrantGone ? 'AuthError' : cause instanceof Refusal ? 'Cancelled' : 'FetchError';
   await transact(context.database, async (transaction) => {
+    const connection = await transaction
+      .selectFrom('connections')
+      .select('status')
+      .where('id', '=', id)
+      .executeTakeFirst();
+    const isWished = connection?.status === 'Unlinked';
+    const isCancelled = isWished || cause instanceof Refusal;
+    const status = isCancelled ? 'Cancelled' : cause instanceof GrantGone ? 'AuthError' : 'FetchError';
     await transaction
       .updateTable('syncs')
-      .set({ status, error: message })
-      .where('connection_id', '=', connection.id)
+      .set({ status, error: isWished ? null : message })
+      .where('connection_id', '=', id)
       .where('status', '!=', 'Complete')
       .execute();
-    await transaction.updateTable('connections').set({ error: message }).where('id', '=', connection.id).execute();
+    if (!isWished) await transaction.updateTable('connections').set({ error: message }).where('id', '=', id).execute();
   });
 }
 
