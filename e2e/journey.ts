@@ -56,3 +56,8 @@ export async function approve(tab: Page, login: Login = lou): Promise<void> {
 
 export const expectFinished = (page: Page) =>
   expect(page.getByRole('heading', { name: 'Shared with Northbank' })).toBeVisible({ timeout: 20_000 });
+
+export async function chooseToUpload(page: Page, software: string): Promise<void> {
+  await page.getByLabel('Search software').fill(software);
+  await page.getByRole('button', { name: `Upload reports from ${software}`, exact: true }).click();
+}
