@@ -132,6 +132,7 @@ export class ClientLink extends LitElement {
     }
     super.connectedCallback();
     this.#dark?.addEventListener('change', this.#repaint);
+    this.requestUpdate();
   }
 
   override disconnectedCallback(): void {
@@ -165,16 +166,12 @@ export class ClientLink extends LitElement {
     const isShown = this.#isShown;
     if (isShown && !this.#journey.isRunning) this.#enter();
     else if (!isShown && this.#journey.isRunning) this.#leave('closed');
-    else if (isShown && (changed.has('apiUrl') || changed.has('fetchSessionToken'))) this.restart();
+    else if (isShown && this.#isAnotherServer(changed)) this.#startOver();
     else if (isShown && changed.has('locale') && this.#journey.journey.step === 'consenting') this.#journey.start();
   }
 
   protected override updated(): void {
-    const dialog = this.renderRoot.querySelector('dialog');
-    if (dialog && !dialog.open) {
-      this.#returnFocus = (this.getRootNode() as Document | ShadowRoot).activeElement;
-      dialog.showModal();
-    }
+    this.#showDialog();
     const accent = readableAccent(this.#journey.journey.session?.organisation.accent);
     const panel = this.renderRoot.querySelector<HTMLElement>('.panel');
     panel?.style.setProperty('--accent-light', accent?.light ?? null);
@@ -192,12 +189,28 @@ export class ClientLink extends LitElement {
       ? html`<dialog
           aria-labelledby="title"
           lang=${text.locale}
-          @cancel=${(event: Event) => event.preventDefault()}
-          @keydown=${(event: KeyboardEvent) => event.key === 'Escape' && this.close()}
+          @cancel=${(event: Event) => this.#closeDialog(event)}
+          @close=${(event: Event) => this.#closeDialog(event)}
         >
           ${panel}
         </dialog>`
       : panel;
+  }
+
+  #showDialog(): void {
+    const dialog = this.renderRoot.querySelector('dialog');
+    if (!dialog || dialog.matches(':modal')) return;
+    this.#returnFocus ??= (this.getRootNode() as Document | ShadowRoot).activeElement;
+    // Moved in the page, a dialog stays open but is modal no more, and can't be made so while it is open.
+    dialog.removeAttribute('open');
+    dialog.showModal();
+  }
+
+  /** Escape, a back gesture, or the browser itself. Lit takes the dialog away, with all that belongs to closing. */
+  #closeDialog(event: Event): void {
+    if (event.target !== event.currentTarget) return;
+    event.preventDefault();
+    this.close();
   }
 
   #view(input: ViewInput): View {
@@ -226,7 +239,7 @@ export class ClientLink extends LitElement {
   readonly #repaint = (): void => this.requestUpdate();
 
   get #language(): Locale {
-    const asked = this.locale ?? this.closest<HTMLElement>('[lang]')?.lang ?? navigator.language;
+    const asked = this.locale ?? (languageAround(this) || navigator.language);
     return asked.toLowerCase().startsWith('fr') ? 'fr' : 'en';
   }
 
@@ -249,6 +262,20 @@ export class ClientLink extends LitElement {
       this.#clientKey = key;
     }
     return this.#client;
+  }
+
+  /** A page may give another function at each of its renders: only whether there is one tells who is asked. */
+  #isAnotherServer(changed: PropertyValues): boolean {
+    const had = changed.get('fetchSessionToken') !== undefined;
+    const hasFlipped = changed.has('fetchSessionToken') && had !== (this.fetchSessionToken !== undefined);
+    return hasFlipped || (changed.has('apiUrl') && changed.get('apiUrl') !== undefined);
+  }
+
+  /** Settings that arrive one after the other are no opening each. */
+  #startOver(): void {
+    if (this.#journey.journey.session) return this.restart();
+    this.#journey.stop();
+    this.#enter();
   }
 
   #enter(): void {
@@ -297,9 +324,17 @@ export class ClientLink extends LitElement {
     if (journey.step === before.step) return;
     if (before.step === 'loading' && journey.step !== 'broken') this.dispatchEvent(new LinkReadyEvent(this.#detail()));
     this.dispatchEvent(new LinkStepEvent(this.#detail(), before.step));
-    this.surface = { ...this.surface, hasCopied: false, isEnding: false, isBusy: false };
+    this.surface = { ...this.surface, hasCopied: false, isEnding: false, isBusy: false, trouble: undefined };
+    this.#focusHeading(before.step === 'loading');
+  }
+
+  /** Focus follows the step, unless the person is elsewhere in the host's page. */
+  #focusHeading(isFirst: boolean): void {
+    const { activeElement, body } = document;
+    const isHere = this.matches(':focus-within') || (activeElement === body && !isFirst);
+    if (this.mode === 'inline' && !isHere) return;
     void this.updateComplete.then(() =>
-      this.renderRoot.querySelector<HTMLElement>('h2')?.focus({ preventScroll: true }),
+      this.renderRoot.querySelector<HTMLElement>('h2')?.focus({ preventScroll: this.mode === 'inline' && isFirst }),
     );
   }
 
@@ -328,20 +363,24 @@ export class ClientLink extends LitElement {
 
   /** What a failure does to the journey: a session that is over ends it, anything else is shown and may be retried. */
   #failed(cause: unknown): JourneyEvent {
-    const known = cause instanceof ApiError;
-    if (known && cause.session) return { type: 'updated', session: cause.session };
-    if (known && ['session_ended', 'link_url_expired'].includes(cause.code)) {
+    if (cause instanceof ApiError && cause.session) return { type: 'updated', session: cause.session };
+    if (cause instanceof ApiError && ['session_ended', 'link_url_expired'].includes(cause.code)) {
       this.#leaveExpired();
       return { type: 'end' };
     }
+    return { type: 'fail', failure: this.#tellFailure(cause) };
+  }
+
+  #tellFailure(cause: unknown): Failure {
+    const known = cause instanceof ApiError;
     const failure: Failure = {
       code: known ? cause.code : 'internal',
       message: cause instanceof Error ? cause.message : String(cause),
-      retryable: known ? cause.retryable : false,
+      retryable: known && cause.retryable,
       ...(known && cause.requestId && { requestId: cause.requestId }),
     };
     this.dispatchEvent(new LinkFailedEvent(this.#detail(), this.#errorOf(failure)));
-    return { type: 'fail', failure };
+    return failure;
   }
 
   #leaveExpired(): void {
@@ -373,13 +412,35 @@ export class ClientLink extends LitElement {
   async #write(work: (client: LinkClient, session: LinkSession) => Promise<LinkSession>): Promise<void> {
     const { session } = this.#journey.journey;
     if (!session || this.surface.isBusy) return;
-    this.#show({ isBusy: true });
+    this.#show({ isBusy: true, trouble: undefined });
     try {
       this.#journey.send({ type: 'updated', session: await work(this.#link(), session) });
     } catch (cause) {
-      if (this.#journey.isRunning) this.#journey.send(this.#failed(cause));
+      if (this.#journey.isRunning) await this.#writeFailed(cause);
     } finally {
       this.#show({ isBusy: false });
+    }
+  }
+
+  /** Where a write failed, the person stays and is told; what they were about to do is still there. */
+  async #writeFailed(cause: unknown): Promise<void> {
+    const code = cause instanceof ApiError ? cause.code : '';
+    if (code === 'consent_changed') return this.#showNewConsent();
+    const isMove = cause instanceof ApiError && cause.session !== undefined;
+    if (isMove || code === 'session_ended') this.#journey.send(this.#failed(cause));
+    else this.#show({ trouble: this.#tellFailure(cause) });
+  }
+
+  async #showNewConsent(): Promise<void> {
+    try {
+      const [session, consent] = [
+        await this.#link().session.get(),
+        await this.#link().consents.text({ locale: this.#language }),
+      ];
+      this.#journey.send({ type: 'updated', session });
+      this.#journey.send({ type: 'show', shown: { consent, hasConsentChanged: true } });
+    } catch (cause) {
+      this.#journey.send(this.#failed(cause));
     }
   }
 
@@ -451,18 +512,19 @@ export class ClientLink extends LitElement {
       });
       this.#journey.send({ type: 'updated', session: answer });
     } catch (cause) {
-      if (!(cause instanceof ApiError) || cause.code !== 'consent_changed')
-        return this.#journey.send(this.#failed(cause));
-      this.#journey.send({ type: 'updated', session: await this.#link().session.get() });
-      this.#journey.send({ type: 'show', shown: { hasConsentChanged: true } });
+      if (this.#journey.isRunning) await this.#writeFailed(cause);
     }
   }
 
   async #copyLink(): Promise<void> {
     const { start } = this.#journey.journey;
     if (!start) return;
-    await navigator.clipboard.writeText(start.startUrl);
-    this.#show({ hasCopied: true });
+    // Plain http has no clipboard, and a frame may lack the right to it.
+    const hasCopied = await navigator.clipboard?.writeText(start.startUrl).then(
+      () => true,
+      () => false,
+    );
+    this.#show(hasCopied ? { hasCopied } : { shownLink: start.startUrl });
   }
 
   async #openReport({ session }: Journey, signal: AbortSignal): Promise<void> {
@@ -478,9 +540,7 @@ export class ClientLink extends LitElement {
     });
     signal.addEventListener('abort', () => desk.dispose(), { once: true });
     this.#show({ desk, reportParts: { reporting } });
-    void this.updateComplete.then(() =>
-      this.renderRoot.querySelector<HTMLElement>('h2')?.focus({ preventScroll: true }),
-    );
+    this.#focusHeading(false);
   }
 
   async #sendReport(leaveOutErrors: boolean): Promise<void> {
@@ -498,6 +558,13 @@ export class ClientLink extends LitElement {
     if (!consent || this.surface.receipt?.id === consent.id) return;
     this.#show({ receipt: await this.#link().consents.get(consent.id) });
   }
+}
+
+/** The language of what the element stands in, shadow roots included. */
+function languageAround(element: Element): string {
+  const around = element.closest<HTMLElement>('[lang]');
+  const root = element.getRootNode();
+  return around?.lang ?? (root instanceof ShadowRoot ? languageAround(root.host) : '');
 }
 
 /** Ids of local events; facts have the server's. */

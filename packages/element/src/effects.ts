@@ -5,6 +5,8 @@ import { pause } from './pause.ts';
 
 const FIRST_POLL_MS = 1000;
 const SLOWEST_POLL_MS = 5000;
+/** The client tries for long; the person is told before it gives up. */
+const UNREACHABLE_MS = 4000;
 /** An attempt this close to its end is minted anew before the person clicks. */
 const MINT_AGAIN_MS = 120_000;
 
@@ -69,20 +71,23 @@ export const effectsFor = (link: Surroundings): Partial<Record<Step, Effect>> =>
 const isArriving = ({ session }: Journey): boolean =>
   session?.connection?.syncStatus === 'queued' || session?.connection?.syncStatus === 'running';
 
-/** Asks the server once; without a network it says so and the next poll tries again. */
+/** Asks the server once; as long as it can't be reached, that is said and the next poll tries again. */
 async function poll(
   link: Surroundings,
   send: Parameters<Effect>[1],
   signal: AbortSignal,
 ): Promise<LinkSession | undefined> {
+  const late = setTimeout(() => send({ type: 'show', shown: { isOffline: true } }), UNREACHABLE_MS);
   try {
     const session = await link.client().session.get({ signal });
     send({ type: 'show', shown: { isOffline: false } });
     return session;
   } catch (cause) {
-    if (!(cause instanceof ApiError) || !['network', 'timeout'].includes(cause.code)) throw cause;
+    if (!(cause instanceof ApiError) || !cause.retryable) throw cause;
     send({ type: 'show', shown: { isOffline: true } });
     return undefined;
+  } finally {
+    clearTimeout(late);
   }
 }
 

@@ -449,6 +449,24 @@ export const styles = css`
   .note > .icon {
     flex: none;
   }
+  .notices {
+    display: grid;
+    gap: 8px;
+  }
+  .notices:not(:has(.note)) {
+    display: none;
+  }
+  .plainlink {
+    width: 100%;
+    min-height: 44px;
+    padding: 0 12px;
+    border: 1px solid var(--_control-line);
+    border-radius: 10px;
+    background: var(--_raised);
+    color: var(--_text);
+    font: inherit;
+    font-size: 13px;
+  }
   .note > div {
     min-width: 0;
     overflow-wrap: anywhere;

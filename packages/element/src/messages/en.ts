@@ -8,7 +8,7 @@ export const en = {
   reports: { suppliers: 'Suppliers', bills: 'Bills' } as Record<string, string>,
   loading: 'Loading …',
   tryAgain: 'Try again',
-  offline: 'You are offline. This goes on by itself when the connection is back.',
+  offline: 'The server can’t be reached. This goes on by itself when the connection is back.',
 
   chooseTitle: 'Which software holds your bills?',
   searchLabel: 'Search software',

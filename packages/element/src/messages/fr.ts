@@ -10,7 +10,7 @@ export const fr: Messages = {
   reports: { suppliers: 'Fournisseurs', bills: 'Factures' },
   loading: 'Chargement …',
   tryAgain: 'Réessayer',
-  offline: 'Vous êtes hors ligne. La suite reprend d’elle-même au retour de la connexion.',
+  offline: 'Le serveur est injoignable. La suite reprend d’elle-même au retour de la connexion.',
 
   chooseTitle: 'Quel logiciel contient vos factures fournisseurs ?',
   searchLabel: 'Rechercher un logiciel',

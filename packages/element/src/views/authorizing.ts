@@ -64,6 +64,17 @@ export function authorizing({ journey, text, actions, surface }: ViewInput): Vie
         </button>
         ${isWaiting && isLate(journey) ? link(text.continueHere, 'plain', '_self') : ''}
       </div>
+      ${
+        surface.shownLink
+          ? html`<input
+              class="plainlink"
+              readonly
+              aria-label=${text.copyLink}
+              .value=${surface.shownLink}
+              @focus=${(event: Event) => (event.target as HTMLInputElement).select()}
+            />`
+          : ''
+      }
       <span class="hidden" role="status">${surface.hasCopied ? text.copied : ''}</span>
       <button class="quiet" ?disabled=${surface.isBusy} @click=${() => actions.back()}>${text.chooseOther}</button>
     `,

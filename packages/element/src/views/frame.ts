@@ -36,25 +36,40 @@ export function frame(input: ViewInput, view: View, isDark: boolean): TemplateRe
         }
       </header>
       ${session ? steps(journey, text) : ''}
-      ${
-        journey.isOffline
-          ? html`<main>
-              <div class="note warn" role="alert">
-                ${icons.offline}
-                <div>${text.offline}</div>
-              </div>
-            </main>`
-          : ''
-      }
       <main part="main">
         ${view.above ?? ''}
         <h2 id="title" tabindex="-1" class=${view.above ? 'center' : ''}>${view.title}</h2>
-        ${view.body}
+        ${notices(input)} ${view.body}
       </main>
       ${view.footer ? html`<footer part="footer">${view.footer}</footer>` : ''}
     </section>
   </div>`;
 }
+
+/** What stands in the way at the moment: no network, or a write that failed. */
+const notices = ({ journey, text, surface: { trouble } }: ViewInput): TemplateResult => html`
+  <div class="notices" role="alert">
+    ${
+      journey.isOffline
+        ? html`<div class="note warn">
+            ${icons.offline}
+            <div>${text.offline}</div>
+          </div>`
+        : ''
+    }
+    ${
+      trouble
+        ? html`<div class="note bad">
+            ${icons.alert}
+            <div>
+              ${text.errors[trouble.code] ?? text.errorOther(trouble.code)}
+              ${trouble.requestId ? html`<br /><small>${text.reference(trouble.requestId)}</small>` : ''}
+            </div>
+          </div>`
+        : ''
+    }
+  </div>
+`;
 
 /** Software · Agree · Share · Done. */
 function steps(journey: Journey, text: Messages): TemplateResult {

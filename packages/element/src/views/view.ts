@@ -1,7 +1,7 @@
 import type { Consent } from '@client-link/api-client/link';
 import type { TemplateResult } from 'lit';
 import type { Messages } from '../messages/messages.ts';
-import type { Journey } from '../journey.ts';
+import type { Failure, Journey } from '../journey.ts';
 import type { ReportDesk } from '../report-desk.ts';
 import type { ReportParts } from './reporting.ts';
 
@@ -29,7 +29,11 @@ export interface Surface {
   query: string;
   isBusy: boolean;
   hasCopied: boolean;
+  /** Shown to be copied by hand, where the clipboard can't be used. */
+  shownLink?: string | undefined;
   isEnding: boolean;
+  /** The last write failed; the step stays as it was. */
+  trouble?: Failure | undefined;
   receipt?: Consent | undefined;
   desk?: ReportDesk | undefined;
   reportParts?: ReportParts | undefined;

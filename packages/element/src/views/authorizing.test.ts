@@ -1,0 +1,102 @@
+import { expect, waitUntil } from '@open-wc/testing';
+import { open, theServer, withServer } from '../open.fixture.ts';
+
+/** A person who has just clicked "Agree and open". */
+async function waiting() {
+  theServer().hasChosen('qhyg', 'connect');
+  const opened = await open();
+  (await opened.find('Agree and open QuickBooks Online', 'a')).click();
+  await opened.shows('Finish in the QuickBooks Online tab');
+  await waitUntil(() => theServer().session.consent);
+  return opened;
+}
+
+const lookAgain = () => window.dispatchEvent(new Event('focus'));
+
+describe('waiting for the software’s tab', () => {
+  withServer();
+
+  it('is accessible', async () => {
+    const { element, says } = await waiting();
+    theServer().attemptIs('opened');
+    lookAgain();
+    await says('QuickBooks Online opened 12 seconds ago');
+    await expect(element).to.be.accessible();
+  });
+
+  it('ends by itself when the software is connected', async () => {
+    const { shows, told } = await waiting();
+    theServer().attemptIs('linked');
+    await shows('Shared with Northbank');
+    expect(told()).to.deep.equal(['link-consented', 'link-connected', 'link-finished']);
+  });
+
+  it('says that a company is to be chosen in the other tab', async () => {
+    const { says } = await waiting();
+    theServer().attemptIs('choosing');
+    await says('Choose the company to share in the other tab');
+  });
+
+  it('offers other ways when nothing opened', async () => {
+    const { find, says } = await waiting();
+    await says('Nothing opened?');
+    await find('Open again', 'a');
+    const here = (await find('Continue in this tab', 'a')) as HTMLAnchorElement;
+    expect(here).to.include({ target: '_self', referrerPolicy: 'strict-origin' });
+    await find('Copy link');
+  });
+
+  for (const [status, failure, words] of [
+    ['denied', undefined, 'Access was not approved in QuickBooks Online'],
+    ['failed', 'provider_error', 'Nothing was shared. Please try again.'],
+    ['failed', 'provider_unavailable', 'QuickBooks Online does not answer'],
+    ['failed', 'no_company', 'This login sees no company'],
+    ['expired', undefined, 'was not finished in time'],
+    ['cancelled', undefined, 'Cancelled'],
+    ['superseded', undefined, 'Another tab or device has taken over'],
+  ] as const)
+    it(`says what happened and offers another try: ${failure ?? status}`, async () => {
+      const { find, says } = await waiting();
+      theServer().attemptIs(status, failure && { failure });
+      lookAgain();
+      await says(words);
+      const again = (await find(/^Try again/, 'a')) as HTMLAnchorElement;
+      expect(again.href).to.match(/ticket-2$/);
+      again.click();
+      await says('Opening');
+    });
+
+  it('gives the attempt up with the software', async () => {
+    const { press, shows } = await waiting();
+    await press('Choose other software');
+    await shows('Which software holds your bills?');
+    expect(theServer().attempts[0]!.status).to.equal('cancelled');
+    expect(theServer().session.source).to.equal(undefined);
+  });
+
+  it('goes on waiting after a reload while the software’s tab is open', async () => {
+    theServer().hasChosen('qhyg', 'connect');
+    const before = await open();
+    (await before.find('Agree and open QuickBooks Online', 'a')).click();
+    await waitUntil(() => theServer().session.consent);
+    before.element.remove();
+    theServer().attemptIs('opened');
+
+    const { says, shows } = await open();
+    await shows('Finish in the QuickBooks Online tab');
+    await says('QuickBooks Online opened 12 seconds ago');
+    theServer().attemptIs('linked');
+    await shows('Shared with Northbank');
+  });
+
+  it('says that it is offline, and recovers by itself', async () => {
+    const { says, shows, told } = await waiting();
+    theServer().disconnect();
+    await says('The server can’t be reached');
+    theServer().disconnect(false);
+    theServer().attemptIs('linked');
+    window.dispatchEvent(new Event('online'));
+    await shows('Shared with Northbank');
+    expect(told()).to.not.include('link-failed');
+  }).timeout(20_000);
+});

@@ -1,0 +1,78 @@
+import { expect } from '@open-wc/testing';
+import { open, textOf, theServer, withServer } from '../open.fixture.ts';
+
+const shared = () => {
+  const server = theServer().hasChosen('sap-ecc', 'upload').hasConsented().hasPrepared();
+  server.hasUpload({ report: 'suppliers', status: 'accepted' }).hasUpload({ report: 'bills', status: 'accepted' });
+  server.session.shared = {
+    suppliers: 60,
+    bills: 400,
+    totals: [{ currency: 'EUR', totalAmount: '4574694.62' }],
+    period: { from: '2025-11-01', to: '2026-10-31' },
+  };
+  return server;
+};
+
+describe('being done', () => {
+  withServer();
+
+  it('is accessible', async () => {
+    shared().session.capabilities.push('manage');
+    const { element, shows } = await open();
+    await shows('Shared with Northbank');
+    await expect(element).to.be.accessible();
+  });
+
+  it('says what is shared in figures people know', async () => {
+    shared();
+    const { root, shows } = await open();
+    await shows('Shared with Northbank');
+    const facts = textOf(root.querySelector('dl')!);
+    for (const words of ['60', '400', '€4,574,694.62', 'Nov 2025 – Oct 2026']) expect(facts).to.contain(words);
+  });
+
+  it('shows what was agreed to', async () => {
+    shared();
+    const { press, says } = await open();
+    await press('What you agreed to');
+    await says('Suppliers and their contact details');
+    await says('Agreed');
+  });
+
+  it('ends the sharing once that is confirmed, where the session may', async () => {
+    shared().session.capabilities.push('manage');
+    const { press, shows, told } = await open();
+    await press('Change or end the sharing');
+    await press('End the sharing');
+    await press('Keep sharing');
+    await press('End the sharing');
+    await press('Yes, end it now');
+    await shows('Which software holds your bills?');
+    expect(told()).to.include('link-withdrawn');
+  });
+
+  it('does not offer to end the sharing where the session may not', async () => {
+    shared();
+    const { root, shows } = await open();
+    await shows('Shared with Northbank');
+    expect(textOf(root)).to.not.contain('End the sharing');
+  });
+
+  it('follows the rows of a connection until they are there', async () => {
+    const server = theServer().hasChosen('qhyg', 'connect').hasConsented();
+    const { find, says, shows } = await open();
+    await find(/^Open QuickBooks Online/, 'a');
+    server.attemptIs('linked');
+    await shows('Shared with Northbank');
+    await says('Rows are arriving');
+    server.syncIsComplete();
+    await says('Northbank can start now');
+    await says('€4,574,694.62');
+  });
+
+  it('leads back to where the person came from', async () => {
+    shared().session.returnUrl = 'https://host.example/done';
+    const { find } = await open();
+    expect(((await find('Back to Northbank', 'a')) as HTMLAnchorElement).href).to.equal('https://host.example/done');
+  });
+});
