@@ -1,0 +1,15 @@
+// Importing the element where there is no page does nothing: a server may render the page around it.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+
+test('importing the element in Node is inert', async () => {
+  const before = Object.getOwnPropertyNames(globalThis);
+  const element = await import('@client-link/element');
+  assert.equal(typeof element.ClientLink, 'function');
+  assert.equal(typeof element.openLink, 'function');
+  assert.deepEqual(
+    Object.getOwnPropertyNames(globalThis).filter((name) => !before.includes(name) && !/^(lit|reactive)/.test(name)),
+    [],
+  );
+  assert.equal(globalThis.customElements, undefined);
+});
