@@ -37,7 +37,7 @@ async function openJobs() {
 type Jobs = Awaited<ReturnType<typeof openJobs>>;
 
 async function until(isDone: () => boolean | Promise<boolean>, what: string): Promise<void> {
-  for (let tries = 200; !(await isDone()); tries--) {
+  for (let tries = 1000; !(await isDone()); tries--) {
     if (!tries) throw new Error(`It did not happen: ${what}`);
     await sleep(10);
   }

@@ -384,7 +384,7 @@ test('asOf of one answer is the modifiedSince of the next', async () => {
   const known = new Map<string, unknown>();
   for (let visit = 0, since = ''; visit < 5; visit++, now += 7 * MINUTE_MS) {
     const { json } = await ask(sandbox, token, `${path}?limit=1`);
-    const query = since ? { modifiedSince: since } : {};
+    const query: Record<string, string> = since ? { modifiedSince: since } : {};
     for (const row of await everyRow(sandbox, token, path, query)) known.set(row.billId, row);
     since = json.asOf;
   }
