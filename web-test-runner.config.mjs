@@ -2,6 +2,7 @@ import { stripTypeScriptTypes } from 'node:module';
 import { defaultReporter } from '@web/test-runner';
 import { junitReporter } from '@web/test-runner-junit-reporter';
 import { playwrightLauncher } from '@web/test-runner-playwright';
+import { rolldown } from 'rolldown';
 import { chromium, firefox, isWanted, webkit } from './scripts/browsers.mjs';
 import { webkitLauncher } from './scripts/webkit.mjs';
 
@@ -15,6 +16,19 @@ const typescript = {
   name: 'typescript',
   resolveMimeType: ({ path }) => (path.endsWith('.ts') ? 'js' : undefined),
   transform: ({ path, body }) => (path.endsWith('.ts') ? stripTypeScriptTypes(body) : undefined),
+};
+
+/** What is CommonJS inside, made a module as the build makes it. */
+const commonjs = {
+  name: 'commonjs',
+  resolveImport: ({ source }) => (source === 'tus-js-client' ? '/bundled/tus-js-client.js' : undefined),
+  async serve({ path }) {
+    if (path !== '/bundled/tus-js-client.js') return;
+    const input = 'packages/element/node_modules/tus-js-client/lib.esm/browser/index.js';
+    const bundle = await rolldown({ input, platform: 'browser' });
+    const { output } = await bundle.generate({ format: 'esm' });
+    return { body: output[0].code, type: 'js' };
+  },
 };
 
 export default {
@@ -37,5 +51,5 @@ export default {
       return next();
     },
   ],
-  plugins: [typescript],
+  plugins: [typescript, commonjs],
 };

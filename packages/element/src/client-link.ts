@@ -24,7 +24,7 @@ import {
   LinkUploadedEvent,
   LinkWithdrawnEvent,
 } from './events.ts';
-import { currentRequirement, type Failure, type Journey, type JourneyEvent, type Start } from './journey.ts';
+import { currentRequirement, type Failure, type Journey, type JourneyEvent, type Start, taskOf } from './journey.ts';
 import { JourneyController } from './journey-controller.ts';
 import { type Messages, messagesFor } from './messages/messages.ts';
 import { styles } from './styles.ts';
@@ -101,6 +101,7 @@ export class ClientLink extends LitElement {
   #sequence = 0;
   #hasEnded = true;
   #returnFocus: Element | null = null;
+  #late: ReturnType<typeof setTimeout> | undefined;
 
   constructor() {
     super();
@@ -167,7 +168,7 @@ export class ClientLink extends LitElement {
     if (isShown && !this.#journey.isRunning) this.#enter();
     else if (!isShown && this.#journey.isRunning) this.#leave('closed');
     else if (isShown && this.#isAnotherServer(changed)) this.#startOver();
-    else if (isShown && changed.has('locale') && this.#journey.journey.step === 'consenting') this.#journey.start();
+    else if (isShown && changed.has('locale') && this.#journey.journey.step === 'consenting') this.#journey.refresh();
   }
 
   protected override updated(): void {
@@ -291,6 +292,7 @@ export class ClientLink extends LitElement {
   #leave(reason: ExitReason): void {
     if (!this.#journey.isRunning) return;
     this.#journey.stop();
+    clearTimeout(this.#late);
     this.surface.desk?.dispose();
     const { step } = this.#journey.journey;
     if (!this.#hasEnded) {
@@ -321,7 +323,7 @@ export class ClientLink extends LitElement {
 
   #changed(journey: Journey, before: Journey): void {
     if (journey.session && journey.session !== before.session) this.#tell(journey.session);
-    if (journey.step === before.step) return;
+    if (taskOf(journey.step, journey.session) === taskOf(before.step, before.session)) return;
     if (before.step === 'loading' && journey.step !== 'broken') this.dispatchEvent(new LinkReadyEvent(this.#detail()));
     this.dispatchEvent(new LinkStepEvent(this.#detail(), before.step));
     this.surface = { ...this.surface, hasCopied: false, isEnding: false, isBusy: false, trouble: undefined };
@@ -468,8 +470,8 @@ export class ClientLink extends LitElement {
     },
     agree: () =>
       void this.#write((client, { version }) => {
-        const { hash } = this.#journey.journey.consent!;
-        return client.consents.give({ version, hash, locale: this.#language });
+        const { hash, locale } = this.#journey.journey.consent!;
+        return client.consents.give({ version, hash, locale: locale as Locale });
       }),
     opened: () => {
       const { start } = this.#journey.journey;
@@ -483,8 +485,9 @@ export class ClientLink extends LitElement {
     endSharing: () => void this.#write((client, { consent }) => client.consents.withdraw(consent!.id)),
     shareAnother: () => void this.#write((client, { version }) => client.session.clearSource({ version })),
     retry: () => {
-      this.#hasEnded = false;
-      this.#journey.send({ type: 'retry' });
+      // A visit that has ended was told; the next one is an opening of its own.
+      if (this.#journey.journey.step === 'expired') this.#enter();
+      else this.#journey.send({ type: 'retry' });
     },
     close: () => this.close(),
   };
@@ -495,13 +498,14 @@ export class ClientLink extends LitElement {
     this.#show({ hasCopied: false });
     if (this.#journey.journey.step === 'consenting') this.#journey.send({ type: 'agree', start, clickedAt });
     else this.#journey.send({ type: 'show', shown: { clickedAt, outcome: undefined as never } });
-    setTimeout(() => this.requestUpdate(), NOTHING_OPENED_MS + 100);
+    clearTimeout(this.#late);
+    this.#late = setTimeout(() => this.requestUpdate(), NOTHING_OPENED_MS + 100);
   }
 
   /** Sends the consent with the click. Another tab may have moved the session on: the same words count all the same. */
   async #consent({ attempt }: Start): Promise<void> {
     const { session, consent } = this.#journey.journey;
-    const given = { hash: consent!.hash, locale: this.#language, attemptId: attempt.id };
+    const given = { hash: consent!.hash, locale: consent!.locale as Locale, attemptId: attempt.id };
     const give = (version: number) => this.#link().consents.give({ version, ...given }, { keepalive: true });
     try {
       const answer = await give(session!.version).catch((cause: unknown) => {

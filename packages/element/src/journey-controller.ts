@@ -36,6 +36,11 @@ export class JourneyController implements ReactiveController {
     void this.#run();
   }
 
+  /** Runs the step's effect anew; what is shown stays until it answers. */
+  refresh(): void {
+    void this.#run();
+  }
+
   stop(): void {
     this.#running?.abort();
     this.#running = undefined;
@@ -45,7 +50,9 @@ export class JourneyController implements ReactiveController {
     return this.#running !== undefined;
   }
 
+  /** An answer that comes when the journey was left changes nothing. */
   readonly send: Send = (event) => {
+    if (!this.isRunning) return;
     const before = this.journey;
     this.journey = next(before, event);
     if (this.journey === before) return;

@@ -76,6 +76,8 @@ export function next(journey: Journey, event: JourneyEvent): Journey {
   if (!target) return journey;
 
   const session = 'session' in event ? event.session : journey.session;
+  // An answer that a later one has overtaken.
+  if (session && journey.session && session.version < journey.session.version) return journey;
   const step = typeof target === 'function' ? target(session!) : target;
   const kept = taskOf(step, session) === taskOf(journey.step, journey.session) ? journey : {};
   return {
