@@ -5,6 +5,7 @@ import { html } from 'hono/html';
 import type { Context } from '../context.ts';
 import { transact } from '../database/open.ts';
 import { listConnections } from '../connections/connections.ts';
+import { isOwnPage } from '../http/own-page.ts';
 import { searchKey } from '../http/page.ts';
 import type { App } from '../http/mount.ts';
 import { Refusal } from '../http/refuse.ts';
@@ -53,7 +54,7 @@ export async function mountDemo(app: App, context: Context, options: DemoOptions
   });
 
   app.post('/demo/open', async ({ req, redirect }) => {
-    if (req.header('origin') !== context.publicUrl)
+    if (!isOwnPage(req, context.publicUrl))
       throw new Refusal('origin_not_allowed', 'The demo is opened on its own page only.');
     const form = await req.parseBody();
     await prepareJourney(context, options, company, String(form['path']));

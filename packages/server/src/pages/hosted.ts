@@ -3,6 +3,7 @@ import { getCookie, setCookie } from 'hono/cookie';
 import type { Locale } from '@client-link/contract';
 import { type Context, cookieName } from '../context.ts';
 import type { App } from '../http/mount.ts';
+import { isOwnPage } from '../http/own-page.ts';
 import { Refusal } from '../http/refuse.ts';
 import { SESSION_COOKIE } from '../sessions/authenticate-link.ts';
 import { findGrant, redeemLinkUrl } from '../sessions/grants.ts';
@@ -99,7 +100,7 @@ export function mountHosted(app: App, context: Context): void {
   });
 
   app.post('/l/:secret', async (request) => {
-    if (request.req.header('origin') !== publicUrl)
+    if (!isOwnPage(request.req, publicUrl))
       throw new Refusal('origin_not_allowed', 'A link is opened on its own page only.');
     const { cookie: secret, maxAgeSeconds } = await redeemLinkUrl(
       context,

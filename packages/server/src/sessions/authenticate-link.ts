@@ -3,6 +3,7 @@ import { getCookie } from 'hono/cookie';
 import type { HonoRequest } from 'hono/request';
 import { type Context, cookieName } from '../context.ts';
 import type { Rows } from '../database/schema.ts';
+import { isOwnPage } from '../http/own-page.ts';
 import { Refusal } from '../http/refuse.ts';
 import { findGrant, type Grant } from './grants.ts';
 
@@ -35,7 +36,7 @@ async function byToken(context: Context, request: HonoRequest, token: string): P
   if (!grant) throw new Refusal('token_invalid', problems.token_invalid.means);
   if (grant.expiresAt <= context.clock()) throw new Refusal('token_expired', problems.token_expired.means);
 
-  const origin = request.header('origin') ?? (isSameOrigin(request) ? context.publicUrl : undefined);
+  const origin = request.header('origin') ?? (isOwnPage(request, context.publicUrl) ? context.publicUrl : undefined);
   const isBrowser = origin !== undefined || request.header('sec-fetch-site') !== undefined;
   if (isBrowser && !(origin && grant.origins.includes(origin)))
     throw new Refusal('origin_not_allowed', `The page at ${origin ?? 'an unknown origin'} may not use this session.`);
@@ -45,8 +46,7 @@ async function byToken(context: Context, request: HonoRequest, token: string): P
 async function byCookie(context: Context, request: HonoRequest): Promise<LinkCaller> {
   const cookie = getCookie({ req: request } as never, cookieName(context.publicUrl, SESSION_COOKIE));
   if (!cookie) throw new Refusal('token_missing', problems.token_missing.means);
-  const origin = request.header('origin');
-  if (origin !== undefined ? origin !== context.publicUrl : !isSameOrigin(request))
+  if (!isOwnPage(request, context.publicUrl))
     throw new Refusal('origin_not_allowed', 'The hosted page’s session works on the hosted page only.');
 
   const grant = await findGrant(context.database, cookie, 'cookie');
@@ -54,8 +54,6 @@ async function byCookie(context: Context, request: HonoRequest): Promise<LinkCal
     throw new Refusal('session_ended', 'This visit has ended. Open your link again.');
   return { grant, origin: undefined, session: await sessionOf(context, grant) };
 }
-
-const isSameOrigin = (request: HonoRequest) => request.header('sec-fetch-site') === 'same-origin';
 
 async function sessionOf({ database }: Context, { sessionId }: Grant) {
   const session = await database.selectFrom('sessions').selectAll().where('id', '=', sessionId).executeTakeFirst();

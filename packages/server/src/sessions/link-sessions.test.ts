@@ -102,6 +102,8 @@ test('a Link URL is redeemed by its page’s POST, never by a GET', async () => 
     'origin_not_allowed',
   );
 
+  const framed = { 'sec-fetch-site': 'cross-site' };
+  assert.equal((await call(server, path, { method: 'POST', origin: 'null', headers: framed })).status, 403);
   const opened = await call(server, path, { method: 'POST', origin, headers: { accept: 'application/json' } });
   assert.equal(opened.status, 204);
   const cookie = opened.headers.get('set-cookie')!;
