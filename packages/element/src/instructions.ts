@@ -1,27 +1,126 @@
 /** One thing to do: words, and menu entries to click one after the other. */
 export interface Instruction {
   text: string;
-  path?: string[];
+  path?: readonly string[];
 }
 
 type Report = 'suppliers' | 'bills';
-type Steps = Record<Report, { en: Instruction[]; fr: Instruction[] }>;
+type Language = 'en' | 'fr';
+type Step = Record<Language, string> & { path?: readonly string[] };
 
-const exportCsv = { en: { text: 'Export it as Excel or CSV' }, fr: { text: 'Exportez-le en Excel ou CSV' } };
+const open = (...path: string[]): Step => ({ en: 'Open', fr: 'Ouvrez', path });
+const choose = (...path: string[]): Step => ({ en: 'Choose', fr: 'Choisissez', path });
+const run = (...path: string[]): Step => ({ en: 'Start transaction', fr: 'Lancez la transaction', path });
+const last12Months: Step = {
+  en: 'Set the period to the last 12 months',
+  fr: 'Réglez la période sur les 12 derniers mois',
+};
+const billsOnly: Step = {
+  en: 'Show bills only, with the columns due date and open balance',
+  fr: 'N’affichez que les factures, avec les colonnes échéance et solde dû',
+};
+const exported: Step = { en: 'Export it as Excel or CSV', fr: 'Exportez-le en Excel ou CSV' };
+const sapList: Step = choose('System', 'List', 'Save', 'Local file');
+const sapText: Step = {
+  en: 'Save it as text with tabs, or as a spreadsheet',
+  fr: 'Enregistrez-le en texte avec tabulations, ou en tableur',
+};
+const openInExcel: Step = choose('Share', 'Open in Excel');
 
-const steps = (suppliers: [string[], string[]?], bills: [string[], string[]?]): Steps => {
-  const of = ([english, french = english]: [string[], string[]?]) => ({
-    en: [{ text: 'Open', path: english }, exportCsv.en],
-    fr: [{ text: 'Ouvrez', path: french }, exportCsv.fr],
-  });
-  return { suppliers: of(suppliers), bills: of(bills) };
+/** Menu paths as the vendors' public help gives them, by key of the integration, in the words of the software. */
+const known: Record<string, Record<Report, readonly Step[]>> = {
+  // Acumatica
+  uksq: {
+    suppliers: [open('Payables', 'Vendors'), choose('Export to Excel')],
+    bills: [open('Payables', 'Bills and Adjustments'), last12Months, choose('Export to Excel')],
+  },
+  // Oracle NetSuite
+  akxx: {
+    suppliers: [open('Lists', 'Relationships', 'Vendors'), choose('Export – CSV')],
+    bills: [open('Transactions', 'Payables', 'Enter Bills', 'List'), last12Months, choose('Export – CSV')],
+  },
+  // QuickBooks Desktop
+  pqsw: {
+    suppliers: [open('Reports', 'Vendors & Payables', 'Vendor Contact List'), choose('Excel', 'Create New Worksheet')],
+    bills: [
+      open('Reports', 'Vendors & Payables', 'Transaction List by Vendor'),
+      last12Months,
+      billsOnly,
+      choose('Excel', 'Create New Worksheet'),
+    ],
+  },
+  // QuickBooks Online
+  qhyg: {
+    suppliers: [open('Reports', 'Vendor Contact List'), choose('Export', 'Export to Excel')],
+    bills: [
+      open('Reports', 'Transaction List by Vendor'),
+      last12Months,
+      billsOnly,
+      choose('Export', 'Export to Excel'),
+    ],
+  },
+  // Sage 100 (France)
+  ubao: {
+    suppliers: [
+      open('Structure', 'Fournisseurs'),
+      { en: 'Choose, as Excel or CSV', fr: 'Choisissez, en Excel ou CSV', path: ['Fichier', 'Exporter'] },
+    ],
+    bills: [
+      open('Traitement', 'Documents des achats'),
+      {
+        en: 'Show the invoices (Factures) of the last 12 months',
+        fr: 'Affichez les factures des 12 derniers mois',
+      },
+      { en: 'Choose, as Excel or CSV', fr: 'Choisissez, en Excel ou CSV', path: ['Fichier', 'Exporter'] },
+    ],
+  },
+  // SAP ECC
+  uabn: {
+    suppliers: [run('S_ALR_87012086'), sapList, sapText],
+    bills: [
+      run('FBL1N'),
+      {
+        en: 'Select all items posted in the last 12 months, with due date and currency',
+        fr: 'Sélectionnez tous les postes des 12 derniers mois, avec échéance et devise',
+      },
+      sapList,
+      sapText,
+    ],
+  },
+  // Dynamics 365 Business Central
+  trji: {
+    suppliers: [open('Vendors'), openInExcel],
+    bills: [open('Posted Purchase Invoices'), last12Months, openInExcel],
+  },
+  // Xero
+  gbol: {
+    suppliers: [open('Contacts', 'Suppliers'), choose('Export')],
+    bills: [open('Business', 'Bills to pay', 'All'), choose('Export')],
+  },
+  // Zoho Books
+  udgc: {
+    suppliers: [
+      open('Purchases', 'Vendors'),
+      {
+        en: 'In the menu at the top right, choose',
+        fr: 'Dans le menu en haut à droite, choisissez',
+        path: ['Export Vendors'],
+      },
+    ],
+    bills: [
+      open('Purchases', 'Bills'),
+      {
+        en: 'In the menu at the top right, choose',
+        fr: 'Dans le menu en haut à droite, choisissez',
+        path: ['Export Bills'],
+      },
+    ],
+  },
 };
 
-/** Menu paths as the vendors' public help gives them, by key of the integration. */
-const known: Record<string, Steps> = {
-  qhyg: steps([['Reports', 'Vendor Contact List']], [['Reports', 'Bills and Applied Payments']]),
-  gbol: steps([['Contacts', 'Suppliers', 'Export']], [['Business', 'Bills to pay', 'Export']]),
-  akxx: steps([['Lists', 'Relationships', 'Vendors']], [['Transactions', 'Payables', 'Enter Bills', 'List']]),
+const dropHere: Step = {
+  en: 'Choose the file here. Titles, totals and extra columns may stay.',
+  fr: 'Choisissez le fichier ici. Titres, totaux et colonnes en plus peuvent rester.',
 };
 
 /** How to get a report from a software; honestly general where its exact menu is not known. */
@@ -32,24 +131,17 @@ export function instructionsFor(
   locale: string,
 ): Instruction[] {
   const language = locale.startsWith('fr') ? 'fr' : 'en';
-  const first = known[integrationKey]?.[report][language] ?? general(software, report, language);
-  const last =
-    language === 'fr'
-      ? 'Choisissez le fichier ici. Titres, totaux et colonnes en plus peuvent rester.'
-      : 'Choose the file here. Titles, totals and extra columns may stay.';
-  return [...first, { text: last }];
+  const steps = [...(known[integrationKey]?.[report] ?? [general(software, report), exported]), dropHere];
+  return steps.map(({ [language]: text, path }) => ({ text, ...(path && { path }) }));
 }
 
-const general = (software: string, report: Report, language: 'en' | 'fr'): Instruction[] => {
-  const words = {
-    en: {
-      suppliers: `In ${software}, find the list of suppliers (also called vendors or payees), with names and, where there are, numbers`,
-      bills: `In ${software}, find the list of bills (also called purchase or vendor invoices) of the last 12 months, with dates, totals and what is still due`,
-    },
-    fr: {
-      suppliers: `Dans ${software}, trouvez la liste des fournisseurs (ou tiers), avec leurs noms et, s’il y en a, leurs numéros`,
-      bills: `Dans ${software}, trouvez la liste des factures fournisseurs (ou d’achat) des 12 derniers mois, avec les dates, les totaux et ce qui reste à payer`,
-    },
-  };
-  return [{ text: words[language][report] }, exportCsv[language]];
-};
+const general = (software: string, report: Report): Step =>
+  report === 'suppliers'
+    ? {
+        en: `In ${software}, find the list of suppliers (also called vendors or payees), with names and, where there are, numbers`,
+        fr: `Dans ${software}, trouvez la liste des fournisseurs (ou tiers), avec leurs noms et, s’il y en a, leurs numéros`,
+      }
+    : {
+        en: `In ${software}, find the list of bills (also called purchase or vendor invoices) of the last 12 months, with dates, totals and what is still due`,
+        fr: `Dans ${software}, trouvez la liste des factures fournisseurs (ou d’achat) des 12 derniers mois, avec les dates, les totaux et ce qui reste à payer`,
+      };

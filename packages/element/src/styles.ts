@@ -78,7 +78,7 @@ export const styles = css`
     display: flex;
     flex-direction: column;
     min-height: 560px;
-    overflow: hidden;
+    overflow: clip;
     color: var(--_text);
     background: var(--_surface);
     border: 1px solid var(--_line);
@@ -176,6 +176,10 @@ export const styles = css`
     gap: 10px;
     padding: 14px 20px 18px;
     border-top: 1px solid var(--_line);
+    background: var(--_surface);
+    /* Inline, a long step must not push its button out of reach. */
+    position: sticky;
+    bottom: 0;
   }
   h2 {
     margin: 0;
@@ -315,13 +319,26 @@ export const styles = css`
     border-radius: var(--_radius);
   }
   .tiles li {
+    position: relative;
     display: flex;
+    flex-wrap: wrap;
     align-items: center;
-    gap: 12px;
+    justify-content: flex-end;
+    gap: 2px 12px;
     min-height: 64px;
     padding: 8px 12px;
     content-visibility: auto;
     contain-intrinsic-size: auto 64px;
+  }
+  .tiles li:has(.main:enabled:hover) {
+    background: var(--_accent-soft);
+  }
+  .tiles li:first-child {
+    border-start-start-radius: inherit;
+    border-start-end-radius: inherit;
+  }
+  .tiles .grow {
+    flex: 1 1 120px;
   }
   .tiles li + li {
     border-top: 1px solid var(--_line);
@@ -360,30 +377,47 @@ export const styles = css`
   }
   .ways {
     display: flex;
-    flex-wrap: wrap;
-    gap: 6px;
     justify-content: flex-end;
+    gap: 4px;
+  }
+  .way {
+    min-width: 44px;
+    min-height: 44px;
+    padding: 0;
+    border: 0;
+    border-radius: 10px;
+    background: none;
+    font: inherit;
+    cursor: pointer;
+  }
+  /* The whole tile answers to its main way; the other stands above it. */
+  .way.main::after {
+    content: '';
+    position: absolute;
+    inset: 0;
+  }
+  .way:not(.main) {
+    position: relative;
+    z-index: 1;
   }
   .tag {
-    min-height: 44px;
-    padding: 4px 14px;
-    border: 1px solid var(--_control-line);
+    display: block;
+    padding: 3px 11px;
+    border: 1px solid var(--_line);
     border-radius: 99px;
-    background: transparent;
-    color: var(--_text);
-    font: inherit;
+    background: var(--_raised);
+    color: var(--_muted);
     font-size: 13px;
     font-weight: 600;
     white-space: nowrap;
-    cursor: pointer;
   }
   .tag.go {
     background: var(--_accent-soft);
-    border-color: var(--_accent);
+    border-color: transparent;
     color: var(--_accent-text);
   }
-  .tag:hover {
-    border-color: var(--_text);
+  .way:hover .tag {
+    border-color: currentColor;
   }
 
   details {
@@ -697,13 +731,15 @@ export const styles = css`
   }
   .facts dd {
     margin: 0;
-    font-size: 20px;
+    font-size: 18px;
     font-weight: 650;
     letter-spacing: -0.01em;
     overflow-wrap: anywhere;
   }
-  .facts dd.small {
-    font-size: 16px;
+  @container link (max-width: 420px) {
+    .facts .wide {
+      grid-column: 1 / -1;
+    }
   }
   .facts dt {
     color: var(--_muted);

@@ -90,6 +90,7 @@ export const en = {
   prepareFormats: 'Excel (.xlsx) and CSV files of any size up to 1 GB are read.',
   prepareStart: 'Start with Suppliers',
 
+  howToGet: 'How to get this report',
   reportTitle: (report: string, software: string) => `Get the ${report} report from ${software}`,
   reportTitleAny: (report: string) => `Choose your ${report} report`,
   attention: (errors: number) =>
@@ -104,7 +105,7 @@ export const en = {
   phaseSent: 'Sending',
   phaseDone: (phase: string) => `${phase}, done`,
   readingFile: 'Reading …',
-  rowsRead: (rows: string, report: string) => `${rows} ${report}`,
+  rowsRead: (rows: string, report: string) => `${rows} ${report.toLowerCase()}`,
   understoodColumns: (columns: number) => (columns === 1 ? '1 column understood' : `${columns} columns understood`),
   addsUp: 'Everything adds up.',
   controlAgrees: (stated: string) => `Your report says ${stated}; the same was read.`,
@@ -141,7 +142,7 @@ export const en = {
   suppliersFact: 'suppliers',
   billsFact: 'bills',
   totalFact: 'total of your bills',
-  periodFact: 'from – to',
+  months: (months: number) => (months === 1 ? '1 month' : `${months} months`),
   whatAgreed: 'What you agreed to',
   agreedAt: (when: string) => `Agreed ${when}`,
   changeOrEnd: 'Change or end the sharing',

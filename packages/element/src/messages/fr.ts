@@ -93,6 +93,7 @@ export const fr: Messages = {
   prepareFormats: 'Les fichiers Excel (.xlsx) et CSV jusqu’à 1 Go sont lus.',
   prepareStart: 'Commencer par les fournisseurs',
 
+  howToGet: 'Comment obtenir ce rapport',
   reportTitle: (report, software) => `Obtenez le rapport ${report} de ${software}`,
   reportTitleAny: (report) => `Choisissez votre rapport ${report}`,
   attention: (errors) =>
@@ -141,7 +142,7 @@ export const fr: Messages = {
   suppliersFact: 'fournisseurs',
   billsFact: 'factures',
   totalFact: 'total de vos factures',
-  periodFact: 'du – au',
+  months: (months) => `${months} mois`,
   whatAgreed: 'Ce que vous avez accepté',
   agreedAt: (when) => `Accepté le ${when}`,
   changeOrEnd: 'Modifier ou arrêter le partage',

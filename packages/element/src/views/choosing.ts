@@ -68,6 +68,7 @@ function groups(
   const byVendor = new Map<string, Found[]>();
   for (const item of found) {
     const { vendor } = item.integration;
+    if (recent.includes(item.integration)) continue;
     byVendor.set(vendor, [...(byVendor.get(vendor) ?? []), item]);
   }
   // What can be connected comes first: it is the shorter way.
@@ -91,6 +92,15 @@ const group = (input: ViewInput, name: string, tiles: Found[]): TemplateResult =
 
 function tile({ text, actions, surface }: ViewInput, { integration, mark }: Found): TemplateResult {
   const { key, name, methods } = integration;
+  const way = (method: 'connect' | 'upload', label: string, words: string, isMain: boolean) =>
+    html`<button
+      class="way ${isMain ? 'main' : ''}"
+      aria-label=${label}
+      ?disabled=${surface.isBusy}
+      @click=${() => actions.choose(key, method)}
+    >
+      <span class="tag ${method === 'connect' ? 'go' : ''}">${words}</span>
+    </button>`;
   const connects = methods.includes('connect');
   return html`<li part="tile">
     <span class="glyph" aria-hidden="true">${initialsOf(name)}</span>
@@ -98,26 +108,8 @@ function tile({ text, actions, surface }: ViewInput, { integration, mark }: Foun
       ><b>${marked(name, mark)}</b><small>${connects ? text.connectHint : text.uploadHint}</small></span
     >
     <span class="ways">
-      ${
-        connects
-          ? html`<button
-              class="tag go"
-              aria-label=${text.connectName(name)}
-              ?disabled=${surface.isBusy}
-              @click=${() => actions.choose(key, 'connect')}
-            >
-              ${text.connect}
-            </button>`
-          : ''
-      }
-      <button
-        class="tag"
-        aria-label=${text.uploadName(name)}
-        ?disabled=${surface.isBusy}
-        @click=${() => actions.choose(key, 'upload')}
-      >
-        ${text.upload}
-      </button>
+      ${connects ? way('connect', text.connectName(name), text.connect, true) : ''}
+      ${methods.includes('upload') ? way('upload', text.uploadName(name), text.upload, !connects) : ''}
     </span>
   </li>`;
 }

@@ -45,35 +45,36 @@ function facts({ journey, text }: ViewInput): TemplateResult {
   const { shared } = journey.session!;
   if (!shared) return html``;
   const number = new Intl.NumberFormat(text.locale);
-  const day = new Intl.DateTimeFormat(text.locale, { month: 'short', year: 'numeric', timeZone: 'UTC' });
+  const fact = (value: string, name: string, look = '') =>
+    html`<div class=${look}>
+      <dt>${name}</dt>
+      <dd>${value}</dd>
+    </div>`;
   return html`<dl class="facts" part="facts">
-    <div>
-      <dt>${text.suppliersFact}</dt>
-      <dd>${number.format(shared.suppliers)}</dd>
-    </div>
-    <div>
-      <dt>${text.billsFact}</dt>
-      <dd>${number.format(shared.bills)}</dd>
-    </div>
-    ${shared.totals.map(
-      ({ currency, totalAmount }) =>
-        html`<div>
-          <dt>${text.totalFact}</dt>
-          <dd class="small">${money(totalAmount, currency, text.locale)}</dd>
-        </div>`,
+    ${fact(number.format(shared.suppliers), text.suppliersFact)} ${fact(number.format(shared.bills), text.billsFact)}
+    ${shared.totals.map(({ currency, totalAmount }) =>
+      fact(money(totalAmount, currency, text.locale), text.totalFact, 'wide'),
     )}
-    ${
-      shared.period
-        ? html`<div>
-            <dt>${text.periodFact}</dt>
-            <dd class="small">
-              ${day.format(new Date(shared.period.from))} – ${day.format(new Date(shared.period.to))}
-            </dd>
-          </div>`
-        : ''
-    }
+    ${shared.period ? fact(text.months(monthsIn(shared.period)), rangeOf(shared.period, text.locale), 'wide') : ''}
   </dl>`;
 }
+
+interface Period {
+  from: string;
+  to: string;
+}
+
+/** Calendar months that the period touches. */
+const monthsIn = ({ from, to }: Period): number => {
+  const monthOf = (day: string) => Number(day.slice(0, 4)) * 12 + Number(day.slice(5, 7));
+  return monthOf(to) - monthOf(from) + 1;
+};
+
+const rangeOf = ({ from, to }: Period, locale: string): string =>
+  new Intl.DateTimeFormat(locale, { month: 'short', year: 'numeric', timeZone: 'UTC' }).formatRange(
+    new Date(from),
+    new Date(to),
+  );
 
 /** A decimal string in the reader's notation, without passing through a float. */
 export function money(decimal: string, currency: string, locale: string): string {

@@ -1,3 +1,4 @@
+import type { LinkSession } from '@client-link/api-client/link';
 import { html, type TemplateResult } from 'lit';
 import { initialsOf } from '../glyph.ts';
 import { icons } from '../icons.ts';
@@ -12,13 +13,7 @@ export function frame(input: ViewInput, view: View, isDark: boolean): TemplateRe
   return html`<div class="frame">
     <section class="panel ${isDark ? 'dark' : ''}" part="panel" lang=${text.locale}>
       <header part="header">
-        <slot name="logo">
-          ${
-            session?.organisation.logoUrl
-              ? html`<img class="logo" src=${session.organisation.logoUrl} alt="" />`
-              : html`<span class="logo" aria-hidden="true">${initialsOf(session?.organisation.name ?? '')}</span>`
-          }
-        </slot>
+        <slot name="logo">${session ? logo(session.organisation) : ''}</slot>
         <div class="names">
           <b>${session?.organisation.name ?? ''}</b>
           ${session ? html`<span>${text.forCompany(session.company.name)}</span>` : ''}
@@ -45,6 +40,11 @@ export function frame(input: ViewInput, view: View, isDark: boolean): TemplateRe
     </section>
   </div>`;
 }
+
+const logo = ({ name, logoUrl }: LinkSession['organisation']): TemplateResult =>
+  logoUrl
+    ? html`<img class="logo" src=${logoUrl} alt="" />`
+    : html`<span class="logo" aria-hidden="true">${initialsOf(name)}</span>`;
 
 /** What stands in the way at the moment: no network, or a write that failed. */
 const notices = ({ journey, text, surface: { trouble } }: ViewInput): TemplateResult => html`
