@@ -26,7 +26,8 @@ async function openJobs() {
       worker.start();
       return worker;
     },
-    add: (subject: string, payload: unknown = {}) => enqueue(database, { kind: 'count', subject, payload, runAt: time.ms }),
+    add: (subject: string, payload: unknown = {}) =>
+      enqueue(database, { kind: 'count', subject, payload, runAt: time.ms }),
     rows: () => database.selectFrom('jobs').selectAll().orderBy('subject').execute(),
     async [Symbol.asyncDispose]() {
       await Promise.all(workers.map((worker) => worker.stop(200)));
