@@ -7,6 +7,10 @@ import { type ClientLink, LinkEvent } from './index.ts';
 let server: FakeServer;
 const worker = setupWorker(http.all(`${API_URL}/*`, ({ request }) => server.answer(request)));
 
+// Firefox sends what is to outlive the page past the service worker that answers here.
+const { fetch } = window;
+window.fetch = (input, init) => fetch(input, { ...init, keepalive: false });
+
 /** Runs the tests of a file against a server that keeps the contract, new for each test. */
 export function withServer(): void {
   before(() => worker.start({ quiet: true, onUnhandledFrame: 'bypass' }));
