@@ -407,13 +407,13 @@ test('a page that arrives after the consent is withdrawn is not stored', async (
   await untilComplete(server, companyId);
   await server.context.database.deleteFrom('records').execute();
   await server.context.database.updateTable('syncs').set({ modified_since: null }).execute();
-  sandbox.setSwitches(KEY, { slowMs: 150 });
+  sandbox.setSwitches(KEY, { slowMs: 1000 });
   await server.client.data.refresh(companyId);
   await until(
     () => server.context.database.selectFrom('jobs').select('state').where('kind', '=', 'sync').execute(),
     ([job]) => job?.state === 'running',
   );
-  await sleep(50);
+  await sleep(30);
   const [consent] = (await server.client.consents.list(companyId)).results;
   await server.client.consents.withdraw(companyId, consent!.id);
   await until(
