@@ -161,8 +161,8 @@ const texts = {
     fr: ['Le même nom deux fois', '« {value} » à la ligne {line} est aussi le fournisseur de la ligne {otherLine}.', 'Rien à faire s’il s’agit de deux sites d’un même fournisseur.'],
   },
   unknown_supplier: {
-    en: ['Unknown supplier', '“{value}” in “{column}”, row {line}, is not in the Suppliers report.', 'Add the supplier to the Suppliers report, or correct it here.'],
-    fr: ['Fournisseur inconnu', '« {value} » dans « {column} », ligne {line}, n’est pas dans le rapport Fournisseurs.', 'Ajoutez le fournisseur au rapport Fournisseurs ou corrigez-le ici.'],
+    en: ['Unknown supplier', '“{value}” in “{column}”, row {line}, is not in the Suppliers report.', 'Add the supplier to the Suppliers report, or correct its name in this file.'],
+    fr: ['Fournisseur inconnu', '« {value} » dans « {column} », ligne {line}, n’est pas dans le rapport Fournisseurs.', 'Ajoutez le fournisseur au rapport Fournisseurs ou corrigez son nom dans ce fichier.'],
   },
   due_before_issued: {
     en: ['Due before it was issued', 'Row {line} is due on {value}, before its date, {issued}.', 'Check both dates.'],

@@ -23,7 +23,7 @@ export function reporting(input: ViewInput): View {
   const { integration } = session.source!;
   const reportName = text.reports[report]!;
   const desk = surface.desk?.report === report ? surface.desk : undefined;
-  const blocks = desk && ['ready', 'refused'].includes(desk.phase) && desk.errorCount > 0 && desk.phase === 'ready';
+  const blocks = desk?.phase === 'ready' && desk.errorCount > 0;
 
   return {
     title: blocks
@@ -32,23 +32,7 @@ export function reporting(input: ViewInput): View {
         ? text.reportTitleAny(reportName)
         : text.reportTitle(reportName, integration.name),
     body: html`<div class="two">
-      <ol class="todo" part="instructions">
-        ${instructionsFor(integration.key, integration.name, report, text.locale).map(
-          (step) =>
-            html`<li>
-              <span
-                >${step.text}
-                ${
-                  step.path
-                    ? html`<span class="path"
-                        >${step.path.map((part, index) => html`${index ? ' › ' : ''}<b>${part}</b>`)}</span
-                      >`
-                    : ''
-                }</span
-              >
-            </li>`,
-        )}
-      </ol>
+      ${instructions(input, report, desk?.file !== undefined)}
       <div class="stack">
         ${desk?.file ? fileCard(input, desk) : ''} ${desk ? findings(input, desk) : ''}
         ${
@@ -64,6 +48,34 @@ export function reporting(input: ViewInput): View {
     </div>`,
     footer: footer(input, desk, report),
   };
+}
+
+/** How to get the report; folded away once a file is here, so that what was found stands first. */
+function instructions({ journey, text }: ViewInput, report: 'suppliers' | 'bills', hasFile: boolean): TemplateResult {
+  const { integration } = journey.session!.source!;
+  const list = html`<ol class="todo" part="instructions">
+    ${instructionsFor(integration.key, integration.name, report, text.locale).map(
+      (step) =>
+        html`<li>
+          <span
+            >${step.text}
+            ${
+              step.path
+                ? html`<span class="path"
+                    >${step.path.map((part, index) => html`${index ? ' › ' : ''}<b>${part}</b>`)}</span
+                  >`
+                : ''
+            }</span
+          >
+        </li>`,
+    )}
+  </ol>`;
+  return hasFile
+    ? html`<details>
+        <summary>${text.howToGet}${icons.chevron}</summary>
+        ${list}
+      </details>`
+    : list;
 }
 
 function dropZone({ text }: ViewInput, desk: ReportDesk | undefined, reportName: string): TemplateResult {

@@ -1,0 +1,189 @@
+import { expect, waitUntil } from '@open-wc/testing';
+import { open, pick, theServer, withServer } from '../open.fixture.ts';
+
+const SUPPLIERS = 'Vendor,Email\nAcme Ltd,ap@acme.example\nÉlan SA,ap@elan.example\n';
+const BILLS =
+  'Bill Number,Vendor,Bill Date,Due Date,Currency,Total\nB1,Acme Ltd,2026-08-25,2026-09-24,USD,10.50\nB2,Élan SA,2026-08-26,2026-09-25,USD,20.00\n';
+const BILLS_WITH_ERROR = `${BILLS}B3,Acme Ltd,2026-08-27,2026-09-26,USD,abc\n`;
+
+const atSuppliers = () => theServer().hasChosen('sap-ecc', 'upload').hasConsented().hasPrepared();
+const atBills = () => atSuppliers().hasUpload({ report: 'suppliers', status: 'accepted' });
+const primaryOf = (root: ShadowRoot) => root.querySelector<HTMLButtonElement>('.primary')!;
+const ready = (root: ShadowRoot) =>
+  waitUntil(() => !primaryOf(root).disabled, 'nothing can be sent', { timeout: 8000 });
+
+describe('how sharing files works', () => {
+  withServer();
+
+  it('is accessible', async () => {
+    theServer().hasChosen('sap-ecc', 'upload').hasConsented();
+    const { element, shows } = await open();
+    await shows('How sharing files works');
+    await expect(element).to.be.accessible();
+  });
+
+  it('goes on to the first report', async () => {
+    theServer().hasChosen('sap-ecc', 'upload').hasConsented();
+    const { press, shows } = await open();
+    await press('Start with Suppliers');
+    await shows('Get the Suppliers report from SAP ECC');
+  });
+});
+
+describe('sharing a report', () => {
+  withServer();
+
+  it('is accessible before and after a file is chosen', async () => {
+    atSuppliers();
+    const { element, root, find } = await open();
+    await find('Choose the Suppliers file', 'input');
+    await expect(element).to.be.accessible();
+    pick(root, SUPPLIERS, 'suppliers.csv');
+    await ready(root);
+    await expect(element).to.be.accessible();
+  });
+
+  it('reads, sends and checks a file, says how it was understood, and goes on to the next report', async () => {
+    atSuppliers();
+    const { root, find, says, press, shows, told } = await open();
+    await find('Choose the Suppliers file', 'input');
+    pick(root, SUPPLIERS, 'suppliers.csv');
+    await says('Everything adds up');
+    await says('commas');
+    await ready(root);
+    expect(theServer().session.uploads[0]).to.deep.include({ fileName: 'suppliers.csv', offset: 59, status: 'ready' });
+    expect(theServer().session.shared, 'nothing is shown until it is sent').to.equal(undefined);
+    await press('Send and continue to Bills');
+    await shows('Get the Bills report from SAP ECC');
+    expect(told()).to.deep.equal(['link-uploaded']);
+  });
+
+  it('finishes with the last report', async () => {
+    atBills();
+    const { root, find, press, shows, told } = await open();
+    await find('Choose the Bills file', 'input');
+    pick(root, BILLS, 'bills.csv');
+    await ready(root);
+    await press('Send to Northbank');
+    await shows('Shared with Northbank');
+    expect(told()).to.deep.equal(['link-uploaded', 'link-finished']);
+  });
+
+  it('says which row, column and value is wrong, and sends without it only when that is chosen', async () => {
+    theServer().problems['bills'] = [
+      { code: 'not_an_amount', severity: 'error', file: 'bills.csv', line: 4, column: 'Total', value: 'abc' },
+    ];
+    atBills();
+    const { element, root, find, shows, says, press } = await open();
+    await find('Choose the Bills file', 'input');
+    pick(root, BILLS_WITH_ERROR, 'bills.csv');
+    await ready(root);
+    await shows('1 row needs a look before you send');
+    await says('Not an amount');
+    await says(/“abc” in “Total”, row 4/);
+    await expect(element).to.be.accessible();
+    await press('Send without this row');
+    await shows('Shared with Northbank');
+    expect(theServer().bodies.at(-1)).to.include({ leaveOutErrors: true });
+  });
+
+  it('lets warnings pass', async () => {
+    theServer().problems['bills'] = [
+      { code: 'future_date', severity: 'warning', file: 'bills.csv', line: 2, column: 'Bill Date', value: '2031-01-01' },
+    ];
+    atBills();
+    const { root, find, press, shows } = await open();
+    await find('Choose the Bills file', 'input');
+    pick(root, BILLS, 'bills.csv');
+    await ready(root);
+    await press('Send to Northbank');
+    await shows('Shared with Northbank');
+    expect(theServer().bodies.at(-1)).to.include({ leaveOutErrors: false });
+  });
+
+  for (const [what, content, name, words] of [
+    ['an empty file', '', 'suppliers.csv', 'The file is empty'],
+    ['a picture', new Uint8Array([137, 80, 78, 71, 13, 10, 26, 10, 0, 0]), 'photo.png', 'can’t be read'],
+    ['the other report', BILLS, 'bills.csv', 'This is another report'],
+    ['a file with titles only', 'Vendor,Email\n', 'suppliers.csv', 'No rows'],
+  ] as const)
+    it(`refuses ${what} in words, sends nothing of it, and takes another`, async () => {
+      atSuppliers();
+      const { root, find, says } = await open();
+      await find('Choose the Suppliers file', 'input');
+      pick(root, content, name);
+      await says(words);
+      expect(theServer().session.uploads).to.deep.equal([]);
+      expect(primaryOf(root).disabled).to.equal(true);
+      pick(root, SUPPLIERS, 'suppliers.csv');
+      await ready(root);
+    });
+
+  it('takes a file back', async () => {
+    atSuppliers();
+    const { root, find, press } = await open();
+    await find('Choose the Suppliers file', 'input');
+    pick(root, SUPPLIERS, 'suppliers.csv');
+    await ready(root);
+    await press('Remove suppliers.csv');
+    await waitUntil(() => theServer().session.uploads.length === 0);
+    expect(primaryOf(root).disabled).to.equal(true);
+  });
+
+  it('shows a file that was checked before a reload', async () => {
+    atSuppliers().hasUpload({
+      fileName: 'before.csv',
+      summary: { rowCount: 60, errorCount: 0, warningCount: 0, totals: [], problems: [] },
+    });
+    const { root, says, press, shows } = await open();
+    await says('before.csv');
+    await says('60');
+    await ready(root);
+    await press('Send and continue to Bills');
+    await shows('Get the Bills report');
+  });
+
+  it('goes on with an upload that was interrupted when the same file is chosen', async () => {
+    atSuppliers().hasUpload({ status: 'receiving', fileName: 'suppliers.csv', bytes: 59, offset: 20 });
+    const { root, says } = await open();
+    await says('The upload of suppliers.csv was interrupted');
+    pick(root, SUPPLIERS, 'suppliers.csv');
+    await ready(root);
+    expect(theServer().session.uploads).to.have.lengthOf(1);
+    expect(theServer().calls).to.not.include('POST /link/files');
+  });
+
+  it('says when the server refuses the file, and takes another', async () => {
+    theServer().refuse('POST /link/files', 'file_too_large', 413);
+    atSuppliers();
+    const { root, find, says } = await open();
+    await find('Choose the Suppliers file', 'input');
+    pick(root, SUPPLIERS, 'suppliers.csv');
+    await says('The file is too large');
+    pick(root, SUPPLIERS, 'suppliers.csv');
+    await ready(root);
+  });
+
+  it('renews the token in the middle of an upload', async () => {
+    const tokens = ['first', 'second'];
+    theServer().refuse('POST /link/files', 'token_expired', 401);
+    atSuppliers();
+    const { root, find } = await open({ fetchSessionToken: async () => tokens.shift() ?? 'third' });
+    await find('Choose the Suppliers file', 'input');
+    pick(root, SUPPLIERS, 'suppliers.csv');
+    await ready(root);
+    expect(tokens).to.deep.equal([]);
+  });
+
+  it('takes a file that is dropped', async () => {
+    atSuppliers();
+    const { root, find } = await open();
+    const input = await find('Choose the Suppliers file', 'input');
+    const dataTransfer = new DataTransfer();
+    dataTransfer.items.add(new File([SUPPLIERS], 'suppliers.csv'));
+    input.parentElement!.dispatchEvent(
+      new DragEvent('drop', { dataTransfer, bubbles: true, composed: true, cancelable: true }),
+    );
+    await ready(root);
+  });
+});
