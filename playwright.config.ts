@@ -26,11 +26,11 @@ export default defineConfig({
   workers: 2,
   retries: 0,
   timeout: 60_000,
-  expect: { timeout: 15_000 },
+  expect: { timeout: 10_000 },
   forbidOnly: Boolean(process.env.CI),
   reporter: [['list'], ['junit', { outputFile: 'test-results/e2e.xml' }]],
   outputDir: 'test-results/e2e',
-  use: { actionTimeout: 15_000, navigationTimeout: 20_000, locale: 'en-GB', trace: 'retain-on-failure' },
+  use: { actionTimeout: 10_000, navigationTimeout: 20_000, locale: 'en-GB', screenshot: 'only-on-failure' },
   projects: [
     ...project('chromium', chromium(), { args: ['--no-sandbox'] }),
     // What browsers may do differently: windows, cookies, referrers, workers, forms. The rest is the server's.

@@ -2,6 +2,7 @@ import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { type AddressInfo, createServer } from 'node:net';
+import { DatabaseSync } from 'node:sqlite';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -121,6 +122,14 @@ export class Product {
     const server = descendants(this.running.process.pid!).find(({ command }) => command.includes('server/src/main.ts'));
     process.kill(server!.pid, 'SIGKILL');
     await within(this.running.exited, STOP_MS, () => 'The rest did not end with the server');
+  }
+
+  /** Changes what no call of the API changes: time that has passed, words of the business. */
+  change(sql: string, ...values: string[]): void {
+    const database = new DatabaseSync(join(this.dataDir, 'client-link.db'));
+    database.exec('pragma busy_timeout = 5000');
+    database.prepare(sql).run(...values);
+    database.close();
   }
 
   async stop(signal: NodeJS.Signals = 'SIGTERM'): Promise<number | null> {

@@ -10,8 +10,8 @@ export const sample = (name: string): string => join(ROOT, 'packages/intake/samp
 /** The rows that the typed client reads are those that the sample's truth states. */
 export async function expectTruth(client: Client, companyId: string, software: string): Promise<void> {
   const truth = JSON.parse(readFileSync(sample(`${software}/truth.json`), 'utf8'));
-  const suppliers = await Array.fromAsync(client.suppliers.listAll(companyId));
-  const bills = await Array.fromAsync(client.bills.listAll(companyId));
+  const suppliers = await every(client.suppliers.listAll(companyId));
+  const bills = await every(client.bills.listAll(companyId));
   expect(suppliers).toHaveLength(truth.suppliers.rows);
   expect(bills).toHaveLength(truth.bills.rows);
 
@@ -29,4 +29,10 @@ export async function expectTruth(client: Client, companyId: string, software: s
       supplierRef: { supplierName: row.supplierName },
     });
   }
+}
+
+async function every<T>(items: AsyncIterable<T>): Promise<T[]> {
+  const all: T[] = [];
+  for await (const item of items) all.push(item);
+  return all;
 }
