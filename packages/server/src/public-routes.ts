@@ -288,6 +288,8 @@ async function dataStatus({ database }: Context, companyId: string) {
     .where('connections.company_id', '=', companyId)
     .orderBy('syncs.requested_at')
     .execute();
+  // Of several sources the one that needs a look is shown: the last to stand for its kind.
+  rows.sort((one, other) => Number(other.status === 'Complete') - Number(one.status === 'Complete'));
   return Object.fromEntries(
     rows.map((row) => [
       row.data_type,

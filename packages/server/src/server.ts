@@ -9,7 +9,7 @@ import type { Variables } from './http/mount.ts';
 import { Metrics, observe } from './http/observe.ts';
 import { answerProblem, Refusal } from './http/refuse.ts';
 import { Integrations } from './integrations/integrations.ts';
-import { Worker } from './jobs/jobs.ts';
+import { giveBackLeases, Worker } from './jobs/jobs.ts';
 import { expireAttempts } from './oauth/attempts.ts';
 import { mountOAuth } from './oauth/oauth-routes.ts';
 import { revoke } from './oauth/revoke.ts';
@@ -67,6 +67,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
     wakeWorker: () => worker.wake(),
   };
   const worker = new Worker(context, { sync: synchronise, purge, revoke, 'remove-file': removeFile });
+  await giveBackLeases(database);
   // A file whose check was cut off by a stop is finished by asking again.
   await database.updateTable('uploads').set({ status: 'receiving' }).where('status', '=', 'checking').execute();
 

@@ -117,6 +117,12 @@ export async function deleteConnection(context: Context, connection: Row): Promi
   context.wakeWorker();
 }
 
+/** What keeps a connection from synchronising, in the field's shape. */
+const errorView = (status: Row['status'], errorMessage: string) =>
+  status === 'Deauthorized'
+    ? { statusCode: '401', statusText: 'The access was ended in the software', errorMessage }
+    : { statusCode: '503', statusText: 'The software could not be read', errorMessage };
+
 /** A connection in the field's shape. */
 export const connectionView = (context: Pick<Context, 'integrations' | 'publicUrl'>, row: Row): Connection => ({
   id: row.id,
@@ -129,8 +135,7 @@ export const connectionView = (context: Pick<Context, 'integrations' | 'publicUr
   status: row.status,
   ...(row.last_sync_at !== null && { lastSync: isoTime(row.last_sync_at) }),
   created: isoTime(row.created_at),
-  dataConnectionErrors:
-    row.error === null ? [] : [{ statusCode: '500', statusText: 'Sync failed', errorMessage: row.error }],
+  dataConnectionErrors: row.error === null ? [] : [errorView(row.status, row.error)],
   connectionInfo: {
     method: row.method,
     ...(row.entity_name && { companyName: row.entity_name }),

@@ -59,8 +59,8 @@ export class SourceError extends Error {
   /** Milliseconds that it asked to wait. */
   readonly retryAfterMs: number | undefined;
 
-  constructor(message: string, status: number, retryAfterMs?: number) {
-    super(message);
+  constructor(message: string, status: number, retryAfterMs?: number, options?: ErrorOptions) {
+    super(message, options);
     this.status = status;
     this.retryAfterMs = retryAfterMs;
   }

@@ -51,7 +51,10 @@ export function sandboxBooks({ origin, product, clientId, clientSecret }: Sandbo
 }
 
 async function get<T>({ token, signal }: Access, url: string): Promise<T> {
-  const response = await fetch(url, { signal, redirect: 'error', headers: { authorization: `Bearer ${token}` } });
+  const headers = { authorization: `Bearer ${token}` };
+  const response = await fetch(url, { signal, redirect: 'error', headers }).catch((cause: unknown) => {
+    throw new SourceError('Sandbox Books does not answer', 503, undefined, { cause });
+  });
   if (!response.ok) {
     const seconds = Number(response.headers.get('retry-after') ?? Number.NaN);
     throw new SourceError(

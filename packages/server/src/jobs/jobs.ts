@@ -23,12 +23,12 @@ interface Wanted {
   kind: string;
   subject: string;
   payload?: unknown;
-  /** Epoch milliseconds; now when absent. */
-  runAt?: number;
+  /** Epoch milliseconds. */
+  runAt: number;
 }
 
 /** Queues a job in the transaction of the change that causes it. One that waits already is brought forward, not doubled. */
-export async function enqueue(database: Database, { kind, subject, payload = {}, runAt = Date.now() }: Wanted) {
+export async function enqueue(database: Database, { kind, subject, payload = {}, runAt }: Wanted) {
   await database
     .insertInto('jobs')
     .values({
@@ -51,6 +51,10 @@ export async function enqueue(database: Database, { kind, subject, payload = {},
     )
     .execute();
 }
+
+/** After a kill the only worker of an embedded database has lost its leases: its jobs need not wait for them. */
+export const giveBackLeases = (database: Database) =>
+  database.updateTable('jobs').set({ lease_until: 0 }).where('state', '=', 'running').execute();
 
 export const cancelJobs = (database: Database, kind: string, subject: string) =>
   database.deleteFrom('jobs').where('kind', '=', kind).where('subject', '=', subject).execute();

@@ -3,7 +3,6 @@ import type { Context } from '../context.ts';
 import type { Rows } from '../database/schema.ts';
 import { oauthErrorOf, refreshTokens, type Tokens } from './provider.ts';
 
-const FRESH_MS = 60_000;
 const LEASE_MS = 20_000;
 const WAIT_MS = 30_000;
 
@@ -29,7 +28,7 @@ export async function accessToken(context: Context, connectionId: string, spent?
     if (!connection?.secret || connection.status !== 'Linked') throw new GrantGone('The connection is not linked');
 
     const tokens = JSON.parse(context.keyring.open(connection.secret, connectionSecretPlace(connectionId))) as Tokens;
-    if (tokens.expiresAt - clock() > FRESH_MS && tokens.accessToken !== spent) return tokens.accessToken;
+    if (tokens.freshUntil > clock() && tokens.accessToken !== spent) return tokens.accessToken;
     if (await takeLease(context, connection)) return refresh(context, connection, tokens);
     await sleep(50 + Math.random() * 50);
   }

@@ -2,6 +2,7 @@ import * as oauth from 'openid-client';
 import type { OAuthSettings } from '../connectors/connector.ts';
 
 const TIMEOUT_SECONDS = 10;
+const EARLY_MS = 60_000;
 
 /** The software's OAuth server as openid-client knows it, from configured metadata: most accounting products have no discovery. */
 export function configurationOf(settings: OAuthSettings): oauth.Configuration {
@@ -43,16 +44,17 @@ export async function authorizationUrl(
 export interface Tokens {
   accessToken: string;
   refreshToken?: string;
-  /** Epoch milliseconds. */
-  expiresAt: number;
+  /** Epoch milliseconds until which the access token is used: a minute, or half its life, before it expires. */
+  freshUntil: number;
 }
 
 const tokensOf = (response: oauth.TokenEndpointResponse, now: number, before?: Tokens): Tokens => {
   const refreshToken = response.refresh_token ?? before?.refreshToken;
+  const lifeMs = (response.expires_in ?? 3600) * 1000;
   return {
     accessToken: response.access_token,
     ...(refreshToken && { refreshToken }),
-    expiresAt: now + (response.expires_in ?? 3600) * 1000,
+    freshUntil: now + lifeMs - Math.min(EARLY_MS, lifeMs / 2),
   };
 };
 

@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import type { Context } from '../context.ts';
 import type { Database } from '../database/open.ts';
-import { enqueue, type Work } from '../jobs/jobs.ts';
+import { enqueue, MAX_ATTEMPTS, type Work } from '../jobs/jobs.ts';
 import { connectionSecretPlace } from './access-token.ts';
 import { oauthErrorOf, revokeTokens, type Tokens } from './provider.ts';
+
+const DAY_MS = 86_400_000;
 
 interface Sealed {
   integrationKey: string;
@@ -15,14 +17,19 @@ const place = (subject: string) => `jobs/revoke/${subject}`;
 
 /** Queues the revocation of tokens that must not be kept. */
 export async function queueTokenRevocation(
-  { keyring }: Context,
+  { keyring, clock }: Context,
   database: Database,
   integrationKey: string,
   tokens: Tokens,
 ): Promise<void> {
   const subject = randomUUID();
   const sealed = keyring.seal(JSON.stringify(tokens), place(subject)).toString('base64');
-  await enqueue(database, { kind: 'revoke', subject, payload: { integrationKey, sealed } satisfies Sealed });
+  await enqueue(database, {
+    kind: 'revoke',
+    subject,
+    payload: { integrationKey, sealed } satisfies Sealed,
+    runAt: clock(),
+  });
 }
 
 /** Queues the revocation of a connection's tokens, if it has any. The caller erases them. */
@@ -36,8 +43,8 @@ export async function queueRevocation(
   await queueTokenRevocation(context, database, connection.integration_key, tokens);
 }
 
-/** Ends a grant at the software, again and again until it answers. */
-export const revoke: Work = async (context, { subject, payload }) => {
+/** Ends a grant at the software, again and again until it answers: after many failures once a day. */
+export const revoke: Work = async (context, { subject, payload, attempts }) => {
   const { integrationKey, sealed } = payload as Sealed;
   const connector = context.integrations.connector(integrationKey);
   if (!connector) return;
@@ -46,6 +53,8 @@ export const revoke: Work = async (context, { subject, payload }) => {
     await revokeTokens(connector.oauth, tokens);
   } catch (cause) {
     // A grant that is gone already is what was wanted.
-    if (oauthErrorOf(cause) !== 'invalid_grant') throw cause;
+    if (oauthErrorOf(cause) === 'invalid_grant') return;
+    if (attempts < MAX_ATTEMPTS) throw cause;
+    await enqueue(context.database, { kind: 'revoke', subject, payload, runAt: context.clock() + DAY_MS });
   }
 };

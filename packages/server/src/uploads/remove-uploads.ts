@@ -8,7 +8,7 @@ import { pathOf } from './upload-view.ts';
 export async function removeUploads(context: Context, database: Database, uploadIds: string[]): Promise<void> {
   for (const id of uploadIds) {
     await database.deleteFrom('uploads').where('id', '=', id).execute();
-    await enqueue(database, { kind: 'remove-file', subject: id });
+    await enqueue(database, { kind: 'remove-file', subject: id, runAt: context.clock() });
   }
   if (uploadIds.length) context.wakeWorker();
 }
