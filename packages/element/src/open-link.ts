@@ -22,18 +22,16 @@ export function openLink(options: OpenLinkOptions): Promise<Outcome> {
   });
   return new Promise((resolve) => {
     let outcome: Outcome | undefined;
-    const settle = () => {
-      if (element.opened || !outcome) return;
-      element.remove();
-      resolve(outcome);
-    };
     element.addEventListener('link-finished', (event) => {
       outcome = { status: 'finished', event: event as LinkFinishedEvent };
     });
     element.addEventListener('link-exited', (event) => {
-      outcome ??= { status: 'exited', reason: (event as LinkExitedEvent).reason, event: event as LinkExitedEvent };
+      outcome = { status: 'exited', reason: (event as LinkExitedEvent).reason, event: event as LinkExitedEvent };
     });
-    element.addEventListener('link-closed', settle);
+    element.addEventListener('link-closed', () => {
+      element.remove();
+      resolve(outcome!);
+    });
     document.body.append(element);
     element.open();
   });

@@ -1,0 +1,76 @@
+import { expect, waitUntil } from '@open-wc/testing';
+import { setViewport } from '@web/test-runner-commands';
+import type { ReportProblem } from '@client-link/api-client/link';
+import type { FakeServer } from './fake-server.fixture.ts';
+import { open, type Opened, pick, theServer, withServer } from './open.fixture.ts';
+
+const problem = (code: string, line: number): ReportProblem => ({
+  code,
+  severity: 'error',
+  file: 'a-report-with-quite-a-long-name-2026.csv',
+  line,
+  column: 'AVeryLongColumnTitleWithoutAnySpace',
+  value: 'AValueThatIsLongAndHasNoSpaceToBreakItAt_0123456789',
+});
+const reports = (server: FakeServer) => server.hasChosen('sap-ecc', 'upload').hasConsented().hasPrepared();
+const done = (server: FakeServer) => {
+  reports(server).session.capabilities.push('manage');
+  server.hasUpload({ report: 'suppliers', status: 'accepted' }).hasUpload({ report: 'bills', status: 'accepted' });
+  const total = (currency: string) => ({ currency, totalAmount: '123456789012.34' });
+  server.session.shared = { suppliers: 60_000, bills: 400_000, totals: [total('EUR'), total('USD')] };
+};
+
+/** Every screen: how a session gets there, and what a person does then. */
+const screens: Record<string, [(server: FakeServer) => unknown, ((opened: Opened) => Promise<unknown>)?]> = {
+  choosing: [() => {}],
+  'agreeing to connect': [(server) => server.hasChosen('qhyg', 'connect')],
+  'agreeing to upload': [(server) => server.hasChosen('sap-ecc', 'upload')],
+  authorizing: [(server) => server.hasChosen('qhyg', 'connect').hasConsented()],
+  'authorizing, denied': [
+    (server) => server.hasChosen('qhyg', 'connect').hasConsented(),
+    async ({ root }) => {
+      await waitUntil(() => theServer().attempts.length);
+      theServer().attemptIs('denied');
+      window.dispatchEvent(new Event('focus'));
+      await waitUntil(() => root.querySelector('.note.warn'));
+    },
+  ],
+  preparing: [(server) => server.hasChosen('sap-ecc', 'upload').hasConsented()],
+  reporting: [reports],
+  'reporting, with problems': [
+    (server) => {
+      reports(server).problems = { suppliers: [problem('missing_value', 4), problem('not_an_email', 5)] };
+    },
+    async ({ root }) => {
+      await waitUntil(() => root.querySelector('input[type=file]'), 'no file can be chosen', { timeout: 5000 });
+      pick(root, 'Vendor,Email\nAnna Ltd,anna@example.com\n', 'a-report-with-quite-a-long-name-2026.csv');
+      await waitUntil(() => root.querySelector('.note.bad'), 'no problem is shown', { timeout: 5000 });
+    },
+  ],
+  finished: [done],
+  expired: [(server) => server.refuse('GET /link/session', 'session_ended', 410)],
+  broken: [(server) => server.refuse('GET /link/session', 'origin_not_allowed', 403)],
+};
+
+describe('320 px wide', () => {
+  withServer();
+  before(() => setViewport({ width: 320, height: 640 }));
+  after(() => setViewport({ width: 800, height: 600 }));
+
+  for (const [name, [arrange, act]] of Object.entries(screens))
+    for (const locale of ['en', 'fr'] as const)
+      it(`shows all of ${name} without scrolling sideways, ${locale}`, async () => {
+        document.body.style.margin = '0';
+        arrange(theServer());
+        const opened = await open({ locale });
+        await act?.(opened);
+        await opened.element.updateComplete;
+        const tooWide = [
+          ...opened.root.querySelectorAll<HTMLElement>('.panel, .panel *:not(.hidden, .hidden *)'),
+        ].filter((each) => each.getBoundingClientRect().right > 320.5 || each.getBoundingClientRect().left < -0.5);
+        expect(
+          tooWide.map(({ localName, className, textContent }) => `${localName}.${className} ${textContent}`),
+        ).to.deep.equal([]);
+        expect(document.documentElement.scrollWidth).to.be.at.most(320);
+      });
+});
