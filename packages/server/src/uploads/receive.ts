@@ -30,7 +30,9 @@ export function mountUploads(app: App, context: Context): void {
     },
   });
 
-  app.on(['POST', 'HEAD', 'PATCH'], [uploadsPath, `${uploadsPath}/:id`], async (request) => {
+  // Hono asks the routes of GET for a HEAD, by which an upload that was cut off goes on; the bytes are not read back.
+  app.on(['POST', 'GET', 'PATCH'], [uploadsPath, `${uploadsPath}/:id`], async (request) => {
+    if (request.req.method === 'GET') throw new Refusal('not_found', 'Files are sent here, not read.');
     const caller = await authenticateLink(context, request.req);
     requireCapability(caller, 'upload');
     const id = request.req.param('id');
