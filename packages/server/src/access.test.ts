@@ -123,3 +123,20 @@ test('a page outside a folder of assets is not served', async () => {
   for (const path of ['/assets/..%2f..%2fserver.ts', '/assets/%2e%2e/server.ts', '/assets/element/..%2fpackage.json'])
     assert.notEqual((await call(server, path)).status, 200, path);
 });
+
+test('a form larger than any of ours is refused', async () => {
+  await using server = await startServer();
+  const answer = await call(server, '/oauth/start/x', {
+    method: 'POST',
+    headers: { 'content-type': 'application/x-www-form-urlencoded' },
+    body: `token=${'x'.repeat(70_000)}`,
+  });
+  assert.deepEqual([answer.status, answer.json.code], [413, 'body_too_large']);
+});
+
+test('behind https browsers are told to stay there, without a word about other hosts', async () => {
+  await using server = await startServer({ publicUrl: 'https://link.example' });
+  const address = { publicUrl: `http://localhost:${server.port}` };
+  const { headers } = await call(address, '/health', { headers: { host: 'link.example' } });
+  assert.equal(headers.get('strict-transport-security'), 'max-age=31536000');
+});

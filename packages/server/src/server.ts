@@ -1,5 +1,6 @@
 import { join } from 'node:path';
-import { Hono } from 'hono';
+import { Hono, type MiddlewareHandler } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
 import type { Logger } from 'pino';
 import type { Connector } from './connectors/connector.ts';
 import type { Context } from './context.ts';
@@ -78,6 +79,10 @@ export async function createServer(options: ServerOptions): Promise<Server> {
   app.use(observe(log, metrics));
   app.use('/link/*', cors);
   app.use(ownHost(publicUrl));
+  if (publicUrl.startsWith('https:')) app.use(onlyHttps);
+  app.use('/oauth/*', smallForms);
+  app.use('/l/*', smallForms);
+  app.use('/demo/*', smallForms);
   app.onError((cause, { var: { requestId } }) => {
     if (cause instanceof Refusal) return answerProblem(cause, requestId);
     log.error({ requestId, err: cause }, 'a request failed');
@@ -125,6 +130,21 @@ export async function createServer(options: ServerOptions): Promise<Server> {
     },
   };
 }
+
+const FORM_BYTES = 64_000;
+
+const smallForms = bodyLimit({
+  maxSize: FORM_BYTES,
+  onError: () => {
+    throw new Refusal('body_too_large', `The form is larger than ${FORM_BYTES} bytes.`);
+  },
+});
+
+/** For a year, and for this host alone: what stands beside it is not ours to decide about. */
+const onlyHttps: MiddlewareHandler = async (context, next) => {
+  await next();
+  context.header('strict-transport-security', 'max-age=31536000');
+};
 
 /** Cookies belong to one host name: pages asked under another lead to the public one. */
 const ownHost = (publicUrl: string) => {

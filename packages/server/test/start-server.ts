@@ -24,7 +24,7 @@ export const freePort = (): Promise<number> =>
 /** A real server on a port of its own, with a database on disk; `again` starts another on the same data. */
 export async function startServer(options: Partial<ServerOptions> & { connectors?: Connector[]; port?: number } = {}) {
   const port = options.port ?? (await freePort());
-  const publicUrl = `http://localhost:${port}`;
+  const publicUrl = options.publicUrl ?? `http://localhost:${port}`;
   const dataDir = options.dataDir ?? mkdtempSync(join(tmpdir(), 'link-'));
   const keyring = options.keyring ?? `1:${randomBytes(32).toString('base64')}`;
   const apiKey = 'test-api-key-of-the-first-organisation';
@@ -49,6 +49,7 @@ export async function startServer(options: Partial<ServerOptions> & { connectors
   };
   return {
     ...server,
+    port,
     publicUrl,
     apiKey,
     organisationId,

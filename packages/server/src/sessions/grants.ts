@@ -7,6 +7,7 @@ import { hashSecret, randomSecret } from '../security/secrets.ts';
 
 export const TOKEN_SECONDS = 900;
 const COOKIE_SECONDS = 86_400;
+const LINK_URL_REMEMBERED_MS = 365 * 86_400_000;
 
 export interface Actor {
   id: string;
@@ -41,10 +42,7 @@ export async function createGrant(
 ): Promise<{ secret: string; expiresAt: number }> {
   const secret = randomSecret();
   const expiresAt = now + grant.seconds * 1000;
-  await database
-    .deleteFrom('grants')
-    .where('expires_at', '<', now - COOKIE_SECONDS * 1000)
-    .execute();
+  await forgetOldGrants(database, now);
   await database
     .insertInto('grants')
     .values({
@@ -63,6 +61,18 @@ export async function createGrant(
     .execute();
   return { secret, expiresAt };
 }
+
+/** Tokens and cookies that are over say nothing; a Link URL goes on saying that its time is over. */
+const forgetOldGrants = (database: Database, now: number) =>
+  database
+    .deleteFrom('grants')
+    .where((where) =>
+      where.or([
+        where.and([where('kind', '!=', 'url'), where('expires_at', '<', now - COOKIE_SECONDS * 1000)]),
+        where('expires_at', '<', now - LINK_URL_REMEMBERED_MS),
+      ]),
+    )
+    .execute();
 
 export async function findGrant(database: Database, secret: string, kind: Grant['kind']): Promise<Grant | undefined> {
   const row = await database
