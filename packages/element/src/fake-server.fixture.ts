@@ -157,7 +157,8 @@ export class FakeServer {
       created: NOW,
       ...upload,
     });
-    return this.#moved();
+    this.#progress();
+    return this;
   }
 
   readonly answer = async (request: Request): Promise<Response> => {

@@ -25,7 +25,10 @@ interface Setting {
 /** One report: reads the chosen file, sends it while the person looks, and has the server check it again. */
 export class ReportDesk {
   readonly #setting: Setting;
-  #work = new AbortController();
+  #running = new AbortController();
+  #chosen: File | undefined;
+  /** Of what has been sent so far. */
+  #uploadId: string | undefined;
 
   phase: Phase = 'empty';
   file: { name: string; bytes: number } | undefined;
@@ -58,6 +61,14 @@ export class ReportDesk {
     return this.upload?.summary?.errorCount ?? this.reading?.errorCount ?? 0;
   }
 
+  /** Rows with an error: one row may have several. */
+  get errorRows(): number {
+    const errors = this.problems.filter(({ severity }) => severity === 'error');
+    // The server lists only the first problems; beyond these its count is all there is.
+    if (errors.length < this.errorCount) return this.errorCount;
+    return new Set(errors.map(({ line }) => line)).size;
+  }
+
   get rowCount(): number {
     return this.upload?.summary?.rowCount ?? this.reading?.rowCount ?? 0;
   }
@@ -67,43 +78,70 @@ export class ReportDesk {
     return this.reading && this.report === 'suppliers' ? supplierKeys(this.reading) : undefined;
   }
 
+  /** Reads a file, sends it and has it checked; a file that was here before is taken back. */
   async choose(file: File): Promise<void> {
-    this.#work.abort();
-    this.#work = new AbortController();
-    const { signal } = this.#work;
-    const replaced = this.upload;
-    Object.assign(this, {
-      file: { name: file.name, bytes: file.size },
-      reading: undefined,
-      upload: undefined,
-      error: undefined,
-    });
+    const continued = this.#continued(file);
+    await this.remove(continued);
+    this.#chosen = file;
+    this.#uploadId = continued?.id;
+    this.file = { name: file.name, bytes: file.size };
     this.progress = { readBytes: 0, sentBytes: 0, totalBytes: file.size, rows: 0 };
-    try {
-      if (replaced) await this.#setting.client.uploads.remove(replaced.id, { signal }).catch(() => {});
+    await this.#work(async (signal) => {
+      if (file.size > this.#setting.session.limits.maxFileBytes)
+        throw new ApiError('file_too_large', `The file has ${file.size} bytes`);
       await this.#read(file, signal);
       // A file that is no report stays here: there is nothing to send.
       if (!this.reading!.rows.length) return this.#enter('refused');
       await this.#send(file, signal);
-    } catch (cause) {
-      if (signal.aborted) return;
-      const { code, requestId } = cause instanceof ApiError ? cause : { code: 'network', requestId: undefined };
-      this.error = { code, ...(requestId && { requestId }) };
-      this.#enter('failed');
-    }
+    });
   }
 
-  /** Takes the file back; what was sent of it is removed. */
-  async remove(): Promise<void> {
-    this.#work.abort();
-    const { upload } = this;
-    Object.assign(this, { file: undefined, reading: undefined, upload: undefined, error: undefined });
+  /** Goes on sending where it failed. */
+  async retry(): Promise<void> {
+    const file = this.#chosen;
+    if (!file || this.phase !== 'failed') return;
+    this.error = undefined;
+    await this.#work(async (signal) => {
+      if (!this.reading) await this.#read(file, signal);
+      await this.#send(file, signal);
+    });
+  }
+
+  /** Takes the file back; what was sent of it is removed, unless it is to be continued. */
+  async remove(continued?: Upload): Promise<void> {
+    this.#running.abort();
+    const ids = [this.upload?.id, this.#uploadId, this.interrupted?.id];
+    const removed = new Set(ids.filter((id) => id !== undefined && id !== continued?.id));
+    for (const key of ['file', 'reading', 'upload', 'error', 'interrupted'] as const) this[key] = undefined;
+    this.#chosen = undefined;
+    this.#uploadId = undefined;
     this.#enter('empty');
-    if (upload) await this.#setting.client.uploads.remove(upload.id).catch(() => {});
+    for (const id of removed) await this.#setting.client.uploads.remove(id!).catch(() => {});
   }
 
   dispose(): void {
-    this.#work.abort();
+    this.#running.abort();
+  }
+
+  /** The unfinished upload that this file goes on with, by all that is known of it. */
+  #continued(file: File): Upload | undefined {
+    const { interrupted } = this;
+    return interrupted?.fileName === file.name && interrupted.bytes === file.size ? interrupted : undefined;
+  }
+
+  /** Does the work; what fails is shown, and begins again by itself once the network is back. */
+  async #work(work: (signal: AbortSignal) => Promise<void>): Promise<void> {
+    this.#running = new AbortController();
+    const { signal } = this.#running;
+    try {
+      await work(signal);
+    } catch (cause) {
+      if (signal.aborted) return;
+      const { code, requestId } = cause instanceof ApiError ? cause : { code: 'file_unreadable', requestId: undefined };
+      this.error = { code, ...(requestId && { requestId }) };
+      this.#enter('failed');
+      if (code === 'network') addEventListener('online', () => void this.retry(), { once: true, signal });
+    }
   }
 
   async #read(file: File, signal: AbortSignal): Promise<void> {
@@ -127,19 +165,20 @@ export class ReportDesk {
   async #send(file: File, signal: AbortSignal): Promise<void> {
     this.#enter('sending');
     const { client, report, onChange } = this.#setting;
-    const isSame = this.interrupted?.fileName === file.name && this.interrupted.bytes === file.size;
     const sent = sendFile(file, {
       client,
       report,
-      uploadId: isSame ? this.interrupted!.id : undefined,
+      uploadId: this.#uploadId,
       signal,
+      onCreated: (uploadId) => {
+        this.#uploadId = uploadId;
+      },
       onProgress: (sentBytes) => {
         this.progress = { ...this.progress, sentBytes };
         onChange();
       },
     });
     const [id, digest] = await Promise.all([sent, digestOf(file, signal)]);
-    this.interrupted = undefined;
     this.progress = { ...this.progress, sentBytes: file.size };
     this.#enter('checking');
     this.#show(await client.uploads.finish(id, { digest, locale: this.#setting.locale() }, { signal }));

@@ -660,6 +660,17 @@ export const styles = css`
     display: grid;
     gap: 5px;
   }
+  .bars span {
+    display: flex;
+    align-items: center;
+    gap: 4px;
+    min-height: 18px;
+  }
+  .bars .icon {
+    width: 14px;
+    height: 14px;
+    color: var(--_good);
+  }
   progress {
     appearance: none;
     width: 100%;

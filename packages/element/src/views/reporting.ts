@@ -1,4 +1,4 @@
-import { describeProblem, type Problem } from '@client-link/intake';
+import { describeProblem, type Problem, problemCodes, reportColumns } from '@client-link/intake';
 import { html, type TemplateResult } from 'lit';
 import { icons } from '../icons.ts';
 import { instructionsFor } from '../instructions.ts';
@@ -27,7 +27,7 @@ export function reporting(input: ViewInput): View {
 
   return {
     title: blocks
-      ? text.attention(desk.errorCount)
+      ? text.attention(desk.errorRows)
       : integration.key === ANY_SPREADSHEET
         ? text.reportTitleAny(reportName)
         : text.reportTitle(reportName, integration.name),
@@ -117,11 +117,14 @@ function fileCard({ text }: ViewInput, desk: ReportDesk): TemplateResult {
   const { progress, phase, reading } = desk;
   const rows = new Intl.NumberFormat(text.locale).format(progress.rows);
   const mapped = reading?.understood.columns.filter(({ field }) => field !== null).length;
-  const isChecked = phase === 'ready' || phase === 'refused';
+  const isRefused = phase === 'refused' && !desk.upload;
+  const found = [text.rowsRead(rows, text.reports[desk.report]!), mapped && text.understoodColumns(mapped)];
   const bar = (name: string, value: number, total: number) => {
     const isDone = total > 0 && value >= total;
+    const share = total > 0 && value > 0 && !isDone ? percent(value / total, text.locale) : '';
     return html`<label
-      >${name}<progress max=${total || 1} .value=${value} aria-label=${isDone ? text.phaseDone(name) : name}></progress
+      ><span>${name} ${isDone ? icons.tick : share}</span
+      ><progress max=${total || 1} .value=${value} aria-label=${isDone ? text.phaseDone(name) : name}></progress
     ></label>`;
   };
   return html`<div class="file" part="file">
@@ -130,25 +133,27 @@ function fileCard({ text }: ViewInput, desk: ReportDesk): TemplateResult {
       <span class="grow">
         <b>${desk.file!.name}</b>
         <small role="status">
-          ${
-            phase === 'reading'
-              ? text.readingFile
-              : [text.rowsRead(rows, text.reports[desk.report]!), mapped && text.understoodColumns(mapped)]
-                  .filter(Boolean)
-                  .join(' · ')
-          }
+          ${phase === 'reading' ? text.readingFile : isRefused ? '' : found.filter(Boolean).join(' · ')}
         </small>
       </span>
       <button class="iconbutton" aria-label=${text.removeFile(desk.file!.name)} @click=${() => void desk.remove()}>
         ${icons.close}
       </button>
     </div>
-    <div class="bars">
-      ${bar(text.phaseRead, progress.readBytes, progress.totalBytes)}
-      ${bar(text.phaseSent, progress.sentBytes, progress.totalBytes)} ${bar(text.phaseChecked, isChecked ? 1 : 0, 1)}
-    </div>
+    ${
+      isRefused
+        ? ''
+        : html`<div class="bars">
+            ${bar(text.phaseRead, progress.readBytes, progress.totalBytes)}
+            ${bar(text.phaseSent, progress.sentBytes, progress.totalBytes)}
+            ${bar(text.phaseChecked, phase === 'ready' || phase === 'refused' ? 1 : 0, 1)}
+          </div>`
+    }
   </div>`;
 }
+
+const percent = (part: number, locale: string): string =>
+  new Intl.NumberFormat(locale, { style: 'percent' }).format(Math.floor(part * 100) / 100);
 
 /** What was understood, and what is wrong, grouped; errors before warnings. */
 function findings(input: ViewInput, desk: ReportDesk): TemplateResult {
@@ -160,6 +165,11 @@ function findings(input: ViewInput, desk: ReportDesk): TemplateResult {
       <div>
         <b>${text.uploadFailed}</b> ${text.errors[code] ?? text.errorOther(code)}
         ${requestId ? text.reference(requestId) : ''}
+        ${
+          ['network', 'timeout', 'internal', 'stopping'].includes(code)
+            ? html`<br /><button class="textbutton" @click=${() => void desk.retry()}>${text.tryAgain}</button>`
+            : ''
+        }
       </div>
     </div>`;
   }
@@ -174,7 +184,7 @@ function findings(input: ViewInput, desk: ReportDesk): TemplateResult {
 
 function problemGroup({ text }: ViewInput, problems: Problem[]): TemplateResult {
   const [first] = problems as [Problem];
-  const { title, message, action } = describeProblem(first, text.locale === 'fr' ? 'fr' : 'en');
+  const { title, message, action } = wordsFor(first, text.locale);
   const isError = first.severity === 'error';
   const place = ({ line, column, value }: Problem) => text.problemPlace(line, column, value);
   const places = problems.filter(({ line }) => line !== undefined);
@@ -185,8 +195,8 @@ function problemGroup({ text }: ViewInput, problems: Problem[]): TemplateResult 
   return html`<div class="note ${isError ? 'bad' : 'warn'}" role=${isError ? 'alert' : 'status'}>
     ${isError ? icons.alert : icons.info}
     <div>
-      <b>${title}</b>${problems.length > 1 ? ` · ${problems.length}` : ` · ${place(first) || message}`}<br />
-      ${problems.length > 1 ? list(places.slice(0, PLACES_SHOWN)) : place(first) ? message : ''}
+      <b>${title}</b>${problems.length > 1 ? ` · ${problems.length}` : ''}<br />
+      ${problems.length > 1 ? list(places.slice(0, PLACES_SHOWN)) : message || place(first)}
       ${
         places.length > PLACES_SHOWN
           ? html`<details>
@@ -198,6 +208,13 @@ function problemGroup({ text }: ViewInput, problems: Problem[]): TemplateResult 
       ${action}
     </div>
   </div>`;
+}
+
+/** A code that a later server adds is told by its place alone. */
+function wordsFor(problem: Problem, locale: string): ReturnType<typeof describeProblem> {
+  return problemCodes.includes(problem.code)
+    ? describeProblem(problem, locale === 'fr' ? 'fr' : 'en')
+    : { title: problem.code.replaceAll('_', ' '), message: '', action: '' };
 }
 
 function understood({ text }: ViewInput, { reading, phase }: ReportDesk): TemplateResult {
@@ -234,8 +251,10 @@ function understood({ text }: ViewInput, { reading, phase }: ReportDesk): Templa
   }`;
 }
 
-function columns({ text }: ViewInput, { reading }: ReportDesk): TemplateResult {
+function columns({ text }: ViewInput, { reading, report }: ReportDesk): TemplateResult {
   if (!reading?.understood.columns.length) return html``;
+  const language = text.locale === 'fr' ? 'fr' : 'en';
+  const nameOf = (field: string) => reportColumns[report].find(({ name }) => name === field)?.labels[language] ?? field;
   return html`<details>
     <summary>${text.columns}${icons.chevron}</summary>
     <table>
@@ -246,7 +265,7 @@ function columns({ text }: ViewInput, { reading }: ReportDesk): TemplateResult {
             ({ header, field, samples }) =>
               html`<tr>
                 <th scope="row">${header}</th>
-                <td>${field ?? text.columnIgnored}</td>
+                <td>${field ? nameOf(field) : text.columnIgnored}</td>
                 <td>${samples[0] ?? ''}</td>
               </tr>`,
           )}
@@ -262,7 +281,7 @@ function footer(
 ): TemplateResult {
   const { organisation } = journey.session!;
   const isReady = desk?.phase === 'ready';
-  const errors = isReady ? desk.errorCount : 0;
+  const errors = isReady ? desk.errorRows : 0;
   const sound = (desk?.rowCount ?? 0) - errors;
   const label = errors
     ? text.sendWithout(errors)
