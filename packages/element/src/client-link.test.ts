@@ -1,8 +1,11 @@
-import { expect, waitUntil } from '@open-wc/testing';
+import { expect, waitUntil as wait } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
 import { ClientLink } from './client-link.ts';
 import { open, theServer, withServer } from './open.fixture.ts';
 
+/** As the library’s, with time for three engines on two cores. */
+const waitUntil = (isThere: () => unknown, message?: string) =>
+  wait(isThere as () => boolean, message, { timeout: 8000 });
 const pass = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
 describe('client-link', () => {

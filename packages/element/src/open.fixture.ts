@@ -63,19 +63,19 @@ export async function open(properties: Partial<ClientLink> = {}): Promise<Opened
     await waitUntil(
       () => (found = [...opened.root.querySelectorAll<HTMLElement>(selector)].find((each) => isNamed(each, name))),
       `nothing is named ${name}; on screen: ${textOf(opened.root)}`,
-      { timeout: 4000 },
+      { timeout: 8000 },
     );
     return found!;
   };
   if (element.mode === 'inline' || element.opened)
-    await waitUntil(() => heading() && !heading().startsWith('Loading'), 'nothing was loaded', { timeout: 4000 });
+    await waitUntil(() => heading() && !heading().startsWith('Loading'), 'nothing was loaded', { timeout: 8000 });
 
   return {
     ...opened,
     told: () => events.map(({ type }) => type).filter((type) => type !== 'link-step' && type !== 'link-ready'),
     heading,
     shows: (words) =>
-      waitUntil(() => matches(heading(), words), `not ${words}, but ${heading()}`, { timeout: 6000 }) as Promise<void>,
+      waitUntil(() => matches(heading(), words), `not ${words}, but ${heading()}`, { timeout: 8000 }) as Promise<void>,
     find,
     press: async (name) => (await find(name, 'button:not([disabled]), a, summary')).click(),
     says: (words) =>
