@@ -175,6 +175,11 @@ describe('client-link', () => {
     expect(events.map(({ type }) => type)).to.not.include('link-exited');
   });
 
+  it('adds no second main to the page it stands in', async () => {
+    const { root } = await open();
+    expect(root.querySelector('main, [role=main]')).to.equal(null);
+  });
+
   it('stands twice on a page, each for itself', async () => {
     const one = await open();
     const other = document.createElement('client-link');

@@ -163,7 +163,7 @@ export const styles = css`
     color: var(--_text);
     font-weight: 600;
   }
-  main {
+  .body {
     flex: 1;
     display: flex;
     flex-direction: column;

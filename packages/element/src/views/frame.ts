@@ -31,11 +31,11 @@ export function frame(input: ViewInput, view: View, isDark: boolean): TemplateRe
         }
       </header>
       ${session ? steps(journey, text) : ''}
-      <main part="main">
+      <div class="body" part="main">
         ${view.above ?? ''}
         <h2 id="title" tabindex="-1" class=${view.above ? 'center' : ''}>${view.title}</h2>
         ${notices(input)} ${view.body}
-      </main>
+      </div>
       ${view.footer ? html`<footer part="footer">${view.footer}</footer>` : ''}
     </section>
   </div>`;
