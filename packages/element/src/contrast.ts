@@ -10,18 +10,28 @@ export function readableAccent(accent: string | undefined): { light: string; dar
   const rgb = match.slice(1).map((part) => Number.parseInt(part, 16)) as Rgb;
   return {
     // White letters stand on it in light, dark letters in dark.
-    light: hex(moveUntilReadable(rgb, [255, 255, 255], [0, 0, 0])),
-    dark: hex(moveUntilReadable(rgb, [23, 27, 34], [255, 255, 255])),
+    light: hex(moveUntilReadable(rgb, { surface: [255, 255, 255], tint: 0.09, towards: [0, 0, 0] })),
+    dark: hex(moveUntilReadable(rgb, { surface: [23, 27, 34], tint: 0.13, towards: [255, 255, 255] })),
   };
 }
 
-function moveUntilReadable(colour: Rgb, against: Rgb, towards: Rgb): Rgb {
+interface Ground {
+  surface: Rgb;
+  /** How much of the accent is in the softest fill that it stands on as text: `--_accent-soft`. */
+  tint: number;
+  towards: Rgb;
+}
+
+function moveUntilReadable(colour: Rgb, { surface, tint, towards }: Ground): Rgb {
   for (let part = 0; part <= 1; part += 0.05) {
-    const moved = colour.map((value, index) => Math.round(value + (towards[index]! - value) * part)) as Rgb;
-    if (contrast(moved, against) >= TEXT_RATIO) return moved;
+    const moved = mix(colour, towards, part);
+    if (contrast(moved, mix(surface, moved, tint)) >= TEXT_RATIO) return moved;
   }
   return towards;
 }
+
+const mix = (from: Rgb, to: Rgb, part: number): Rgb =>
+  from.map((value, index) => Math.round(value + (to[index]! - value) * part)) as Rgb;
 
 /** Contrast ratio of two colours, 1 to 21, as WCAG 2.2 defines it. */
 export function contrast(one: Rgb, other: Rgb): number {
