@@ -81,7 +81,7 @@ export function startPage({
       'ask',
       html`<h1>${title}</h1>
         <p>${words.startIntro(names)}</p>
-        <section class="consent" aria-label="${consent.title}">
+        <section class="consent" tabindex="0" aria-label="${consent.title}">
           <h2>${consent.title}</h2>
           <p>${consent.intro}</p>
           ${consent.sections.map(

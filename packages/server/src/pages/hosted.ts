@@ -64,7 +64,10 @@ export function mountHosted(app: App, context: Context): void {
       locale,
       scripts: ['/assets/element/client-link.js'],
       policy: journeyPolicy,
-      body: html`<main class="hosted"><client-link api-url="${publicUrl}" locale="${locale}"></client-link></main>`,
+      body: html`<main class="hosted">
+        <h1 class="hidden">${text.journey}</h1>
+        <client-link api-url="${publicUrl}" locale="${locale}"></client-link>
+      </main>`,
     });
   });
 
