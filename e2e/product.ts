@@ -35,7 +35,9 @@ export class Running {
   output = '';
 
   constructor(command: string, args: string[], env: Record<string, string | undefined>) {
+    // A group of its own, as a terminal gives: Ctrl-C goes to all of it.
     this.process = spawn(command, args, {
+      detached: true,
       cwd: ROOT,
       env: { ...process.env, ...env },
       stdio: ['ignore', 'pipe', 'pipe'],
@@ -54,6 +56,12 @@ export class Running {
         throw new Error(`${hasEnded ? 'It ended' : 'It did not come'} before it said ${what}:\n${this.output}`);
       await pause(50);
     }
+  }
+
+  /** What Ctrl-C does in a terminal: the signal goes to the whole foreground group. */
+  async pressCtrlC(): Promise<number | null> {
+    process.kill(-this.process.pid!, 'SIGINT');
+    return within(this.exited, STOP_MS, () => `It did not end after Ctrl-C:\n${this.output}`);
   }
 
   /** Sends a signal and waits for its end; answers the exit code. */

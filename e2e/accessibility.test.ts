@@ -1,0 +1,91 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from 'playwright/test';
+import { ada, agreeAndOpen, agreeLink, allow, chooseCompany, chooseToConnect, chooseToUpload } from './journey.ts';
+import { expectConnected, expectFinished, openInHostApp, signIn, viewer } from './journey.ts';
+import { expect, test } from './test.ts';
+import { sample } from './truth.ts';
+
+// What axe looks at is the same in every engine.
+for (const colorScheme of ['light', 'dark'] as const)
+  test.describe(`${colorScheme} @chromium`, () => {
+    // Colours that are on their way are no colours yet.
+    test.use({ colorScheme, contextOptions: { reducedMotion: 'reduce' } });
+
+    test('the start page, the sandbox and the host app are accessible', async ({ page, product, hostApp }) => {
+      for (const url of [
+        product.url,
+        product.sandboxUrl,
+        hostApp.url,
+        `${product.url}/l`,
+        `${product.url}/oauth/start/x`,
+      ]) {
+        await page.goto(url);
+        await expectAccessible(page, url);
+      }
+    });
+
+    test('every page of connecting is accessible', async ({ page, browser, hostApp }) => {
+      await openInHostApp(page, hostApp.url);
+      await expect(page.getByLabel('Search software')).toBeVisible();
+      await expectAccessible(page, 'choose software');
+      await chooseToConnect(page);
+      await expect(agreeLink(page)).toBeVisible();
+      await expectAccessible(page, 'consent');
+
+      const elsewhere = await browser.newContext({ colorScheme, reducedMotion: 'reduce' });
+      const stranger = await elsewhere.newPage();
+      await stranger.goto((await agreeLink(page).getAttribute('href'))!);
+      await expectAccessible(stranger, 'start page of somebody else');
+      await elsewhere.close();
+
+      const tab = await agreeAndOpen(page);
+      await expect(tab.getByLabel('Password')).toBeVisible();
+      await expectAccessible(tab, 'login');
+      await signIn(tab, { ...viewer, password: 'wrong' });
+      await expect(tab.getByRole('alert')).toBeVisible();
+      await expectAccessible(tab, 'wrong password');
+      await signIn(tab, ada);
+      await expect(tab.getByRole('button', { name: 'Allow' })).toBeVisible();
+      await expectAccessible(tab, 'approval');
+      await expect(page.getByText(/opened \d+ seconds? ago/)).toBeVisible();
+      await expectAccessible(page, 'waiting');
+      await allow(tab);
+      await expect(tab.getByRole('radio').first()).toBeVisible();
+      await expectAccessible(tab, 'choice of a company');
+      await chooseCompany(tab, 'Hairosmith Services SARL');
+      await expectConnected(tab);
+      await expectAccessible(tab, 'result');
+      await expectFinished(page);
+      await page.getByText('What you agreed to').click();
+      await page.getByText('Change or end the sharing').click();
+      await expectAccessible(page, 'finished');
+    });
+
+    test('every screen of uploading is accessible on the hosted page', async ({ page, product, company }) => {
+      const { url } = await product.client.linkSessions.create(company.id, { kind: 'url' });
+      await page.goto(url!);
+      await chooseToUpload(page, 'QuickBooks Online');
+      await page.getByRole('button', { name: 'Agree and continue' }).click();
+      await expect(page.getByRole('button', { name: 'Start with Suppliers' })).toBeVisible();
+      await expectAccessible(page, 'how it works');
+      await page.getByRole('button', { name: 'Start with Suppliers' }).click();
+      await page.getByLabel('Choose the Suppliers file').setInputFiles(sample('quickbooks-online/bills.csv'));
+      await expect(page.getByRole('alert')).toBeVisible();
+      await expectAccessible(page, 'a wrong report');
+      await page.getByLabel('Choose the Suppliers file').setInputFiles(sample('quickbooks-online/suppliers.csv'));
+      await expect(page.getByText('Everything adds up.')).toBeVisible();
+      await expectAccessible(page, 'a checked report');
+    });
+  });
+
+/** No violation of WCAG 2.2 AA, and none of the good practice for landmarks and headings. */
+async function expectAccessible(page: Page, what: string): Promise<void> {
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
+    .analyze();
+  const found = violations.map(({ id, nodes }) => ({
+    id,
+    nodes: nodes.map(({ target, any: [first] }) => `${target.join(' ')}: ${first?.message ?? ''}`),
+  }));
+  expect.soft(found, what).toEqual([]);
+}
