@@ -171,15 +171,25 @@ export const styles = css`
     padding: 18px 20px;
     overflow: auto;
   }
+  .body > * {
+    flex: none;
+  }
   footer {
     display: grid;
     gap: 10px;
     padding: 14px 20px 18px;
     border-top: 1px solid var(--_line);
     background: var(--_surface);
-    /* Inline, a long step must not push its button out of reach. */
-    position: sticky;
-    bottom: 0;
+  }
+  /* Inline, a long step must not push its button out of reach; on a low window it would hide the step instead. */
+  @media (min-height: 600px) {
+    footer {
+      position: sticky;
+      bottom: 0;
+    }
+    .body :is(a, button, input, summary) {
+      scroll-margin-block-end: 200px;
+    }
   }
   h2 {
     margin: 0;

@@ -72,3 +72,16 @@ describe('320 px wide', () => {
         expect(tooWide.map(({ localName, className }) => `${localName}.${className}`)).to.deep.equal([]);
       });
 });
+
+describe('in the dark', () => {
+  withServer();
+
+  for (const [name, [arrange, act]] of Object.entries(screens))
+    it(`${name} is accessible`, async () => {
+      arrange(theServer());
+      const opened = await open({ theme: 'dark' });
+      await act?.(opened);
+      await opened.element.updateComplete;
+      await expect(opened.element).to.be.accessible();
+    });
+});
