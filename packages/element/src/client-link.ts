@@ -26,13 +26,13 @@ import {
 } from './events.ts';
 import { currentRequirement, type Failure, type Journey, type JourneyEvent, type Start, taskOf } from './journey.ts';
 import { JourneyController } from './journey-controller.ts';
-import { type Messages, messagesFor } from './messages/messages.ts';
+import { loadMessages, type Messages, messagesFor } from './messages/messages.ts';
 import { styles } from './styles.ts';
 import { authorizing, NOTHING_OPENED_MS } from './views/authorizing.ts';
 import { choosing } from './views/choosing.ts';
 import { consenting } from './views/consenting.ts';
 import { finished } from './views/finished.ts';
-import { frame } from './views/frame.ts';
+import { blank, frame } from './views/frame.ts';
 import { preparing } from './views/preparing.ts';
 import { broken, expired, loading } from './views/stopped.ts';
 import type { Actions, Surface, View, ViewInput } from './views/view.ts';
@@ -92,6 +92,7 @@ export class ClientLink extends LitElement {
 
   readonly #journey: JourneyController;
   readonly #dark = globalThis.matchMedia?.('(prefers-color-scheme: dark)');
+  #text: Messages | undefined;
   #client: LinkClient | undefined;
   #clientKey = '';
   #consenting: Promise<unknown> | undefined;
@@ -115,6 +116,7 @@ export class ClientLink extends LitElement {
       effectsFor({
         client: () => this.#link(),
         locale: () => this.#language,
+        words: () => loadMessages(this.#language),
         consenting: () => this.#consenting,
         openReport: (journey, signal) => this.#openReport(journey, signal),
       }),
@@ -165,6 +167,7 @@ export class ClientLink extends LitElement {
   protected override willUpdate(changed: PropertyValues): void {
     if (!this.isConnected) return;
     const isShown = this.#isShown;
+    if (isShown) this.#speak();
     if (isShown && !this.#journey.isRunning) this.#enter();
     else if (!isShown && this.#journey.isRunning) this.#leave('closed');
     else if (isShown && this.#isAnotherServer(changed)) this.#startOver();
@@ -181,21 +184,26 @@ export class ClientLink extends LitElement {
 
   protected override render(): TemplateResult | typeof nothing {
     if (!this.#isShown) return nothing;
-    const text = this.#text;
-    const { journey } = this.#journey;
-    const canClose = this.mode === 'modal';
-    const input: ViewInput = { journey, text, actions: this.#actions, surface: this.surface, canClose };
-    const panel = frame(input, this.#view(input), this.#isDark);
-    return canClose
+    const panel = this.#panel();
+    return this.mode === 'modal'
       ? html`<dialog
           aria-labelledby="title"
-          lang=${text.locale}
+          lang=${this.#language}
           @cancel=${(event: Event) => this.#closeDialog(event)}
           @close=${(event: Event) => this.#closeDialog(event)}
         >
           ${panel}
         </dialog>`
       : panel;
+  }
+
+  #panel(): TemplateResult {
+    const text = this.#text;
+    if (!text) return blank(this.#isDark);
+    const { journey } = this.#journey;
+    const canClose = this.mode === 'modal';
+    const input: ViewInput = { journey, text, actions: this.#actions, surface: this.surface, canClose };
+    return frame(input, this.#view(input), this.#isDark);
   }
 
   #showDialog(): void {
@@ -244,8 +252,11 @@ export class ClientLink extends LitElement {
     return asked.toLowerCase().startsWith('fr') ? 'fr' : 'en';
   }
 
-  get #text(): Messages {
-    return messagesFor(this.#language);
+  /** Takes the words of the language; until they are loaded, those on screen stay. */
+  #speak(): void {
+    const words = messagesFor(this.#language);
+    if (words) this.#text = words;
+    else void loadMessages(this.#language).then(() => this.requestUpdate());
   }
 
   /** The client for the present settings: another address or source of tokens makes another. */
@@ -392,6 +403,7 @@ export class ClientLink extends LitElement {
   }
 
   #errorOf({ code, message, retryable, requestId }: Failure): LinkError {
+    const text = this.#text ?? messagesFor('en')!;
     const category = ['network', 'timeout'].includes(code)
       ? 'network'
       : code.startsWith('token') || code.startsWith('session')
@@ -403,7 +415,7 @@ export class ClientLink extends LitElement {
       code,
       category,
       message,
-      displayMessage: this.#text.errors[code] ?? this.#text.errorOther(code),
+      displayMessage: text.errors[code] ?? text.errorOther(code),
       userRecoverable: retryable || category === 'network',
       retryable,
       ...(requestId && { requestId }),
@@ -416,7 +428,13 @@ export class ClientLink extends LitElement {
     if (!session || this.surface.isBusy) return;
     this.#show({ isBusy: true, trouble: undefined });
     try {
-      this.#journey.send({ type: 'updated', session: await work(this.#link(), session) });
+      const answer = await work(this.#link(), session).catch((cause: unknown) => {
+        const current = cause instanceof ApiError ? cause.session : undefined;
+        // Another tab or device moved the session on; what this person sees and does may still hold.
+        if (!current || taskIn(current) !== taskIn(session)) throw cause;
+        return work(this.#link(), current);
+      });
+      this.#journey.send({ type: 'updated', session: answer });
     } catch (cause) {
       if (this.#journey.isRunning) await this.#writeFailed(cause);
     } finally {
@@ -457,10 +475,13 @@ export class ClientLink extends LitElement {
     back: () =>
       void this.#write(async (client, { version }) => {
         this.#supplierKeys = undefined;
-        const { attempt } = this.#journey.journey.session!;
-        const isLive = attempt && ['created', 'opened', 'choosing'].includes(attempt.status);
-        if (isLive) await client.attempts.cancel(attempt.id);
-        return client.session.clearSource({ version });
+        const { watched, session } = this.#journey.journey;
+        const attempts = new Map([session?.attempt, watched].map((attempt) => [attempt?.id, attempt]));
+        let current = version;
+        for (const attempt of attempts.values())
+          if (attempt && ['created', 'opened', 'choosing'].includes(attempt.status))
+            current = (await client.attempts.cancel(attempt.id)).version;
+        return client.session.clearSource({ version: current });
       }),
     agreeAndOpen: () => {
       const { start } = this.#journey.journey;
@@ -497,7 +518,7 @@ export class ClientLink extends LitElement {
     const clickedAt = Date.now();
     this.#show({ hasCopied: false });
     if (this.#journey.journey.step === 'consenting') this.#journey.send({ type: 'agree', start, clickedAt });
-    else this.#journey.send({ type: 'show', shown: { clickedAt, outcome: undefined as never } });
+    else this.#journey.send({ type: 'show', shown: { clickedAt, outcome: undefined, watched: undefined } });
     clearTimeout(this.#late);
     this.#late = setTimeout(() => this.requestUpdate(), NOTHING_OPENED_MS + 100);
   }
@@ -563,6 +584,10 @@ export class ClientLink extends LitElement {
     this.#show({ receipt: await this.#link().consents.get(consent.id) });
   }
 }
+
+/** What the session asks for now, and of which software. */
+const taskIn = (session: LinkSession): string =>
+  `${currentRequirement(session)} ${session.source?.integration.key} ${session.source?.method}`;
 
 /** The language of what the element stands in, shadow roots included. */
 function languageAround(element: Element): string {

@@ -26,7 +26,7 @@ describe('digest', () => {
     expect(await withoutSubtle(() => digestOf(new Blob(['abc']), signal))).to.equal(OF_ABC);
     const file = new Blob([new Uint8Array(BLOCK_BYTES).fill(7), 'and a second block']);
     expect(await withoutSubtle(() => digestOf(file, signal))).to.equal(await digestOf(file, signal));
-  });
+  }).timeout(60_000);
 
   it('stops when it is told to', async () => {
     const refused = await digestOf(new Blob(['abc']), AbortSignal.abort()).catch((cause: Error) => cause.name);

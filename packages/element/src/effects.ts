@@ -13,6 +13,8 @@ const MINT_AGAIN_MS = 120_000;
 export interface Surroundings {
   client(): LinkClient;
   locale(): Locale;
+  /** Settles when the words of the language are there. */
+  words(): Promise<unknown>;
   /** Settles when the consent that a click sent has been answered. */
   consenting(): Promise<unknown> | undefined;
   /** Loads what the report step needs; the function it answers ends it. */
@@ -21,7 +23,10 @@ export interface Surroundings {
 
 /** What runs while the journey stays in a step. */
 export const effectsFor = (link: Surroundings): Partial<Record<Step, Effect>> => ({
-  loading: async (_, send, signal) => send({ type: 'loaded', session: await link.client().session.get({ signal }) }),
+  loading: async (_, send, signal) => {
+    await link.words();
+    send({ type: 'loaded', session: await link.client().session.get({ signal }) });
+  },
 
   choosing: async (_, send, signal) => {
     const { results, recent } = await link.client().integrations.list({ signal });
@@ -42,13 +47,10 @@ export const effectsFor = (link: Surroundings): Partial<Record<Step, Effect>> =>
   authorizing: async (journey, send, signal) => {
     await link.consenting();
     for (let waitMs = FIRST_POLL_MS; !signal.aborted; waitMs = Math.min(SLOWEST_POLL_MS, waitMs * 1.5)) {
-      const session = await poll(link, send, signal);
+      const session = await poll(link, journey, send, signal);
+      if (session) send({ type: 'updated', session });
       if (signal.aborted) return;
-      if (session) {
-        send({ type: 'updated', session });
-        if (signal.aborted) return;
-        await noticeEnd(link, journey, send, signal, session);
-      }
+      if (session) await readyAnother(link, journey, send, signal);
       if (await pause(waitMs * (0.8 + Math.random() * 0.4), signal)) waitMs = FIRST_POLL_MS / 1.5;
     }
   },
@@ -62,7 +64,7 @@ export const effectsFor = (link: Surroundings): Partial<Record<Step, Effect>> =>
       waitMs = Math.min(SLOWEST_POLL_MS, waitMs * 1.5)
     ) {
       await pause(waitMs, signal);
-      const session = await poll(link, send, signal);
+      const session = await poll(link, journey, send, signal);
       if (session) send({ type: 'updated', session });
     }
   },
@@ -74,12 +76,16 @@ const isArriving = ({ session }: Journey): boolean =>
 /** Asks the server once; as long as it can't be reached, that is said and the next poll tries again. */
 async function poll(
   link: Surroundings,
+  journey: () => Journey,
   send: Parameters<Effect>[1],
   signal: AbortSignal,
 ): Promise<LinkSession | undefined> {
   const late = setTimeout(() => send({ type: 'show', shown: { isOffline: true } }), UNREACHABLE_MS);
   try {
     const session = await link.client().session.get({ signal });
+    const { watched } = journey();
+    if (watched && watched.id !== session.attempt?.id)
+      send({ type: 'show', shown: { watched: await link.client().attempts.get(watched.id, { signal }) } });
     send({ type: 'show', shown: { isOffline: false } });
     return session;
   } catch (cause) {
@@ -91,20 +97,30 @@ async function poll(
   }
 }
 
-/** Remembers how an attempt ended, and has the next one ready for the click. */
-async function noticeEnd(
+/** Remembers how the attempt at hand stands, and has the next one ready for the click. */
+async function readyAnother(
   link: Surroundings,
   journey: () => Journey,
   send: Parameters<Effect>[1],
   signal: AbortSignal,
-  { attempt }: LinkSession,
 ): Promise<void> {
-  const { start } = journey();
-  const hasEnded = attempt && !['created', 'opened', 'choosing', 'linked'].includes(attempt.status);
-  if (hasEnded && attempt.id === (start?.attempt.id ?? attempt.id))
-    send({ type: 'show', shown: { outcome: attempt, start: undefined as never, clickedAt: undefined as never } });
-  const isNear = start && Date.parse(start.attempt.expiresAt) - Date.now() < MINT_AGAIN_MS;
-  if (!journey().start || isNear) await mint(link, journey, send, signal);
+  const { start, watched, session } = journey();
+  const attempt = watched?.id === session?.attempt?.id ? session?.attempt : (watched ?? session?.attempt);
+  const isOpen = attempt?.status === 'opened' || attempt?.status === 'choosing';
+  const isOurs = attempt?.id === (watched ?? start?.attempt ?? attempt)?.id;
+  if (isOpen) send({ type: 'show', shown: { watched: attempt } });
+  else if (attempt && attempt.status !== 'created' && attempt.status !== 'linked' && isOurs)
+    send({
+      type: 'show',
+      shown: {
+        outcome: attempt,
+        watched: undefined,
+        clickedAt: undefined,
+        ...(start?.attempt.id === attempt.id && { start: undefined }),
+      },
+    });
+  const next = journey().start;
+  if (!next || Date.parse(next.attempt.expiresAt) - Date.now() < MINT_AGAIN_MS) await mint(link, journey, send, signal);
 }
 
 async function mint(

@@ -208,6 +208,8 @@ export class FakeServer {
         return json(this.#moved().session);
       case 'POST /link/attempts':
         return this.#mint();
+      case 'GET /link/attempts/{id}':
+        return json(this.#attempts.find((attempt) => attempt.id === id));
       case 'POST /link/attempts/{id}/cancel':
         Object.assign(
           this.#attempts.find((attempt) => attempt.id === id)!,

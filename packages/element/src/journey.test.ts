@@ -78,6 +78,15 @@ describe('journey', () => {
     expect(path.at(-1)).to.have.all.keys('step', 'session');
   });
 
+  it('is not taken back by an answer that comes late', () => {
+    const path = walk([
+      { type: 'loaded', session: sessions.chosen },
+      { type: 'updated', session: { ...sessions.nothing, id: sessions.chosen.id, version: 9 } },
+      { type: 'updated', session: { ...sessions.agreed, id: sessions.chosen.id, version: 8 } },
+    ]);
+    expect(path.at(-1)?.step).to.equal('choosing');
+  });
+
   it('is changed by nothing that its step does not know', () => {
     const journey: Journey = { step: 'expired', session: sessions.done };
     expect(next(journey, { type: 'updated', session: sessions.nothing })).to.equal(journey);

@@ -32,11 +32,13 @@ export interface Shown {
   consent?: ConsentText;
   /** The words changed while they were read. */
   hasConsentChanged?: boolean;
-  start?: Start;
+  start?: Start | undefined;
   /** When the person clicked the link that opens the software, by this browser's clock. */
-  clickedAt?: number;
+  clickedAt?: number | undefined;
+  /** The attempt whose tab is open, while another is minted for the next click. */
+  watched?: Attempt | undefined;
   /** How the last attempt ended, until another is begun. */
-  outcome?: Attempt;
+  outcome?: Attempt | undefined;
   isOffline?: boolean;
   failure?: Failure;
 }
@@ -74,6 +76,7 @@ export function next(journey: Journey, event: JourneyEvent): Journey {
   if (event.type === 'show') return { ...journey, ...event.shown };
   const target = transitions[journey.step][event.type];
   if (!target) return journey;
+  if (event.type === 'updated' && isOvertaken(event.session, journey.session)) return journey;
 
   const session = 'session' in event ? event.session : journey.session;
   // An answer that a later one has overtaken.
@@ -92,6 +95,10 @@ export function next(journey: Journey, event: JourneyEvent): Journey {
 /** The requirement that is worked on. Derived, never stored. */
 export const currentRequirement = (session: LinkSession) =>
   session.requirements.find(({ status }) => status === 'pending')?.id;
+
+/** An answer that was on its way for longer than one asked for later. */
+const isOvertaken = (answer: LinkSession, known: LinkSession | undefined): boolean =>
+  known?.id === answer.id && answer.version < known.version;
 
 /** What a step is busy with: as long as it is the same, what the step shows still holds and its effect goes on. */
 export function taskOf(step: Step, session: LinkSession | undefined): string {

@@ -1,7 +1,7 @@
 import { expect } from '@open-wc/testing';
 import { en } from './en.ts';
 import { fr } from './fr.ts';
-import { messagesFor } from './messages.ts';
+import { loadMessages, messagesFor } from './messages.ts';
 
 type Words = Record<string, unknown>;
 
@@ -38,8 +38,12 @@ describe('messages', () => {
     expect(same.map(([path]) => path)).to.have.members(['searchPlaceholder', 'rowsRead']);
   });
 
+  it('are loaded once they are asked for', async () => {
+    expect(await loadMessages('fr-CA')).to.equal(fr);
+    expect(messagesFor('FR')).to.equal(fr);
+  });
+
   it('are English for a language that is not spoken', () => {
-    expect(messagesFor('fr-CA')).to.equal(fr);
     expect(messagesFor('de')).to.equal(en);
     expect(messagesFor(undefined)).to.equal(en);
   });

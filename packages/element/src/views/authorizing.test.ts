@@ -82,8 +82,12 @@ describe('waiting for the software’s tab', () => {
     before.element.remove();
     theServer().attemptIs('opened');
 
-    const { says, shows } = await open();
+    const { find, says, shows } = await open();
     await shows('Finish in the QuickBooks Online tab');
+    const again = (await find(/^Open again/, 'a')) as HTMLAnchorElement;
+    expect(again.href, 'a link of its own, for the first can’t be had again').to.match(/ticket-2$/);
+    lookAgain();
+    await waitUntil(() => theServer().calls.includes(`GET /link/attempts/${theServer().attempts[0]!.id}`));
     await says('QuickBooks Online opened 12 seconds ago');
     theServer().attemptIs('linked');
     await shows('Shared with Northbank');

@@ -12,7 +12,8 @@ export const NOTHING_OPENED_MS = 4000;
 export function authorizing({ journey, text, actions, surface }: ViewInput): View {
   const session = journey.session!;
   const software = session.source!.integration.name;
-  const isOpen = session.attempt?.status === 'opened' || session.attempt?.status === 'choosing';
+  const attempt = journey.watched ?? session.attempt;
+  const isOpen = attempt?.status === 'opened' || attempt?.status === 'choosing';
   const isWaiting = isOpen || journey.clickedAt !== undefined;
   const hasOutcome = journey.outcome !== undefined && !isWaiting;
   const link = (label: string, look: string, target: '_blank' | '_self' = '_blank') =>
@@ -81,11 +82,14 @@ export function authorizing({ journey, text, actions, surface }: ViewInput): Vie
   };
 }
 
-const isLate = ({ session, clickedAt }: Journey): boolean =>
-  session?.attempt?.openedAt === undefined && clickedAt !== undefined && Date.now() - clickedAt > NOTHING_OPENED_MS;
+const isLate = ({ session, watched, clickedAt }: Journey): boolean =>
+  (watched ?? session?.attempt)?.openedAt === undefined &&
+  clickedAt !== undefined &&
+  Date.now() - clickedAt > NOTHING_OPENED_MS;
 
 function state(journey: Journey, text: Messages, software: string): TemplateResult {
-  const { attempt, now } = journey.session!;
+  const { now } = journey.session!;
+  const attempt = journey.watched ?? journey.session!.attempt;
   if (attempt?.status === 'choosing') return note('good', icons.tick, text.choosing);
   if (attempt?.openedAt) {
     const seconds = Math.max(0, Math.round((Date.parse(now) - Date.parse(attempt.openedAt)) / 1000));

@@ -41,6 +41,12 @@ export function frame(input: ViewInput, view: View, isDark: boolean): TemplateRe
   </div>`;
 }
 
+/** Before the words of a language are there. */
+export const blank = (isDark: boolean): TemplateResult =>
+  html`<div class="frame">
+    <section class="panel ${isDark ? 'dark' : ''}" part="panel" aria-busy="true"></section>
+  </div>`;
+
 const logo = ({ name, logoUrl }: LinkSession['organisation']): TemplateResult =>
   logoUrl
     ? html`<img class="logo" src=${logoUrl} alt="" />`

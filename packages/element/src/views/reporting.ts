@@ -31,21 +31,22 @@ export function reporting(input: ViewInput): View {
       : integration.key === ANY_SPREADSHEET
         ? text.reportTitleAny(reportName)
         : text.reportTitle(reportName, integration.name),
-    body: html`<div class="two">
-      ${instructions(input, report, desk?.file !== undefined)}
-      <div class="stack">
-        ${desk?.file ? fileCard(input, desk) : ''} ${desk ? findings(input, desk) : ''}
-        ${
-          desk?.interrupted && !desk.file
-            ? html`<div class="note warn">
-                ${icons.info}
-                <div>${text.resumeUpload(desk.interrupted.fileName)}</div>
-              </div>`
-            : ''
-        }
-        ${dropZone(input, desk, reportName)}
-      </div>
-    </div>`,
+    body: html`${blocks ? html`<p>${text.leaveOut(desk.errorRows, Math.max(0, desk.rowCount - desk.errorRows))}</p>` : ''}
+      <div class="two">
+        ${instructions(input, report, desk?.file !== undefined)}
+        <div class="stack">
+          ${desk?.file ? fileCard(input, desk) : ''} ${desk ? findings(input, desk) : ''}
+          ${
+            desk?.interrupted && !desk.file
+              ? html`<div class="note warn">
+                  ${icons.info}
+                  <div>${text.resumeUpload(desk.interrupted.fileName)}</div>
+                </div>`
+              : ''
+          }
+          ${dropZone(input, desk, reportName)}
+        </div>
+      </div>`,
     footer: footer(input, desk, report),
   };
 }
@@ -282,14 +283,12 @@ function footer(
   const { organisation } = journey.session!;
   const isReady = desk?.phase === 'ready';
   const errors = isReady ? desk.errorRows : 0;
-  const sound = (desk?.rowCount ?? 0) - errors;
   const label = errors
     ? text.sendWithout(errors)
     : report === 'suppliers'
       ? text.continueTo(text.reports['bills']!)
       : text.sendLast(organisation.name);
   return html`
-    ${errors ? html`<p>${text.leaveOut(errors, Math.max(0, sound))}</p>` : ''}
     <button
       class="primary"
       part="primary"

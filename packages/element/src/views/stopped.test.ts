@@ -51,4 +51,13 @@ describe('not being able to go on', () => {
     await press('Upload reports from QuickBooks Online');
     await shows('Northbank asks');
   });
+
+  it('makes a write that another tab overtook once more', async () => {
+    theServer().hasChosen('sap-ecc', 'upload').hasConsented();
+    const { find, press, shows } = await open();
+    await find('Start with Suppliers');
+    theServer().session.version += 1;
+    await press('Start with Suppliers');
+    await shows('Get the Suppliers report from SAP ECC');
+  });
 });
