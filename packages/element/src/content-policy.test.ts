@@ -14,7 +14,7 @@ async function strictPage(properties: Partial<ClientLink> = {}) {
   page.addEventListener('securitypolicyviolation', (event) => {
     violations.push(`${event.violatedDirective}: ${event.blockedURI} ${event.sample}`);
   });
-  await waitUntil(() => frame.contentWindow!.customElements.get('client-link'), 'not defined', { timeout: 8000 });
+  await waitUntil(() => frame.contentWindow!.customElements.get('client-link'), 'not defined', { timeout: 15_000 });
   // Answered from here: Firefox asks no service worker for a frame.
   const view = frame.contentWindow as Window & typeof globalThis;
   view.fetch = (input, init) => theServer().answer(new Request(input, { ...init, signal: null }));
@@ -22,11 +22,12 @@ async function strictPage(properties: Partial<ClientLink> = {}) {
   Object.assign(element, { apiUrl: API_URL, fetchSessionToken: async () => 'token', locale: 'en', ...properties });
   page.body.append(element);
   const shows = (words: string) =>
-    waitUntil(() => element.renderRoot.textContent!.includes(words), `does not show ${words}`, { timeout: 8000 });
+    waitUntil(() => element.renderRoot.textContent!.includes(words), `does not show ${words}`, { timeout: 15_000 });
   return { frame, element, violations, shows };
 }
 
-describe('under a strict content security policy', () => {
+describe('under a strict content security policy', function () {
+  this.timeout(30_000);
   withServer();
 
   it('the policy is in force', async () => {
