@@ -770,6 +770,17 @@ export const styles = css`
     display: grid;
     gap: 14px;
   }
+  .two h3 {
+    margin: 6px 0 0;
+    font-size: 13px;
+  }
+  @container link (max-width: 719px) {
+    .two .after {
+      order: 1;
+      padding-block-start: 12px;
+      border-block-start: 1px solid var(--_line);
+    }
+  }
   @container link (min-width: 720px) {
     .two {
       grid-template-columns: minmax(0, 2fr) minmax(0, 3fr);

@@ -51,7 +51,7 @@ export function reporting(input: ViewInput): View {
   };
 }
 
-/** How to get the report; folded away once a file is here, so that what was found stands first. */
+/** How to get the report; below what was found once a file is here, unless there is room beside it. */
 function instructions({ journey, text }: ViewInput, report: 'suppliers' | 'bills', hasFile: boolean): TemplateResult {
   const { integration } = journey.session!.source!;
   const list = html`<ol class="todo" part="instructions">
@@ -71,12 +71,9 @@ function instructions({ journey, text }: ViewInput, report: 'suppliers' | 'bills
         </li>`,
     )}
   </ol>`;
-  return hasFile
-    ? html`<details>
-        <summary>${text.howToGet}${icons.chevron}</summary>
-        ${list}
-      </details>`
-    : list;
+  return html`<div class="stack ${hasFile ? 'after' : ''}">
+    ${hasFile ? html`<h3>${text.howToGet}</h3>` : ''} ${list}
+  </div>`;
 }
 
 function dropZone({ text }: ViewInput, desk: ReportDesk | undefined, reportName: string): TemplateResult {
@@ -120,8 +117,9 @@ function fileCard({ text }: ViewInput, desk: ReportDesk): TemplateResult {
   const mapped = reading?.understood.columns.filter(({ field }) => field !== null).length;
   const isRefused = phase === 'refused' && !desk.upload;
   const found = [text.rowsRead(rows, text.reports[desk.report]!), mapped && text.understoodColumns(mapped)];
-  const bar = (name: string, value: number, total: number) => {
+  const bar = (doing: string, done: string, value: number, total: number) => {
     const isDone = total > 0 && value >= total;
+    const name = isDone ? done : doing;
     const share = total > 0 && value > 0 && !isDone ? percent(value / total, text.locale) : '';
     return html`<label
       ><span>${name} ${isDone ? icons.tick : share}</span
@@ -145,9 +143,9 @@ function fileCard({ text }: ViewInput, desk: ReportDesk): TemplateResult {
       isRefused
         ? ''
         : html`<div class="bars">
-            ${bar(text.phaseRead, progress.readBytes, progress.totalBytes)}
-            ${bar(text.phaseSent, progress.sentBytes, progress.totalBytes)}
-            ${bar(text.phaseChecked, phase === 'ready' || phase === 'refused' ? 1 : 0, 1)}
+            ${bar(text.phaseReading, text.phaseRead, progress.readBytes, progress.totalBytes)}
+            ${bar(text.phaseSending, text.phaseSent, progress.sentBytes, progress.totalBytes)}
+            ${bar(text.phaseChecking, text.phaseChecked, phase === 'ready' || phase === 'refused' ? 1 : 0, 1)}
           </div>`
     }
   </div>`;
