@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import type { Connection, Page, Paging } from '@client-link/contract';
 import type * as z from 'zod/mini';
 import { type Context, isoTime } from '../context.ts';
@@ -10,6 +9,7 @@ import { uuidOf } from '../integrations/integrations.ts';
 import { cancelJobs } from '../jobs/jobs.ts';
 import { queueRevocation } from '../oauth/revoke.ts';
 import { removeUploads } from '../uploads/remove-uploads.ts';
+import { insertConnection } from './insert-connection.ts';
 
 type Row = Rows['connections'];
 
@@ -53,26 +53,13 @@ export async function createConnection(
 ): Promise<Connection> {
   context.integrations.get(integrationKey);
   const isConnected = context.integrations.connector(integrationKey) !== undefined;
-  const row = await context.database
-    .insertInto('connections')
-    .values({
-      id: randomUUID(),
-      organisation_id,
-      company_id: companyId,
-      integration_key: integrationKey,
-      method: isConnected ? 'connect' : 'upload',
-      status: 'PendingAuth',
-      consent_id: null,
-      entity_id: null,
-      entity_name: null,
-      secret: null,
-      refresh_lease: null,
-      error: null,
-      created_at: context.clock(),
-      last_sync_at: null,
-    })
-    .returningAll()
-    .executeTakeFirstOrThrow();
+  const row = await insertConnection(context.database, {
+    organisation_id,
+    company_id: companyId,
+    integration_key: integrationKey,
+    method: isConnected ? 'connect' : 'upload',
+    created_at: context.clock(),
+  });
   return connectionView(context, row);
 }
 

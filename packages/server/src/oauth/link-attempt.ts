@@ -1,8 +1,8 @@
-import { randomUUID } from 'node:crypto';
 import type { Entity } from '../connectors/connector.ts';
 import type { Context } from '../context.ts';
 import { type Database, transact } from '../database/open.ts';
 import type { Rows } from '../database/schema.ts';
+import { insertConnection } from '../connections/insert-connection.ts';
 import { requireConsent } from '../consents/consents.ts';
 import { Refusal } from '../http/refuse.ts';
 import { applyChange } from '../sessions/change-session.ts';
@@ -118,26 +118,13 @@ async function connectionFor(
     await queueRevocation(context, transaction, same);
     return same;
   }
-  return transaction
-    .insertInto('connections')
-    .values({
-      id: randomUUID(),
-      organisation_id: session.organisation_id,
-      company_id: session.company_id,
-      integration_key: attempt.integration_key,
-      method: 'connect',
-      status: 'PendingAuth',
-      consent_id: null,
-      entity_id: null,
-      entity_name: null,
-      secret: null,
-      refresh_lease: null,
-      error: null,
-      created_at: context.clock(),
-      last_sync_at: null,
-    })
-    .returningAll()
-    .executeTakeFirstOrThrow();
+  return insertConnection(transaction, {
+    organisation_id: session.organisation_id,
+    company_id: session.company_id,
+    integration_key: attempt.integration_key,
+    method: 'connect',
+    created_at: context.clock(),
+  });
 }
 
 async function supersedeOthers(context: Context, transaction: Database, winner: Rows['attempts'], now: number) {

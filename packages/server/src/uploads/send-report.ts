@@ -1,6 +1,6 @@
-import { randomUUID } from 'node:crypto';
 import type { LinkSession, ReportKind } from '@client-link/contract';
 import { sql } from 'kysely';
+import { insertConnection } from '../connections/insert-connection.ts';
 import { requireConsent } from '../consents/consents.ts';
 import type { Context } from '../context.ts';
 import type { Database } from '../database/open.ts';
@@ -92,24 +92,14 @@ async function connectionFor(context: Context, transaction: Database, session: R
     .executeTakeFirst();
   return (
     same ??
-    transaction
-      .insertInto('connections')
-      .values({
-        ...linked,
-        id: randomUUID(),
-        organisation_id: session.organisation_id,
-        company_id: session.company_id,
-        integration_key: session.integration_key!,
-        method: 'upload',
-        entity_id: null,
-        entity_name: null,
-        secret: null,
-        refresh_lease: null,
-        error: null,
-        created_at: now,
-      })
-      .returningAll()
-      .executeTakeFirstOrThrow()
+    insertConnection(transaction, {
+      ...linked,
+      organisation_id: session.organisation_id,
+      company_id: session.company_id,
+      integration_key: session.integration_key!,
+      method: 'upload',
+      created_at: now,
+    })
   );
 }
 
