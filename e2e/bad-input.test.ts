@@ -3,6 +3,7 @@ import { chooseToUpload } from './journey.ts';
 import { expect, test } from './test.ts';
 import { sample } from './truth.ts';
 
+// Files are read in three engines by the tests of intake and element; here one is enough.
 const csv = (name: string, text: string) => ({ name, mimeType: 'text/csv', buffer: Buffer.from(text) });
 const workbook = readFileSync(sample('acumatica-xlsx/suppliers.xlsx'));
 
@@ -26,59 +27,63 @@ const wrong = [
   },
 ];
 
-test('a file that is no report says what it is and what to do, sends nothing, and another may be chosen', async ({
-  page,
-  product,
-  company,
-}) => {
-  const { url } = await product.client.linkSessions.create(company.id, { kind: 'url', capabilities: ['upload'] });
-  await page.goto(url!);
-  await chooseToUpload(page, 'QuickBooks Online');
-  await page.getByRole('button', { name: 'Agree and continue' }).click();
-  await page.getByRole('button', { name: 'Start with Suppliers' }).click();
+test(
+  'a file that is no report says what it is and what to do, sends nothing, and another may be chosen',
+  { tag: '@chromium' },
+  async ({ page, product, company }) => {
+    const { url } = await product.client.linkSessions.create(company.id, { kind: 'url', capabilities: ['upload'] });
+    await page.goto(url!);
+    await chooseToUpload(page, 'QuickBooks Online');
+    await page.getByRole('button', { name: 'Agree and continue' }).click();
+    await page.getByRole('button', { name: 'Start with Suppliers' }).click();
 
-  for (const { file, title, todo } of wrong)
-    await test.step(file.name, async () => {
-      await page.getByLabel('Choose the Suppliers file').setInputFiles(file);
-      const alert = page.getByRole('alert').filter({ hasText: title });
-      await expect(alert).toContainText(file.name);
-      await expect(alert).toContainText(todo);
-      await expect(page.getByRole('button', { name: 'Send and continue to Bills' })).toBeDisabled();
-    });
+    for (const { file, title, todo } of wrong)
+      await test.step(file.name, async () => {
+        await page.getByLabel('Choose the Suppliers file').setInputFiles(file);
+        const alert = page.getByRole('alert').filter({ hasText: title });
+        await expect(alert).toContainText(file.name);
+        await expect(alert).toContainText(todo);
+        await expect(page.getByRole('button', { name: 'Send and continue to Bills' })).toBeDisabled();
+      });
 
-  await page.getByLabel('Choose the Suppliers file').setInputFiles(sample('quickbooks-online/suppliers.csv'));
-  await expect(page.getByText('Everything adds up.')).toBeVisible();
-  await expect(page.getByRole('alert')).toHaveCount(0);
-  await page.getByRole('button', { name: 'Send and continue to Bills' }).click();
-  await expect(page.getByRole('heading', { name: 'Get the Bills report from QuickBooks Online' })).toBeVisible();
-  expect((await product.client.uploads.list(company.id)).results).toMatchObject([{ fileName: 'suppliers.csv' }]);
-});
+    await page.getByLabel('Choose the Suppliers file').setInputFiles(sample('quickbooks-online/suppliers.csv'));
+    await expect(page.getByText('Everything adds up.')).toBeVisible();
+    await expect(page.getByRole('alert')).toHaveCount(0);
+    await page.getByRole('button', { name: 'Send and continue to Bills' }).click();
+    await expect(page.getByRole('heading', { name: 'Get the Bills report from QuickBooks Online' })).toBeVisible();
+    expect((await product.client.uploads.list(company.id)).results).toMatchObject([{ fileName: 'suppliers.csv' }]);
+  },
+);
 
-test('rows with problems are named with row and column, and may be left out', async ({ page, product, company }) => {
-  const { url } = await product.client.linkSessions.create(company.id, { kind: 'url', capabilities: ['upload'] });
-  await page.goto(url!);
-  await chooseToUpload(page, 'QuickBooks Online');
-  await page.getByRole('button', { name: 'Agree and continue' }).click();
-  await page.getByRole('button', { name: 'Start with Suppliers' }).click();
-  await page.getByLabel('Choose the Suppliers file').setInputFiles(sample('quickbooks-online/suppliers.csv'));
-  await page.getByRole('button', { name: 'Send and continue to Bills' }).click();
-  await page
-    .getByLabel('Choose the Bills file')
-    .setInputFiles(
-      csv(
-        'two-faults.csv',
-        'Date,Num,Vendor,Due Date,Amount,Open Balance\n' +
-          '04/28/2026,INV-1,Marrow Farms Inc.,05/28/2026,10.00,0.00\n' +
-          '04/31/2026,INV-2,Marrow Farms Inc.,05/28/2026,20.00,0.00\n' +
-          '04/20/2026,INV-3,Marrow Farms Inc.,05/28/2026,twelve,0.00\n',
-      ),
-    );
-  await expect(page.getByRole('heading', { name: '2 rows need a look before you send' })).toBeVisible();
-  await expect(page.getByRole('alert').filter({ hasText: '04/31/2026' })).toContainText(/row 3/i);
-  await expect(page.getByRole('alert').filter({ hasText: 'twelve' })).toContainText(/row 4/i);
-  await page.getByRole('button', { name: 'Send without these 2 rows' }).click();
-  await expect(page.getByRole('heading', { name: 'Shared with Northbank' })).toBeVisible();
-  expect((await product.client.bills.list(company.id)).results).toMatchObject([
-    { reference: 'INV-1', totalAmount: 10 },
-  ]);
-});
+test(
+  'rows with problems are named with row and column, and may be left out',
+  { tag: '@chromium' },
+  async ({ page, product, company }) => {
+    const { url } = await product.client.linkSessions.create(company.id, { kind: 'url', capabilities: ['upload'] });
+    await page.goto(url!);
+    await chooseToUpload(page, 'QuickBooks Online');
+    await page.getByRole('button', { name: 'Agree and continue' }).click();
+    await page.getByRole('button', { name: 'Start with Suppliers' }).click();
+    await page.getByLabel('Choose the Suppliers file').setInputFiles(sample('quickbooks-online/suppliers.csv'));
+    await page.getByRole('button', { name: 'Send and continue to Bills' }).click();
+    await page
+      .getByLabel('Choose the Bills file')
+      .setInputFiles(
+        csv(
+          'two-faults.csv',
+          'Date,Num,Vendor,Due Date,Amount,Open Balance\n' +
+            '04/28/2026,INV-1,Marrow Farms Inc.,05/28/2026,10.00,0.00\n' +
+            '04/31/2026,INV-2,Marrow Farms Inc.,05/28/2026,20.00,0.00\n' +
+            '04/20/2026,INV-3,Marrow Farms Inc.,05/28/2026,twelve,0.00\n',
+        ),
+      );
+    await expect(page.getByRole('heading', { name: '2 rows need a look before you send' })).toBeVisible();
+    await expect(page.getByRole('alert').filter({ hasText: '04/31/2026' })).toContainText(/row 3/i);
+    await expect(page.getByRole('alert').filter({ hasText: 'twelve' })).toContainText(/row 4/i);
+    await page.getByRole('button', { name: 'Send without these 2 rows' }).click();
+    await expect(page.getByRole('heading', { name: 'Shared with Northbank' })).toBeVisible();
+    expect((await product.client.bills.list(company.id)).results).toMatchObject([
+      { reference: 'INV-1', totalAmount: 10 },
+    ]);
+  },
+);

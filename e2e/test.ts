@@ -16,6 +16,14 @@ export const test = base.extend<{ company: Company; hostApp: HostApp }, { produc
     },
     { scope: 'worker', timeout: 90_000 },
   ],
+  context: async ({ context }, use) => {
+    // The software's tab closes itself a moment after it is done: too soon to be read on a busy machine.
+    await context.addInitScript(() => {
+      const close = window.close.bind(window);
+      window.close = () => void setTimeout(close, 20_000);
+    });
+    await use(context);
+  },
   company: async ({ product }, use) => use(await product.client.companies.create({ name: 'Hairosmith Inc.' })),
   hostApp: async ({ product, company }, use) => {
     const hostApp = await startHostApp(product, company.id);
