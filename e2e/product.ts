@@ -1,12 +1,11 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { type AddressInfo, createServer } from 'node:net';
 import { DatabaseSync } from 'node:sqlite';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type Client, createClient } from '@client-link/api-client';
+import { freePort } from '../packages/server/test/free-port.ts';
 
 export const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const READY = /Client Link is running\..*Press Ctrl-C to stop\./s;
@@ -20,13 +19,8 @@ export interface Ports {
 }
 
 /** Ports that nobody uses now. */
-export async function freePorts<T extends number>(count: T): Promise<number[] & { length: T }> {
-  const servers = Array.from({ length: count }, () => createServer().listen(0, '127.0.0.1'));
-  await Promise.all(servers.map((server) => once(server, 'listening')));
-  const ports = servers.map((server) => (server.address() as AddressInfo).port);
-  await Promise.all(servers.map((server) => new Promise((done) => server.close(done))));
-  return ports as number[] & { length: T };
-}
+export const freePorts = (count: number): Promise<number[]> =>
+  Promise.all(Array.from({ length: count }, () => freePort()));
 
 /** A process and what it starts, with everything it says. */
 export class Running {

@@ -6,7 +6,8 @@ import { catalogueEntry } from '../src/integrations/catalogue.ts';
 import { listen } from '../src/listen.ts';
 import { createSandbox, defaultEntries } from '../src/sandbox/sandbox.ts';
 import { Browser } from './browser.ts';
-import { freePort, startServer } from './start-server.ts';
+import { freePort } from './free-port.ts';
+import { startServer } from './start-server.ts';
 
 const CLIENT_ID = 'client-link';
 const CLIENT_SECRET = 'a-secret-of-the-sandbox-client-in-tests';

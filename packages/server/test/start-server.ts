@@ -2,7 +2,6 @@ import { randomBytes } from 'node:crypto';
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createServer as createNetServer, type AddressInfo } from 'node:net';
 import { createClient } from '@client-link/api-client';
 import { getRequestListener } from '@hono/node-server';
 import pino from 'pino';
@@ -10,16 +9,9 @@ import type { Connector } from '../src/connectors/connector.ts';
 import { listen } from '../src/listen.ts';
 import { ensureOrganisation } from '../src/organisations.ts';
 import { createServer, type ServerOptions } from '../src/server.ts';
+import { freePort } from './free-port.ts';
 
 export const HOST_ORIGIN = 'http://127.0.0.1:4100';
-
-export const freePort = (): Promise<number> =>
-  new Promise((resolve) => {
-    const server = createNetServer().listen(0, '127.0.0.1', () => {
-      const { port } = server.address() as AddressInfo;
-      server.close(() => resolve(port));
-    });
-  });
 
 /** A real server on a port of its own, with a database on disk; `again` starts another on the same data. */
 export async function startServer(options: Partial<ServerOptions> & { connectors?: Connector[]; port?: number } = {}) {

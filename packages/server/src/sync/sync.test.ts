@@ -6,10 +6,10 @@ import { test } from 'node:test';
 import type { DataType } from '@client-link/contract';
 import { Browser } from '../../test/browser.ts';
 import { approve, startSandbox } from '../../test/start-sandbox.ts';
+import { freePort } from '../../test/free-port.ts';
 import {
   agree,
   call,
-  freePort,
   HOST_ORIGIN,
   openJourney,
   sendFile,
