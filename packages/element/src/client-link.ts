@@ -27,6 +27,7 @@ import {
 import { currentRequirement, type Failure, type Journey, type JourneyEvent, type Start, taskOf } from './journey.ts';
 import { JourneyController } from './journey-controller.ts';
 import { loadMessages, type Messages, messagesFor } from './messages/messages.ts';
+import { pause } from './pause.ts';
 import { styles } from './styles.ts';
 import { authorizing, NOTHING_OPENED_MS } from './views/authorizing.ts';
 import { choosing } from './views/choosing.ts';
@@ -36,6 +37,8 @@ import { blank, frame } from './views/frame.ts';
 import { preparing } from './views/preparing.ts';
 import { broken, expired, loading } from './views/stopped.ts';
 import type { Actions, Surface, View, ViewInput } from './views/view.ts';
+
+const CHECKING_POLL_MS = 1000;
 
 const newSurface = (): Surface => ({ query: '', isBusy: false, hasCopied: false, isEnding: false });
 
@@ -554,11 +557,13 @@ export class ClientLink extends LitElement {
 
   async #openReport({ session }: Journey, signal: AbortSignal): Promise<void> {
     const { ReportDesk, reporting } = await import('./report-step.ts');
+    const report = currentRequirement(session!) as 'suppliers' | 'bills';
+    const checked = await this.#whenChecked(session!, report, signal);
     if (signal.aborted) return;
     const desk = new ReportDesk({
       client: this.#link(),
-      session: session!,
-      report: currentRequirement(session!) as 'suppliers' | 'bills',
+      session: checked,
+      report,
       locale: () => this.#language,
       suppliers: this.#supplierKeys,
       onChange: () => this.requestUpdate(),
@@ -566,6 +571,16 @@ export class ClientLink extends LitElement {
     signal.addEventListener('abort', () => desk.dispose(), { once: true });
     this.#show({ desk, reportParts: { reporting } });
     this.#focusHeading(false);
+  }
+
+  /** A file that the server is still checking from before a reload is shown once it is through. */
+  async #whenChecked(session: LinkSession, report: string, signal: AbortSignal): Promise<LinkSession> {
+    let current = session;
+    while (!signal.aborted && current.uploads.some((file) => file.report === report && file.status === 'checking')) {
+      await pause(CHECKING_POLL_MS, signal);
+      if (!signal.aborted) current = await this.#link().session.get({ signal });
+    }
+    return current;
   }
 
   async #sendReport(leaveOutErrors: boolean): Promise<void> {

@@ -110,7 +110,8 @@ const note = (look: string, icon: TemplateResult, words: string): TemplateResult
   </div>`;
 
 function ago(seconds: number, locale: string): string {
-  const format = new Intl.RelativeTimeFormat(locale, { numeric: 'always' });
+  // "now" instead of "0 seconds ago".
+  const format = new Intl.RelativeTimeFormat(locale, { numeric: seconds === 0 ? 'auto' : 'always' });
   return seconds < 90 ? format.format(-seconds, 'second') : format.format(-Math.round(seconds / 60), 'minute');
 }
 

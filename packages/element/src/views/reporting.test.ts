@@ -33,6 +33,16 @@ describe('how sharing files works', () => {
 describe('sharing a report', () => {
   withServer();
 
+  it('shows a file that the server was still checking when the page was reloaded', async () => {
+    atSuppliers().hasUpload({ status: 'checking', fileName: 'large.csv' });
+    const { root } = await open();
+    const upload = theServer().session.uploads.at(-1)!;
+    upload.status = 'ready';
+    upload.summary = { rowCount: 2, errorCount: 0, warningCount: 0, totals: [], problems: [] };
+    await ready(root);
+    expect(root.textContent).to.include('large.csv');
+  });
+
   it('is accessible before and after a file is chosen', async () => {
     atSuppliers();
     const { element, root, find } = await open();

@@ -137,6 +137,9 @@ test('an upload goes on from the byte where it stopped, after a restart too', as
   await using again = await server.again();
   const { json } = await call(again, '/link/session', { token });
   assert.deepEqual([json.uploads[0].status, json.uploads[0].offset], ['receiving', 10_000]);
+  const asked = { token, method: 'HEAD', headers: { 'tus-resumable': '1.0.0' } };
+  assert.equal((await call(again, `/link/files/${id}`, asked)).headers.get('upload-offset'), '10000');
+  assert.equal((await call(again, `/link/files/${id}`, { ...asked, method: 'GET' })).status, 404, 'never read back');
   await sendPiece(again, token, id, 10_000, bytes.subarray(10_000));
   const done = await call(again, `/link/uploads/${id}/finish`, { token, body: { digest: digestOf(bytes) } });
   assert.equal(done.json.summary.rowCount, 400);
