@@ -35,10 +35,10 @@ describe('sharing a report', () => {
 
   it('shows a file that the server was still checking when the page was reloaded', async () => {
     atSuppliers().hasUpload({ status: 'checking', fileName: 'large.csv' });
+    const summary = { rowCount: 2, errorCount: 0, warningCount: 0, totals: [], problems: [] };
+    const [upload] = theServer().session.uploads;
+    setTimeout(() => Object.assign(upload!, { status: 'ready', summary }), 300);
     const { root } = await open();
-    const upload = theServer().session.uploads.at(-1)!;
-    upload.status = 'ready';
-    upload.summary = { rowCount: 2, errorCount: 0, warningCount: 0, totals: [], problems: [] };
     await ready(root);
     expect(root.textContent).to.include('large.csv');
   });
