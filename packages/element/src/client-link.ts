@@ -427,10 +427,12 @@ export class ClientLink extends LitElement {
 
   /** Makes one step's write; the answer moves the journey. */
   async #write(work: (client: LinkClient, session: LinkSession) => Promise<LinkSession>): Promise<void> {
-    const { session } = this.#journey.journey;
-    if (!session || this.surface.isBusy) return;
+    if (!this.#journey.journey.session || this.surface.isBusy) return;
     this.#show({ isBusy: true, trouble: undefined });
     try {
+      // A consent that a click has sent moves the session on: what is written next must have seen it.
+      await this.#consenting;
+      const session = this.#journey.journey.session!;
       const answer = await work(this.#link(), session).catch((cause: unknown) => {
         const current = cause instanceof ApiError ? cause.session : undefined;
         // Another tab or device moved the session on; what this person sees and does may still hold.

@@ -74,6 +74,15 @@ describe('waiting for the software’s tab', () => {
     expect(theServer().session.source).to.equal(undefined);
   });
 
+  it('gives it up also while the consent is still on its way', async () => {
+    theServer().hasChosen('qhyg', 'connect');
+    const { find, press, shows } = await open();
+    (await find('Agree and open QuickBooks Online', 'a')).click();
+    await press('Choose other software');
+    await shows('Which software holds your bills?');
+    expect(theServer().session.source).to.equal(undefined);
+  });
+
   it('goes on waiting after a reload while the software’s tab is open', async () => {
     theServer().hasChosen('qhyg', 'connect');
     const before = await open();
