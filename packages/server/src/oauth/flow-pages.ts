@@ -12,12 +12,7 @@ const panel = (mark: 'good' | 'bad' | 'ask', body: Html) =>
 /** How an attempt ended, in the software's tab. */
 export function resultPage(
   kind: 'linked' | 'denied' | 'failed' | 'noCompany' | 'unavailable' | 'ended' | 'unknown' | 'otherBrowser',
-  {
-    locale,
-    names,
-    returnUrl,
-    headers,
-  }: { locale: Locale; names?: Names; returnUrl?: string | null; headers?: Record<string, string> },
+  { locale, names, returnUrl }: { locale: Locale; names?: Names; returnUrl?: string | null },
 ) {
   const words = flowWords(locale);
   const known = names ?? { organisation: '', company: '', software: '' };
@@ -38,7 +33,6 @@ export function resultPage(
     title,
     locale,
     status,
-    ...(headers && { headers }),
     // A tab that a link opened may close itself; one that was typed or continued in place stays and says so.
     scripts: kind === 'linked' ? ['/assets/close-tab.js'] : [],
     body: panel(

@@ -1,5 +1,5 @@
 import { createReadStream } from 'node:fs';
-import { readdir, readFile, stat } from 'node:fs/promises';
+import { readdir, stat } from 'node:fs/promises';
 import { extname, join } from 'node:path';
 import { Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
@@ -46,8 +46,6 @@ export async function serveFile(folder: string, name: string): Promise<Response>
     },
   });
 }
-
-export const readAsset = (name: string): Promise<Buffer> => readFile(join(own, name));
 
 /** A neutral tile with initials: nobody's logo. */
 function glyph(name: string): string {

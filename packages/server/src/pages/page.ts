@@ -13,7 +13,6 @@ interface PageOptions {
   scripts?: string[];
   /** Added to the page's Content Security Policy, by directive. */
   policy?: Record<string, string>;
-  headers?: Record<string, string>;
 }
 
 /** The language that the browser asks for, of those we speak. */
@@ -54,7 +53,6 @@ export async function answerPage({
   status = 200,
   scripts = [],
   policy,
-  headers,
 }: PageOptions): Promise<Response> {
   const page = await html`<!doctype html>
     <html lang="${locale}">
@@ -70,5 +68,5 @@ export async function answerPage({
         ${body}
       </body>
     </html>`;
-  return new Response(String(page), { status, headers: { ...pageHeaders(policy), ...headers } });
+  return new Response(String(page), { status, headers: pageHeaders(policy) });
 }
