@@ -9,10 +9,16 @@ export interface Problem {
   severity: 'error' | 'warning';
   /** The name of the file. */
   file: string;
+  /** Which of the files given, from 0. */
+  fileIndex?: number;
   /** The 1-based row as a spreadsheet shows it. */
   line?: number;
   /** The column's title in the file. */
   column?: string;
+  /** Which column that is, from 0: where a correction of the cell goes. */
+  columnIndex?: number;
+  /** The row in short, to know it again: supplier, number, amount. */
+  row?: string;
   /** The cell's text, shortened to 200 characters. */
   value?: string;
   params?: Record<string, string | number>;

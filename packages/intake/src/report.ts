@@ -55,6 +55,9 @@ export interface BillRow {
   accountRef?: string;
 }
 
+/** A record of any report, as read. */
+export type ReportRow = SupplierRow | BillRow;
+
 /** A cell of a sheet that holds a day by its number format, not by its text. */
 export interface Day {
   readonly iso: string;
