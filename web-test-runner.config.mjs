@@ -2,7 +2,6 @@ import { stripTypeScriptTypes } from 'node:module';
 import { defaultReporter } from '@web/test-runner';
 import { junitReporter } from '@web/test-runner-junit-reporter';
 import { playwrightLauncher } from '@web/test-runner-playwright';
-import { rolldown } from 'rolldown';
 import { chromium, firefox, isWanted, webkit } from './scripts/browsers.mjs';
 import { webkitLauncher } from './scripts/webkit.mjs';
 
@@ -16,19 +15,6 @@ const typescript = {
   name: 'typescript',
   resolveMimeType: ({ path }) => (path.endsWith('.ts') ? 'js' : undefined),
   transform: ({ path, body }) => (path.endsWith('.ts') ? stripTypeScriptTypes(body) : undefined),
-};
-
-/** What is CommonJS inside, made a module as the build makes it. */
-const commonjs = {
-  name: 'commonjs',
-  resolveImport: ({ source }) => (source === 'tus-js-client' ? '/bundled/tus-js-client.js' : undefined),
-  async serve({ path }) {
-    if (path !== '/bundled/tus-js-client.js') return;
-    const input = 'packages/element/node_modules/tus-js-client/lib.esm/browser/index.js';
-    const bundle = await rolldown({ input, platform: 'browser' });
-    const { output } = await bundle.generate({ format: 'esm' });
-    return { body: output[0].code, type: 'js' };
-  },
 };
 
 /** Answers for the API alone: in Firefox a worker's own script hangs when it goes through a service worker. */
@@ -62,5 +48,5 @@ export default {
       return next();
     },
   ],
-  plugins: [typescript, commonjs],
+  plugins: [typescript],
 };

@@ -40,6 +40,34 @@ describe('sending a file', () => {
     expect(theServer().session.uploads[0]!.offset).to.equal(file.size);
   });
 
+  it('goes on by itself when the connection comes back', async () => {
+    theServer().disconnect();
+    setTimeout(() => theServer().disconnect(false), 200);
+    await send(clientOf(async () => 'token'));
+    expect(theServer().session.uploads).to.have.lengthOf(1);
+    expect(theServer().session.uploads[0]!.offset).to.equal(file.size);
+  });
+
+  it('asks how much has arrived when a piece broke off', async () => {
+    theServer().hasUpload({ status: 'receiving', bytes: file.size, offset: 0 });
+    const { id } = theServer().session.uploads[0]!;
+    theServer().refuse(`PATCH /link/files/${id}`, 'internal', 500);
+    await send(
+      clientOf(async () => 'token'),
+      { uploadId: id },
+    );
+    expect(theServer().calls.filter((call) => call.startsWith('HEAD'))).to.have.lengthOf(2);
+    expect(theServer().session.uploads[0]!.offset).to.equal(file.size);
+  });
+
+  it('begins anew when the server has forgotten what was sent', async () => {
+    const id = await send(
+      clientOf(async () => 'token'),
+      { uploadId: 'f'.repeat(32) },
+    );
+    expect(theServer().session.uploads.map((upload) => upload.id)).to.deep.equal([id]);
+  });
+
   it('renews a token that has grown old on the way', async () => {
     let minted = 0;
     theServer().refuse('POST /link/files', 'token_expired', 401);
