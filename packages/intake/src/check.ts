@@ -4,7 +4,7 @@ import { NO_DATE, readDate, serialDay } from './dates.ts';
 import type { Problem, ProblemCode } from './problems.ts';
 import { readMoney } from './read-money.ts';
 import type { RowShape } from './row-shapes.ts';
-import { cellText, type BillRow, type Cell, type ReportKind, type Row, type SupplierRow } from './report.ts';
+import { cellText, type Cell, type ReportKind, type ReportRow, type Row } from './report.ts';
 import type { SupplierKeys } from './supplier-keys.ts';
 import type { Survey, SurveyedColumn } from './survey.ts';
 import {
@@ -20,7 +20,7 @@ import {
 
 /** What came of the rows of a report. */
 export interface Checked {
-  rows: (SupplierRow | BillRow)[];
+  rows: ReportRow[];
   rowCount: number;
 }
 
@@ -50,7 +50,8 @@ export function createChecker({
   const readers = columns.map((column) => ({ column, read: readerOf(column, kind) }));
   const sums = createControlSums(columns, report);
   const missing = missingCheck(kind, columns);
-  const compare = kind === 'bills' ? createBillChecks(columns, found, suppliers, today) : createSupplierChecks(columns);
+  const compare =
+    kind === 'suppliers' ? createSupplierChecks(columns) : createBillChecks(columns, found, suppliers, today);
   const nameIndex = columns.find(({ field }) => field === 'supplierName')?.index;
 
   /** Whether a row is a record; what is left out without being a line of the printed page is said. */
@@ -106,7 +107,7 @@ export function createChecker({
     sums.add(fields);
     missing(fields, faulty, tell);
     compare(fields, faulty, line, tell);
-    if (!hasError) checked.rows.push(fields as unknown as SupplierRow | BillRow);
+    if (!hasError) checked.rows.push(fields as unknown as ReportRow);
   }
 
   return { check, checked, controlTotals: sums.controlTotals };

@@ -25,6 +25,26 @@ const EXAMPLES: Record<ReportKind, Record<Locale, Record<string, string>[]>> = {
       { id: 'P-1002', reference: '88123', supplierId: 'F-0002', supplierName: 'Transports du Nord SARL', issueDate: '30/03/2026', dueDate: '14/05/2026', currency: 'EUR', subTotal: '400,00', taxAmount: '80,00', totalAmount: '480,00', amountDue: '0,00', status: 'Payé', paymentDate: '02/05/2026' },
     ],
   },
+  billPayments: {
+    en: [
+      { id: 'P-5001', reference: 'CHK-10442', supplierId: 'S-0002', supplierName: 'Northwind Freight Ltd', date: '2026-05-02', totalAmount: '480.00', currency: 'GBP', paymentMethod: 'Bank transfer', accountRef: 'Current account', billId: 'B-1002', billReference: '88123' },
+      { id: 'P-5002', reference: 'CHK-10443', supplierId: 'S-0001', supplierName: 'Harbor Paper Co.', date: '2026-05-06', totalAmount: '62.50', currency: 'USD', paymentMethod: 'Check', accountRef: 'Operating account', billId: 'B-1001', billReference: 'INV-2040', note: 'On account' },
+    ],
+    fr: [
+      { id: 'R-5001', reference: 'VIR-10442', supplierId: 'F-0002', supplierName: 'Transports du Nord SARL', date: '02/05/2026', totalAmount: '480,00', currency: 'EUR', paymentMethod: 'Virement', accountRef: '512000', billId: 'P-1002', billReference: '88123' },
+      { id: 'R-5002', reference: 'CHQ-10443', supplierId: 'F-0001', supplierName: 'Papeterie du Port', date: '06/05/2026', totalAmount: '200,00', currency: 'EUR', paymentMethod: 'Chèque', accountRef: '512000', billId: 'P-1001', billReference: 'FA-2040', note: 'Acompte' },
+    ],
+  },
+  directCosts: {
+    en: [
+      { id: 'E-7001', reference: 'R-118', supplierName: 'Corner Fuel', issueDate: '2026-04-09', currency: 'USD', subTotal: '54.00', taxAmount: '3.38', totalAmount: '57.38', paymentMethod: 'Credit card', accountRef: 'Company card', category: 'Fuel' },
+      { id: 'E-7002', supplierId: 'S-0001', supplierName: 'Harbor Paper Co.', issueDate: '2026-04-11', currency: 'USD', totalAmount: '18.90', paymentMethod: 'Cash', accountRef: 'Petty cash', category: 'Office supplies', note: 'Envelopes' },
+    ],
+    fr: [
+      { id: 'D-7001', reference: 'T-118', supplierName: 'Station du Coin', issueDate: '09/04/2026', currency: 'EUR', subTotal: '50,00', taxAmount: '10,00', totalAmount: '60,00', paymentMethod: 'Carte bancaire', accountRef: 'Carte société', category: 'Carburant' },
+      { id: 'D-7002', supplierId: 'F-0001', supplierName: 'Papeterie du Port', issueDate: '11/04/2026', currency: 'EUR', totalAmount: '18,90', paymentMethod: 'Espèces', accountRef: 'Caisse', category: 'Fournitures de bureau', note: 'Enveloppes' },
+    ],
+  },
 };
 
 /**

@@ -152,4 +152,6 @@ export const headerRules: Record<ReportKind, Record<string, string>> = {
     'invoice type': 'documentType',
     'bill type': 'documentType',
   },
+  billPayments: {},
+  directCosts: {},
 };

@@ -1,6 +1,7 @@
-import { reportColumns, softwarePresets, type ColumnType } from './columns.ts';
+import { reportColumns, type ColumnType } from './columns.ts';
 import { headerRules } from './header-rules.ts';
 import { meaningWords, plainWords } from './header-words.ts';
+import { softwarePresets } from './presets.ts';
 import type { ReportKind } from './report.ts';
 
 /** What a column of the report was understood to hold. */
@@ -24,6 +25,8 @@ type Meanings = Map<string, { field: string; weight: number }[]>;
 const dictionaries: Record<ReportKind, Meanings> = {
   suppliers: dictionaryOf('suppliers'),
   bills: dictionaryOf('bills'),
+  billPayments: dictionaryOf('billPayments'),
+  directCosts: dictionaryOf('directCosts'),
 };
 
 /**
@@ -112,6 +115,8 @@ function dictionaryOf(kind: ReportKind): Meanings {
 const rulesByWords: Record<ReportKind, Map<string, string>> = {
   suppliers: rulesOf('suppliers'),
   bills: rulesOf('bills'),
+  billPayments: rulesOf('billPayments'),
+  directCosts: rulesOf('directCosts'),
 };
 
 function rulesOf(kind: ReportKind): Map<string, string> {

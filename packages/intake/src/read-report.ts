@@ -1,7 +1,7 @@
 import { DecimalSum } from './amounts.ts';
 import type { ByteSource } from './byte-source.ts';
 import { createChecker } from './check.ts';
-import { reportColumns } from './columns.ts';
+import { reportColumns, reportKinds } from './columns.ts';
 import type { ControlTotal } from './control-totals.ts';
 import { NO_DATE, readDate, type DateOrder } from './dates.ts';
 import { findHeader, firstTextRow, type SampleRow } from './find-header.ts';
@@ -10,7 +10,7 @@ import { MAX_COLUMNS, openTable, sampleOf } from './open-table.ts';
 import { createPace } from './pace.ts';
 import type { Problem, ProblemCode } from './problems.ts';
 import { Refusal } from './refusal.ts';
-import { cellText, type BillRow, type ReportKind, type SupplierRow } from './report.ts';
+import { cellText, type BillRow, type ReportKind, type ReportRow } from './report.ts';
 import { createShapeOf } from './row-shapes.ts';
 import type { SupplierKeys } from './supplier-keys.ts';
 import { survey } from './survey.ts';
@@ -50,7 +50,7 @@ export interface Reading {
   fileName: string;
   bytes: number;
   /** The rows without an error, in the file's order. */
-  rows: (SupplierRow | BillRow)[];
+  rows: ReportRow[];
   /** All records of the report, those with an error included. */
   rowCount: number;
   /** At most `MAX_PROBLEMS`; the counts beside it are of all. */
@@ -200,7 +200,7 @@ function headerOf(sample: readonly SampleRow[], { kind, software, columns: corre
 }
 
 function otherKindsHeader(sample: readonly SampleRow[], kind: ReportKind): SampleRow | undefined {
-  for (const other of Object.keys(reportColumns) as ReportKind[]) {
+  for (const other of reportKinds) {
     const found = other !== kind && findHeader(sample, other);
     if (found) return found.row;
   }
@@ -262,6 +262,8 @@ const TELLING: Record<ReportKind, { fields: string[]; least: number }> = {
     least: 1,
   },
   bills: { fields: ['issueDate', 'dueDate', 'reference', 'totalAmount', 'amountDue'], least: 3 },
+  billPayments: { fields: ['date', 'totalAmount', 'reference', 'paymentMethod', 'billReference', 'billId'], least: 3 },
+  directCosts: { fields: ['issueDate', 'totalAmount', 'reference', 'paymentMethod', 'category'], least: 3 },
 };
 
 function refuseWrongReport(
@@ -271,15 +273,21 @@ function refuseWrongReport(
   options: ReadOptions,
 ): void {
   if (options.columns && Object.keys(options.columns).length) return;
-  for (const other of Object.keys(reportColumns) as ReportKind[]) {
+  // The columns of bills can be those of the kinds that were split from it; where nothing is missing it is bills.
+  if (kind === 'bills' && missingFields(kind, columns).length === 0) return;
+  let found = { kind, telling: tellingIn(kind, columns) };
+  for (const other of reportKinds) {
     if (other === kind) continue;
     const theirs = mapColumns(header.cells.map(cellText), other);
-    const telling = theirs.filter(({ field }) => TELLING[other].fields.includes(field)).length;
-    const ours = columns.filter(({ field }) => TELLING[kind].fields.includes(field)).length;
+    const telling = tellingIn(other, theirs);
     const isTheirs = missingFields(other, theirs).length === 0 && telling >= TELLING[other].least;
-    const isOurBills = kind === 'bills' && missingFields(kind, columns).length === 0;
-    if (isTheirs && telling > ours && !isOurBills) throw new Refusal('wrong_report', { asked: kind, found: other });
+    if (isTheirs && telling > found.telling) found = { kind: other, telling };
   }
+  if (found.kind !== kind) throw new Refusal('wrong_report', { asked: kind, found: found.kind });
+}
+
+function tellingIn(kind: ReportKind, columns: readonly MappedColumn[]): number {
+  return columns.filter(({ field }) => TELLING[kind].fields.includes(field)).length;
 }
 
 function refuseMissingColumns(kind: ReportKind, columns: readonly MappedColumn[], reading: Reading): void {

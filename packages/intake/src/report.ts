@@ -1,5 +1,5 @@
 /** The reports that can be read; a further kind is a further entry in `columns.ts` and a row type here. */
-export type ReportKind = 'suppliers' | 'bills';
+export type ReportKind = 'suppliers' | 'bills' | 'billPayments' | 'directCosts';
 
 /** A supplier as read: text as it stands in the report, dates as `yyyy-mm-dd`, amounts as decimal strings. */
 export interface SupplierRow {
@@ -55,8 +55,56 @@ export interface BillRow {
   accountRef?: string;
 }
 
+/** A payment of one or more bills as read; it has a `supplierId` or a `supplierName` or both. */
+export interface BillPaymentRow {
+  /** The 1-based row a spreadsheet shows for this record. */
+  line: number;
+  date: string;
+  totalAmount: string;
+  id?: string;
+  reference?: string;
+  supplierId?: string;
+  supplierName?: string;
+  currency?: string;
+  currencyRate?: string;
+  paymentMethod?: string;
+  /** The bank or cash account it was paid from. */
+  accountRef?: string;
+  billId?: string;
+  billReference?: string;
+  note?: string;
+  status?: string;
+  companyName?: string;
+}
+
+/** A purchase that was paid at once, as read; it may name neither a supplier nor a number. */
+export interface DirectCostRow {
+  /** The 1-based row a spreadsheet shows for this record. */
+  line: number;
+  issueDate: string;
+  totalAmount: string;
+  id?: string;
+  reference?: string;
+  supplierId?: string;
+  supplierName?: string;
+  postDate?: string;
+  currency?: string;
+  currencyRate?: string;
+  subTotal?: string;
+  taxAmount?: string;
+  paymentMethod?: string;
+  /** The bank, card or cash account it was paid from. */
+  accountRef?: string;
+  /** What it was spent on: an expense account or a category. */
+  category?: string;
+  status?: string;
+  note?: string;
+  documentType?: string;
+  companyName?: string;
+}
+
 /** A record of any report, as read. */
-export type ReportRow = SupplierRow | BillRow;
+export type ReportRow = SupplierRow | BillRow | BillPaymentRow | DirectCostRow;
 
 /** A cell of a sheet that holds a day by its number format, not by its text. */
 export interface Day {

@@ -20,6 +20,8 @@ const PRINTED =
 const TELLING: Record<ReportKind, string[]> = {
   suppliers: ['id', 'supplierName'],
   bills: ['id', 'reference', 'supplierId', 'supplierName', 'issueDate', 'totalAmount'],
+  billPayments: ['id', 'reference', 'supplierId', 'supplierName', 'date', 'totalAmount'],
+  directCosts: ['id', 'reference', 'supplierName', 'issueDate', 'totalAmount'],
 };
 
 /** Tells records from what stands around them, by the header above and what a record of the kind can't lack. */
@@ -29,7 +31,7 @@ export function createShapeOf(
   titles: ReadonlySet<string>,
 ): (row: Row) => RowShape {
   const mapped = new Map(columns.map((column) => [column.index, column]));
-  const date = columns.find(({ field }) => field === 'issueDate');
+  const date = columns.find(({ field }) => field === 'issueDate' || field === 'date');
   const isAmount = (index: number) => mapped.get(index)?.type === 'amount';
 
   // What most rows have and nothing but a record has; it spares them the closer look.
@@ -57,7 +59,7 @@ export function createShapeOf(
     if (filled === 1 && (titles.has(firstText) || PRINTED.test(firstText))) return 'title';
     const hasDate = date !== undefined && date.index !== first && !row.isEmpty(date.index);
     if (
-      kind === 'bills'
+      kind !== 'suppliers'
         ? !hasDate && filledOther === 0 && TOTAL_WORDS.test(firstText)
         : filledOther === 0 && TOTAL_ALONE.test(firstText)
     ) {
