@@ -75,7 +75,10 @@ async function sizeOf(input) {
 
 await buildElement();
 if (!process.argv.includes('--element')) {
-  execSync('tsc --build packages/contract packages/api-client packages/intake packages/server', { stdio: 'inherit' });
+  execSync(
+    'tsc --build packages/contract packages/api-client packages/intake packages/intake/src/command packages/server',
+    { stdio: 'inherit' },
+  );
   copyServerAssets();
   execSync('tsc --project packages/element/tsconfig.json --emitDeclarationOnly', { stdio: 'inherit' });
   console.log('\nSizes, minified and gzipped');

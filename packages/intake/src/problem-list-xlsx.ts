@@ -1,0 +1,95 @@
+import { Zip, ZipDeflate } from 'fflate';
+import { joined, type ListRows } from './problem-list.ts';
+
+/** The most rows that a sheet takes; what is beyond goes on the next sheet, below the titles. */
+const ROWS_A_SHEET = 1_048_576;
+
+/** The most characters that a cell takes. */
+const CELL_CHARACTERS = 32_767;
+
+/** Cell formats of `STYLES`: `TEXT` keeps its cell text also when a person edits it, whatever it starts with. */
+const TITLE = 1;
+const TEXT = 2;
+
+const HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
+const MAIN = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main';
+const RELATIONSHIPS = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
+const PACKAGE = 'http://schemas.openxmlformats.org/package/2006';
+const TYPES = 'application/vnd.openxmlformats-officedocument.spreadsheetml';
+
+/** A workbook of text and row numbers, zipped as it is written; equal texts pack well, so there is no string table. */
+export async function workbookOf(rows: ListRows, sheetName: string): Promise<Uint8Array<ArrayBuffer>> {
+  const parts: Uint8Array[] = [];
+  const zip = new Zip((error, part) => {
+    if (error) throw error;
+    parts.push(part);
+  });
+  const encoder = new TextEncoder();
+  const begin = (name: string) => {
+    const file = new ZipDeflate(name, { level: 4 });
+    zip.add(file);
+    return (xml: string, isLast = false) => file.push(encoder.encode(xml), isLast);
+  };
+
+  let sheets = 0;
+  let line = 0;
+  let titles = '';
+  let write: ReturnType<typeof begin> | undefined;
+  for await (const some of rows) {
+    let xml = '';
+    for (const cells of some) {
+      if (!titles) titles = cells.map((cell) => textCell(String(cell), TITLE)).join('');
+      if (!write || line === ROWS_A_SHEET) {
+        write?.(`${xml}${SHEET_END}`, true);
+        write = begin(`xl/worksheets/sheet${++sheets}.xml`);
+        line = 1;
+        xml = `${SHEET_START}<row r="1">${titles}</row>`;
+        if (sheets === 1) continue;
+      }
+      xml += `<row r="${++line}">${cells.map(cellOf).join('')}</row>`;
+    }
+    write?.(xml);
+  }
+  write?.(SHEET_END, true);
+
+  for (const [name, xml] of Object.entries(partsAround(sheets, sheetName))) begin(name)(HEAD + xml, true);
+  zip.end();
+  return joined(parts);
+}
+
+const SHEET_START =
+  `${HEAD}<worksheet xmlns="${MAIN}"><sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" ` +
+  `activePane="bottomLeft" state="frozen"/></sheetView></sheetViews><cols><col min="1" max="7" width="18" customWidth="1"/>` +
+  `<col min="8" max="9" width="60" customWidth="1"/></cols><sheetData>`;
+const SHEET_END = '</sheetData></worksheet>';
+
+function cellOf(cell: string | number): string {
+  if (typeof cell === 'number') return `<c><v>${cell}</v></c>`;
+  return cell === '' ? '<c/>' : textCell(cell, TEXT);
+}
+
+const textCell = (text: string, style: number): string =>
+  `<c s="${style}" t="inlineStr"><is><t xml:space="preserve">${xmlText(text.slice(0, CELL_CHARACTERS))}</t></is></c>`;
+
+/** Text as XML may hold it: what XML can't write is written the way spreadsheets do, `_x0007_`. */
+function xmlText(text: string): string {
+  return text
+    .replace(/_(?=x[\da-f]{4}_)/gi, '_x005F_')
+    .replace(/(?![\t\n\u007f-\u009f])[\p{Cc}\ufffe\uffff]/gu, (sign) => `_x${hex(sign)}_`)
+    .replace(/[&<>]/g, (sign) => `&#${sign.charCodeAt(0)};`);
+}
+
+const hex = (sign: string) => sign.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0');
+
+const STYLES = `<styleSheet xmlns="${MAIN}"><fonts count="2"><font><sz val="11"/><name val="Calibri"/></font><font><b/><sz val="11"/><name val="Calibri"/></font></fonts><fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill></fills><borders count="1"><border/></borders><cellStyleXfs count="1"><xf/></cellStyleXfs><cellXfs count="3"><xf/><xf fontId="1" applyFont="1"/><xf numFmtId="49" applyNumberFormat="1" quotePrefix="1"/></cellXfs></styleSheet>`;
+
+function partsAround(sheets: number, sheetName: string): Record<string, string> {
+  const each = (write: (at: number) => string) => Array.from({ length: sheets }, (_, at) => write(at + 1)).join('');
+  return {
+    '[Content_Types].xml': `<Types xmlns="${PACKAGE}/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/xl/workbook.xml" ContentType="${TYPES}.sheet.main+xml"/><Override PartName="/xl/styles.xml" ContentType="${TYPES}.styles+xml"/>${each((at) => `<Override PartName="/xl/worksheets/sheet${at}.xml" ContentType="${TYPES}.worksheet+xml"/>`)}</Types>`,
+    '_rels/.rels': `<Relationships xmlns="${PACKAGE}/relationships"><Relationship Id="rId1" Type="${RELATIONSHIPS}/officeDocument" Target="xl/workbook.xml"/></Relationships>`,
+    'xl/workbook.xml': `<workbook xmlns="${MAIN}" xmlns:r="${RELATIONSHIPS}"><sheets>${each((at) => `<sheet name="${xmlText(at > 1 ? `${sheetName} ${at}` : sheetName)}" sheetId="${at}" r:id="rId${at}"/>`)}</sheets></workbook>`,
+    'xl/_rels/workbook.xml.rels': `<Relationships xmlns="${PACKAGE}/relationships">${each((at) => `<Relationship Id="rId${at}" Type="${RELATIONSHIPS}/worksheet" Target="worksheets/sheet${at}.xml"/>`)}<Relationship Id="rIdStyles" Type="${RELATIONSHIPS}/styles" Target="styles.xml"/></Relationships>`,
+    'xl/styles.xml': STYLES,
+  };
+}
