@@ -387,7 +387,7 @@ test('from a clone it is one npm script, which leaves standard output to the com
     '--json',
     ...TODAY,
   ];
-  const { code, output } = await outcomeOf('npm', npm, '', { NODE_OPTIONS: '' });
+  const { code, output, errors } = await outcomeOf('npm', npm, '', { NODE_OPTIONS: '' });
   assert.equal(JSON.parse(output).reports.bills.rows, 2);
   assert.equal(code, 0);
 });
