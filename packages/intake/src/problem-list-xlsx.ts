@@ -38,15 +38,15 @@ export async function workbookOf(rows: ListRows, sheetName: string): Promise<Uin
   for await (const some of rows) {
     let xml = '';
     for (const cells of some) {
-      if (!titles) titles = cells.map((cell) => textCell(String(cell), TITLE)).join('');
+      titles ||= rowOf(1, cells, TITLE);
       if (!write || line === ROWS_A_SHEET) {
         write?.(`${xml}${SHEET_END}`, true);
         write = begin(`xl/worksheets/sheet${++sheets}.xml`);
         line = 1;
-        xml = `${SHEET_START}<row r="1">${titles}</row>`;
+        xml = SHEET_START + titles;
         if (sheets === 1) continue;
       }
-      xml += `<row r="${++line}">${cells.map(cellOf).join('')}</row>`;
+      xml += rowOf(++line, cells, TEXT);
     }
     write?.(xml);
   }
@@ -63,13 +63,17 @@ const SHEET_START =
   `<col min="8" max="9" width="60" customWidth="1"/></cols><sheetData>`;
 const SHEET_END = '</sheetData></worksheet>';
 
-function cellOf(cell: string | number): string {
-  if (typeof cell === 'number') return `<c><v>${cell}</v></c>`;
-  return cell === '' ? '<c/>' : textCell(cell, TEXT);
+/** A row with the address of each cell: the format lets it be left out, some readers don't. */
+function rowOf(line: number, cells: readonly (string | number)[], style: number): string {
+  const xml = cells.map((cell, at) => {
+    if (cell === '') return '';
+    const start = `<c r="${String.fromCharCode(65 + at)}${line}"`;
+    if (typeof cell === 'number') return `${start}><v>${cell}</v></c>`;
+    const text = xmlText(cell.slice(0, CELL_CHARACTERS));
+    return `${start} s="${style}" t="inlineStr"><is><t xml:space="preserve">${text}</t></is></c>`;
+  });
+  return `<row r="${line}">${xml.join('')}</row>`;
 }
-
-const textCell = (text: string, style: number): string =>
-  `<c s="${style}" t="inlineStr"><is><t xml:space="preserve">${xmlText(text.slice(0, CELL_CHARACTERS))}</t></is></c>`;
 
 /** Text as XML may hold it: what XML can't write is written the way spreadsheets do, `_x0007_`. */
 function xmlText(text: string): string {

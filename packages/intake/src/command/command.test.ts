@@ -388,6 +388,6 @@ test('from a clone it is one npm script, which leaves standard output to the com
     ...TODAY,
   ];
   const { code, output, errors } = await outcomeOf('npm', npm, '', { NODE_OPTIONS: '' });
+  assert.equal(code, 0, errors);
   assert.equal(JSON.parse(output).reports.bills.rows, 2);
-  assert.equal(code, 0);
 });
