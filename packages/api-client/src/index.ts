@@ -18,6 +18,8 @@ export type {
   Paging,
   Problem,
   ProblemCode,
+  ReportChanges,
+  ReportSummary,
   Supplier,
   Upload,
 } from '@client-link/contract';

@@ -195,6 +195,24 @@ test('every step of the journey reaches its own address', async () => {
     [client.attempts.cancel('a'), 'POST /link/attempts/a/cancel', '{}'],
     [client.uploads.finish('u', { digest: 'd' }), 'POST /link/uploads/u/finish', '{"digest":"d"}'],
     [client.uploads.remove('u'), 'DELETE /link/uploads/u'],
+    [client.reports.get('bills'), 'GET /link/session/reports/bills'],
+    [
+      client.reports.saveDraft('bills', { uploadIds: ['u'], patches: [], locale: 'fr' }),
+      'PUT /link/session/reports/bills/draft',
+      '{"uploadIds":["u"],"patches":[],"locale":"fr"}',
+    ],
+    [client.reports.removeDraft('bills'), 'DELETE /link/session/reports/bills/draft'],
+    [
+      client.reports.problems('bills', { page: 2, code: 'not_a_date' }),
+      'GET /link/session/reports/bills/problems?page=2&code=not_a_date',
+    ],
+    [client.reports.problems('suppliers'), 'GET /link/session/reports/suppliers/problems'],
+    [
+      client.reports.send('suppliers', { version, draftVersion: 4 }),
+      'POST /link/session/reports/suppliers',
+      '{"version":3,"draftVersion":4}',
+    ],
+    [client.reports.skip('billPayments', { version }), 'POST /link/session/reports/billPayments/skip', '{"version":3}'],
   ];
 
   await Promise.allSettled(calls.map(([call]) => call));

@@ -9,7 +9,10 @@ import type {
   LinkSession,
   Locale,
   Method,
+  Page,
+  ReportDraft,
   ReportKind,
+  ReportProblem,
   Upload,
 } from '@client-link/contract';
 import { linkEndpoints, uploadsPath } from '@client-link/contract/link';
@@ -22,16 +25,26 @@ export type {
   Consent,
   ConsentText,
   Fact,
+  FileChoice,
   LinkIntegration,
   LinkSession,
   Locale,
   Method,
+  MissingSupplier,
+  Page,
+  Patch,
   Problem,
   ProblemCode,
+  ProblemGroup,
+  ReadFile,
+  ReportChanges,
+  ReportDraft,
   ReportKind,
   ReportProblem,
+  ReportQuestion,
   ReportSummary,
   Requirement,
+  Settled,
   Upload,
 } from '@client-link/contract';
 export { ApiError, type ApiErrorCode, type ApiErrorDetails } from './api-error.ts';
@@ -157,7 +170,7 @@ export function createLinkClient(settings: LinkClientSettings) {
         const authorization = await authorize(refused?.authorization);
         return authorization ? { authorization } : {};
       },
-      /** Compares the digest and reads the file on the server. */
+      /** Compares the digest of a file that has arrived, and keeps it; with `locale`, the old way, reads it at once. */
       finish: (
         uploadId: string,
         body: { digest: string; locale?: Locale },
@@ -166,6 +179,36 @@ export function createLinkClient(settings: LinkClientSettings) {
       /** Removes a file that was not sent yet. */
       remove: (uploadId: string, options?: LinkCallOptions): Promise<void> =>
         call(linkEndpoints.removeUpload, { params: { uploadId } }, options),
+    },
+    reports: {
+      /** Gets a report that is not sent yet, and how far the server is with reading it. */
+      get: (report: ReportKind, options?: LinkCallOptions): Promise<ReportDraft> =>
+        call(linkEndpoints.getReport, { params: { report } }, options),
+      /** Saves a report's files and corrections; the server reads all of it anew. */
+      saveDraft: (
+        report: ReportKind,
+        body: EndpointInput<LinkEndpoints['saveDraft']>['body'],
+        options?: LinkCallOptions,
+      ): Promise<ReportDraft> => call(linkEndpoints.saveDraft, { params: { report }, body }, options),
+      /** Gives up a report that is not sent yet: its corrections and the bytes of its files are deleted. */
+      removeDraft: (report: ReportKind, options?: LinkCallOptions): Promise<void> =>
+        call(linkEndpoints.removeDraft, { params: { report } }, options),
+      /** Lists what the server found in a report, in the order of its files. */
+      problems: (
+        report: ReportKind,
+        query?: EndpointInput<LinkEndpoints['listProblems']>['query'],
+        options?: LinkCallOptions,
+      ): Promise<Page<ReportProblem>> =>
+        call(linkEndpoints.listProblems, { params: { report }, ...(query && { query }) }, options),
+      /** Sends a checked report to the business; with `leaveOutErrors`, only its sound rows. */
+      send: (
+        report: ReportKind,
+        body: SeenVersion & { draftVersion: number; leaveOutErrors?: boolean },
+        options?: LinkCallOptions,
+      ): Promise<LinkSession> => call(linkEndpoints.sendReport, { params: { report }, body }, options),
+      /** Goes on without a report that is optional. */
+      skip: (report: ReportKind, body: SeenVersion, options?: LinkCallOptions): Promise<LinkSession> =>
+        call(linkEndpoints.skipReport, { params: { report }, body }, options),
     },
   };
 }

@@ -14,6 +14,8 @@ export interface Endpoint {
   readonly params?: Schema;
   readonly query?: Schema;
   readonly body?: Schema;
+  /** Where the body may be larger than a million bytes. */
+  readonly maxBodyBytes?: number;
   /** Status of the answer that is not an error. */
   readonly status: 200 | 201 | 202 | 204;
   /** Absent where the answer has no body, or is a file. */

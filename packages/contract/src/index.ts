@@ -14,6 +14,21 @@ export {
   type PublicEndpoints,
   PullOperation,
 } from './public.ts';
+export {
+  FileChoice,
+  MAX_FILES,
+  MissingSupplier,
+  Patch,
+  ProblemGroup,
+  ReadFile,
+  ReportChanges,
+  ReportDraft,
+  ReportKind,
+  ReportProblem,
+  ReportQuestion,
+  ReportSummary,
+  Settled,
+} from './report.ts';
 export { schemaNames } from './schema-names.ts';
 export { Locale } from './schema.ts';
 export {
@@ -25,9 +40,6 @@ export {
   LinkIntegration,
   LinkSession,
   Method,
-  ReportKind,
-  ReportProblem,
-  ReportSummary,
   Requirement,
   Upload,
 } from './session.ts';

@@ -1,12 +1,26 @@
 import * as z from 'zod/mini';
 import { defineEndpoints } from './endpoint.ts';
+import { pageOf } from './paging.ts';
+import {
+  FileChoice,
+  MAX_DRAFT_BYTES,
+  MAX_FILES,
+  MAX_PATCHES,
+  Patch,
+  ReportDraft,
+  ReportKind,
+  ReportProblem,
+  Settled,
+} from './report.ts';
 import { Locale, Uuid } from './schema.ts';
-import { Attempt, Consent, ConsentText, LinkIntegration, LinkSession, Method, ReportKind, Upload } from './session.ts';
+import { Attempt, Consent, ConsentText, LinkIntegration, LinkSession, Method, Upload } from './session.ts';
 
 const auth = 'session';
 const Version = z.object({ version: z.int() });
 const AttemptParams = z.object({ attemptId: Uuid });
-const UploadParams = z.object({ uploadId: z.string().check(z.maxLength(64)) });
+const uploadId = z.string().check(z.maxLength(64));
+const UploadParams = z.object({ uploadId });
+const ReportParams = z.object({ report: ReportKind });
 
 export const StartedAttempt = z.looseObject({
   attempt: Attempt,
@@ -131,13 +145,13 @@ export const linkEndpoints = defineEndpoints({
   finishUpload: {
     method: 'POST',
     path: '/link/uploads/{uploadId}/finish',
-    summary: 'Compare the digest, read the file on the server and report what was found',
+    summary: 'Compare the digest of a file that has arrived, and keep it',
     params: UploadParams,
     body: z.object({
       /** SHA-256 over the SHA-256s of 8 MiB blocks, hexadecimal. */
       digest: z.string().check(z.regex(/^[0-9a-f]{64}$/)),
-      /** Of the person who reads the file: decides between two readings of a date that both are possible. */
-      locale: z._default(Locale, 'en'),
+      /** Old way, until nobody asks for it: reads the file at once. */
+      locale: z.optional(Locale),
     }),
     status: 200,
     response: Upload,
@@ -151,16 +165,83 @@ export const linkEndpoints = defineEndpoints({
     status: 204,
     auth,
   },
+  getReport: {
+    method: 'GET',
+    path: '/link/session/reports/{report}',
+    summary: 'Get a report that is not sent yet, and how far the server is with reading it',
+    params: ReportParams,
+    status: 200,
+    response: ReportDraft,
+    auth,
+  },
+  saveDraft: {
+    method: 'PUT',
+    path: '/link/session/reports/{report}/draft',
+    summary: 'Save a report’s files and corrections; the server reads all of it anew',
+    params: ReportParams,
+    body: z.object({
+      uploadIds: z.array(uploadId).check(z.minLength(1), z.maxLength(MAX_FILES)),
+      files: z._default(z.array(FileChoice).check(z.maxLength(MAX_FILES)), []),
+      settled: z._default(z.array(Settled).check(z.maxLength(MAX_FILES)), []),
+      patches: z._default(z.array(Patch).check(z.maxLength(MAX_PATCHES)), []),
+      /** Of the person: both readings of the report must be told the same. */
+      locale: z._default(Locale, 'en'),
+      /** The draft that this changes; when it is no longer the current one, nothing is saved. */
+      draftVersion: z.optional(z.int()),
+    }),
+    maxBodyBytes: MAX_DRAFT_BYTES,
+    status: 200,
+    response: ReportDraft,
+    auth,
+  },
+  removeDraft: {
+    method: 'DELETE',
+    path: '/link/session/reports/{report}/draft',
+    summary: 'Give up a report that is not sent yet: its corrections and the bytes of its files are deleted',
+    params: ReportParams,
+    status: 204,
+    auth,
+  },
+  listProblems: {
+    method: 'GET',
+    path: '/link/session/reports/{report}/problems',
+    summary: 'List what the server found in a report, in the order of its files',
+    params: ReportParams,
+    query: z.object({
+      page: z._default(z.coerce.number().check(z.int(), z.minimum(1)), 1),
+      pageSize: z._default(z.coerce.number().check(z.int(), z.minimum(1), z.maximum(2000)), 100),
+      code: z.optional(z.string().check(z.maxLength(60))),
+      /** The column’s title. */
+      column: z.optional(z.string().check(z.maxLength(5000))),
+      severity: z.optional(z.enum(['error', 'warning'])),
+    }),
+    status: 200,
+    response: pageOf(ReportProblem),
+    auth,
+  },
   sendReport: {
     method: 'POST',
     path: '/link/session/reports/{report}',
     summary: 'Send a checked report to the business',
-    params: z.object({ report: ReportKind }),
+    params: ReportParams,
     body: z.extend(Version, {
-      uploadIds: z.array(z.string()).check(z.minLength(1), z.maxLength(20)),
+      /** The draft that was seen. */
+      draftVersion: z.optional(z.int()),
+      /** Old way, until nobody asks for it: sends files that were read one by one. */
+      uploadIds: z.optional(z.array(uploadId).check(z.minLength(1), z.maxLength(MAX_FILES))),
       /** Sends the sound rows and leaves those with errors out. */
       leaveOutErrors: z._default(z.boolean(), false),
     }),
+    status: 200,
+    response: LinkSession,
+    auth,
+  },
+  skipReport: {
+    method: 'POST',
+    path: '/link/session/reports/{report}/skip',
+    summary: 'Go on without a report that is optional',
+    params: ReportParams,
+    body: Version,
     status: 200,
     response: LinkSession,
     auth,

@@ -50,6 +50,7 @@ export const problems = {
   connection_not_found: { status: 404, retryable: false, means: 'No such connection of this company.' },
   integration_not_found: { status: 404, retryable: false, means: 'No integration has this key.' },
   upload_not_found: { status: 404, retryable: false, means: 'No such upload of this company.' },
+  draft_not_found: { status: 404, retryable: false, means: 'This journey has no unsent report of this kind.' },
   attempt_not_found: { status: 404, retryable: false, means: 'No such attempt of this session.' },
   consent_not_found: { status: 404, retryable: false, means: 'No such consent record of this company.' },
   link_url_unknown: { status: 404, retryable: false, means: 'The Link URL is not one of this server’s.' },
@@ -82,6 +83,14 @@ export const problems = {
     status: 409,
     retryable: false,
     means: 'Rows of the report have errors: correct them or leave them out.',
+  },
+  report_not_ready: { status: 409, retryable: true, means: 'The server has not read all of the report yet.' },
+  report_not_asked: { status: 409, retryable: false, means: 'This journey does not ask for that report.' },
+  report_required: { status: 409, retryable: false, means: 'The journey can’t go on without that report.' },
+  draft_changed: {
+    status: 409,
+    retryable: false,
+    means: 'The report was changed in another tab or device since it was seen: get it again.',
   },
   report_unreadable: { status: 409, retryable: false, means: 'The file could not be read as this report.' },
   idempotency_in_progress: {

@@ -4,6 +4,7 @@ import { Company, CompanyRequest, CompanyUpdate, Connection, Integration } from 
 import { LinkSessionGrant, LinkSessionRequest } from './link-session-request.ts';
 import { Problem } from './problem.ts';
 import { ApiKey, CompanyAccessToken, CorsSettings, DataStatus, PullOperation } from './public.ts';
+import { ReportDraft, ReportSummary } from './report.ts';
 import { Attempt, Consent, ConsentText, LinkIntegration, LinkSession, Upload } from './session.ts';
 
 /** What schemas are called in the OpenAPI document. Kept apart: pages need no names. */
@@ -19,6 +20,8 @@ export const schemaNames: Record<string, z.ZodMiniType> = {
   Integration,
   LinkIntegration,
   Attempt,
+  ReportSummary,
+  ReportDraft,
   Upload,
   LinkSession,
   LinkSessionRequest,

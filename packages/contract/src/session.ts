@@ -1,13 +1,12 @@
 import * as z from 'zod/mini';
 import { DataType } from './accounting.ts';
+import { Period, ReportChanges, ReportDraft, ReportKind, ReportSummary, Settled, Total } from './report.ts';
 import { DateTime, Locale, openEnum, Uuid } from './schema.ts';
 
 export const Capability = z.enum(['connect', 'upload', 'manage']);
 export type Capability = z.infer<typeof Capability>;
 export const Method = z.enum(['connect', 'upload']);
 export type Method = z.infer<typeof Method>;
-export const ReportKind = z.enum(['suppliers', 'bills']);
-export type ReportKind = z.infer<typeof ReportKind>;
 
 /** A tile in the choice of software. */
 export const LinkIntegration = z.looseObject({
@@ -26,8 +25,10 @@ export type LinkIntegration = z.infer<typeof LinkIntegration>;
 
 /** One thing the session needs. The journey shows the first that is pending. */
 export const Requirement = z.looseObject({
-  id: openEnum(['source', 'consent', 'connect', 'prepare', 'suppliers', 'bills']),
+  id: openEnum(['source', 'consent', 'connect', 'prepare', ...ReportKind.options]),
   status: openEnum(['pending', 'satisfied', 'skipped']),
+  /** A report that the person may go on without. */
+  isOptional: z.optional(z.boolean()),
 });
 export type Requirement = z.infer<typeof Requirement>;
 
@@ -55,37 +56,6 @@ export const Attempt = z.looseObject({
 });
 export type Attempt = z.infer<typeof Attempt>;
 
-/** What was found in a file, by the same rules in the browser and on the server. */
-export const ReportProblem = z.looseObject({
-  code: z.string(),
-  severity: openEnum(['error', 'warning']),
-  file: z.string(),
-  line: z.optional(z.int()),
-  column: z.optional(z.string()),
-  value: z.optional(z.string()),
-  params: z.optional(z.record(z.string(), z.union([z.string(), z.number()]))),
-});
-export type ReportProblem = z.infer<typeof ReportProblem>;
-
-const Total = z.looseObject({
-  /** ISO 4217, empty where the report names none. */
-  currency: z.string(),
-  /** Decimal string. */
-  totalAmount: z.string(),
-});
-
-/** What the server read in an uploaded report. */
-export const ReportSummary = z.looseObject({
-  rowCount: z.int(),
-  errorCount: z.int(),
-  warningCount: z.int(),
-  totals: z.array(Total),
-  period: z.optional(z.looseObject({ from: z.string(), to: z.string() })),
-  /** At most 200; the counts are whole. */
-  problems: z.array(ReportProblem),
-});
-export type ReportSummary = z.infer<typeof ReportSummary>;
-
 export const Upload = z.looseObject({
   id: z.string(),
   report: openEnum(ReportKind.options),
@@ -94,12 +64,15 @@ export const Upload = z.looseObject({
   bytes: z.int(),
   /** Bytes that have arrived. */
   offset: z.int(),
-  /** `receiving` → `checking` → `ready` or `refused`; `accepted` once the person sent it. */
-  status: openEnum(['receiving', 'checking', 'ready', 'refused', 'accepted', 'replaced']),
+  /** `receiving` → `stored`; `accepted` once the person sent the report, `replaced` once they sent another. */
+  status: openEnum(['receiving', 'stored', 'checking', 'ready', 'refused', 'accepted', 'replaced']),
   created: DateTime,
   digest: z.optional(z.string()),
   connectionId: z.optional(Uuid),
+  /** Of the report that the file was sent with: all of its files count as one. */
   summary: z.optional(ReportSummary),
+  /** What sending that report changed. */
+  changes: z.optional(ReportChanges),
 });
 export type Upload = z.infer<typeof Upload>;
 
@@ -132,12 +105,28 @@ export const LinkSession = z.looseObject({
   }),
   capabilities: z.array(openEnum(Capability.options)),
   returnUrl: z.optional(z.string()),
-  limits: z.looseObject({ maxFileBytes: z.int() }),
+  limits: z.looseObject({
+    maxFileBytes: z.int(),
+    /** Of one report. */
+    maxFiles: z.optional(z.int()),
+  }),
   requirements: z.array(Requirement),
   source: z.optional(z.looseObject({ integration: LinkIntegration, method: openEnum(Method.options) })),
   consent: z.optional(z.looseObject({ id: Uuid, hash: z.string(), at: DateTime })),
   attempt: z.optional(Attempt),
   uploads: z.array(Upload),
+  /** Reports that were begun and not sent. */
+  drafts: z._default(z.array(ReportDraft), []),
+  /** What people of this company settled about reports of the chosen software before. */
+  remembered: z._default(
+    z.array(
+      z.looseObject({
+        report: openEnum(ReportKind.options),
+        settled: z.array(Settled),
+      }),
+    ),
+    [],
+  ),
   connection: z.optional(
     z.looseObject({
       id: Uuid,
@@ -154,8 +143,10 @@ export const LinkSession = z.looseObject({
     z.looseObject({
       suppliers: z.int(),
       bills: z.int(),
+      billPayments: z.optional(z.int()),
+      directCosts: z.optional(z.int()),
       totals: z.array(Total),
-      period: z.optional(z.looseObject({ from: z.string(), to: z.string() })),
+      period: z.optional(Period),
     }),
   ),
   facts: z.array(Fact),

@@ -1,3 +1,4 @@
+import type { ReportSummary } from '@client-link/api-client/link';
 import { expect, waitUntil as wait } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
 import { ClientLink } from './client-link.ts';
@@ -234,4 +235,5 @@ describe('client-link', () => {
   });
 });
 
-const summaryOf = (rowCount: number) => ({ rowCount, errorCount: 0, warningCount: 0, totals: [], problems: [] });
+const summaryOf = (rowCount: number) =>
+  ({ rowCount, errorCount: 0, warningCount: 0, totals: [], problems: [] }) as unknown as ReportSummary;

@@ -6,6 +6,7 @@ import type {
   LinkSession,
   ProblemCode,
   ReportProblem,
+  ReportSummary,
   Upload,
 } from '@client-link/api-client/link';
 
@@ -61,6 +62,8 @@ export class FakeServer {
     limits: { maxFileBytes: 1_000_000_000 },
     requirements: [],
     uploads: [],
+    drafts: [],
+    remembered: [],
     facts: [],
   };
   integrations = products;
@@ -257,7 +260,13 @@ export class FakeServer {
       digest,
       status: rowCount ? 'ready' : 'refused',
       offset: upload.bytes,
-      summary: { rowCount, errorCount, warningCount: problems.length - errorCount, totals: [], problems },
+      summary: {
+        rowCount,
+        errorCount,
+        warningCount: problems.length - errorCount,
+        totals: [],
+        problems,
+      } as unknown as ReportSummary,
     });
     return json(upload);
   }

@@ -1,3 +1,4 @@
+import type { ReportSummary } from '@client-link/api-client/link';
 import { expect, waitUntil } from '@open-wc/testing';
 import { open, pick, theServer, withServer } from '../open.fixture.ts';
 
@@ -151,7 +152,7 @@ describe('sharing a report', () => {
   it('shows a file that was checked before a reload', async () => {
     atSuppliers().hasUpload({
       fileName: 'before.csv',
-      summary: { rowCount: 60, errorCount: 0, warningCount: 0, totals: [], problems: [] },
+      summary: { rowCount: 60, errorCount: 0, warningCount: 0, totals: [], problems: [] } as unknown as ReportSummary,
     });
     const { root, says, press, shows } = await open();
     await says('before.csv');

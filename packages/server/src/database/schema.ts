@@ -1,3 +1,4 @@
+import type { ReportKind } from '@client-link/contract';
 import type { Generated, Selectable } from 'kysely';
 
 /** Text ids, epoch milliseconds, JSON as text, flags as 0 or 1: one schema for every engine. */
@@ -168,7 +169,7 @@ export interface Tables {
     connection_id: string | null;
     consent_id: string;
     integration_key: string;
-    report: 'suppliers' | 'bills';
+    report: ReportKind;
     file_name: string;
     bytes: number;
     status: 'receiving' | 'checking' | 'ready' | 'refused' | 'accepted' | 'replaced';

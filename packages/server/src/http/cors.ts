@@ -18,7 +18,7 @@ export const cors: MiddlewareHandler = async (context, next) => {
         vary: 'Origin',
         ...(origin && {
           'access-control-allow-origin': origin,
-          'access-control-allow-methods': 'GET, POST, PATCH, HEAD, DELETE',
+          'access-control-allow-methods': 'GET, POST, PUT, PATCH, HEAD, DELETE',
           'access-control-allow-headers': ALLOWED,
           'access-control-max-age': '7200',
         }),

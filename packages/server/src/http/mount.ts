@@ -50,7 +50,7 @@ export function mount<Table extends Record<string, Endpoint>, Caller>(
     app.on(endpoint.method, path, async (context) => {
       const request = context.req;
       const caller = await authenticate(request);
-      const bodyText = endpoint.body ? await readBody(request) : '';
+      const bodyText = endpoint.body ? await readBody(request, endpoint.maxBodyBytes) : '';
       const call = {
         params: parse(endpoint.params, request.param(), 'path'),
         query: parse(endpoint.query, request.query(), 'query'),
@@ -70,8 +70,8 @@ export function mount<Table extends Record<string, Endpoint>, Caller>(
 }
 
 /** @throws Refusal `body_too_large`, `unsupported_media_type` */
-async function readBody(request: HonoRequest): Promise<string> {
-  if (Number(request.header('content-length') ?? 0) > MAX_BODY_BYTES) throw tooLarge();
+async function readBody(request: HonoRequest, maxBytes = MAX_BODY_BYTES): Promise<string> {
+  if (Number(request.header('content-length') ?? 0) > maxBytes) throw tooLarge(maxBytes);
   const type = request.header('content-type')?.split(';')[0]?.trim();
   if (type && type !== 'application/json')
     throw new Refusal('unsupported_media_type', `The body is ${type}; send application/json.`);
@@ -83,16 +83,16 @@ async function readBody(request: HonoRequest): Promise<string> {
     const { done, value } = (await reader?.read()) ?? { done: true, value: undefined };
     if (done) break;
     bytes += value.length;
-    if (bytes > MAX_BODY_BYTES) {
+    if (bytes > maxBytes) {
       await reader?.cancel();
-      throw tooLarge();
+      throw tooLarge(maxBytes);
     }
     chunks.push(value);
   }
   return Buffer.concat(chunks).toString('utf8');
 }
 
-const tooLarge = () => new Refusal('body_too_large', `The body is larger than ${MAX_BODY_BYTES} bytes.`);
+const tooLarge = (maxBytes: number) => new Refusal('body_too_large', `The body is larger than ${maxBytes} bytes.`);
 
 function parseJson(text: string): unknown {
   if (text === '') return {};

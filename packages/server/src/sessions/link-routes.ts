@@ -137,9 +137,19 @@ const handlers = (context: Context): Handlers<LinkEndpoints, LinkCaller> => ({
 
   sendReport: ({ caller, params, body }) => {
     requireCapability(caller, 'upload');
-    return sendReport(context, caller, params.report, body);
+    return sendReport(context, caller, params.report, { ...body, uploadIds: body.uploadIds ?? [] });
   },
+
+  getReport: () => notYet(),
+  saveDraft: () => notYet(),
+  removeDraft: () => notYet(),
+  listProblems: () => notYet(),
+  skipReport: () => notYet(),
 });
+
+const notYet = (): never => {
+  throw new Refusal('not_supported', 'Drafts of reports are not served yet.');
+};
 
 async function ownUpload({ database }: Context, { session }: LinkCaller, uploadId: string) {
   const upload = await database

@@ -1,4 +1,4 @@
-import type { LinkSession, Upload } from '@client-link/contract';
+import { type LinkSession, MAX_FILES, type Upload } from '@client-link/contract';
 import { sql } from 'kysely';
 import { type Context, isoTime } from '../context.ts';
 import type { Database } from '../database/open.ts';
@@ -52,7 +52,7 @@ export async function sessionView(
     },
     capabilities: grant.capabilities,
     ...(grant.returnUrl && { returnUrl: grant.returnUrl }),
-    limits: { maxFileBytes: context.maxFileBytes },
+    limits: { maxFileBytes: context.maxFileBytes, maxFiles: MAX_FILES },
     requirements,
     ...(key && session.method && { source: { integration: integrations.asTile(key), method: session.method } }),
     ...(consent && { consent: { id: consent.id, hash: consent.hash, at: isoTime(consent.given_at) } }),
@@ -60,6 +60,8 @@ export async function sessionView(
     uploads: await Promise.all(
       uploads.map(async (upload) => withoutEarlierRows(grant, upload, await uploadView(context, upload))),
     ),
+    drafts: [],
+    remembered: [],
     ...(connection && {
       connection: {
         id: connection.id,

@@ -20,7 +20,7 @@ type Row = Rows['uploads'];
 interface Finishing {
   digest: string;
   /** Of the person: both readings of the file must be told the same. */
-  locale: Locale;
+  locale?: Locale | undefined;
 }
 
 /**
@@ -49,7 +49,7 @@ export async function finishUpload(context: Context, upload: Row, { digest, loca
       throw new Refusal('upload_changed', 'The bytes that arrived are not those that were read. Send the file again.');
     }
     await database.updateTable('uploads').set({ status: 'checking' }).where('id', '=', upload.id).execute();
-    const reading = await read(context, upload, source, locale);
+    const reading = await read(context, upload, source, locale ?? 'en');
     return uploadView(context, await keep(context, upload, digest, reading));
   } finally {
     await source.close();
@@ -64,7 +64,7 @@ async function read(
 ): Promise<Reading> {
   const suppliers = upload.report === 'bills' ? await suppliersSent(context.database, upload) : undefined;
   return readReport(source, {
-    kind: upload.report,
+    kind: upload.report as 'bills',
     locale,
     software: context.integrations.get(upload.integration_key).name,
     today: new Date(context.clock()).toISOString().slice(0, 10),
@@ -133,9 +133,18 @@ async function keep({ database }: Context, upload: Row, digest: string, reading:
 
 const summaryOf = (reading: Reading): ReportSummary => ({
   rowCount: reading.rowCount,
+  soundCount: reading.rows.length,
+  excludedCount: 0,
+  errorRowCount: reading.rowCount - reading.rows.length,
   errorCount: reading.errorCount,
   warningCount: reading.warningCount,
+  groups: [],
   totals: reading.totals,
   ...(reading.period && { period: reading.period }),
+  controlTotals: [],
+  missingSuppliers: [],
+  missingSupplierCount: 0,
+  questions: [],
+  files: [],
   problems: reading.problems.slice(0, PROBLEMS_KEPT).map((problem) => ({ ...problem })),
 });

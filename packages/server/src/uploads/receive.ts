@@ -48,11 +48,11 @@ export function mountUploads(app: App, context: Context): void {
 async function judgeCreation(context: Context, { session }: LinkCaller, request: HonoRequest): Promise<void> {
   if (session.method !== 'upload' || !session.integration_key)
     throw new Refusal('step_not_ready', 'Choose the software and agree before you send a file.');
-  const needed = { integrationKey: session.integration_key, dataTypes: ReportKind.options };
-  await requireConsent(context.database, session.consent_id, needed);
-
   const { report, filename } = metadataOf(request.header('upload-metadata'));
-  if (!ReportKind.safeParse(report).success) throw invalid('report', `must be one of ${ReportKind.options.join(', ')}`);
+  const kind = ReportKind.safeParse(report).data;
+  if (!kind) throw invalid('report', `must be one of ${ReportKind.options.join(', ')}`);
+  const needed = { integrationKey: session.integration_key, dataTypes: [kind] };
+  await requireConsent(context.database, session.consent_id, needed);
   if (!filename) throw invalid('filename', 'must name the file');
   const bytes = Number(request.header('upload-length') ?? Number.NaN);
   if (!Number.isSafeInteger(bytes) || bytes < 0) throw invalid('Upload-Length', 'must say how many bytes the file has');
@@ -82,7 +82,7 @@ async function recordUpload({ database, clock }: Context, { session }: LinkCalle
       connection_id: null,
       consent_id: session.consent_id!,
       integration_key: session.integration_key!,
-      report: upload.metadata?.['report'] as 'suppliers' | 'bills',
+      report: upload.metadata?.['report'] as ReportKind,
       file_name: fileName,
       bytes: upload.size ?? 0,
       status: 'receiving',
