@@ -1,11 +1,22 @@
-import { chunksOf, type ByteSource } from './byte-source.ts';
+import type { ByteSource } from './byte-source.ts';
+import { crc32 } from './crc32.ts';
+import { throughFflate, throughNode, throughStream } from './inflaters.ts';
 import { Refusal } from './refusal.ts';
 import type { ZipEntry } from './zip.ts';
 
 /** What a workbook may unpack to; counted while unpacking, since the directory can lie. */
-export interface InflateBudget {
-  /** Bytes that may still come out of this workbook. */
-  bytesLeft: number;
+export class InflateBudget {
+  private bytesLeft = MAX_INFLATED_BYTES;
+  private readonly furthest = new Map<string, number>();
+
+  /** Counts what an entry unpacked to so far; reading it again costs nothing. */
+  spend({ name }: ZipEntry, inflated: number): void {
+    const before = this.furthest.get(name) ?? 0;
+    if (inflated <= before) return;
+    this.furthest.set(name, inflated);
+    this.bytesLeft -= inflated - before;
+    if (this.bytesLeft < 0) throw new Refusal('expands_too_much');
+  }
 }
 
 export const MAX_INFLATED_BYTES = 1.5e9;
@@ -13,7 +24,10 @@ const MAX_RATIO = 150;
 /** Below this a high ratio harms nobody: small sheets of equal cells pack very well. */
 const RATIO_FREE_BYTES = 16e6;
 
-/** The unpacked bytes of an entry in order. */
+const STORED = 0;
+const DEFLATED = 8;
+
+/** The unpacked bytes of an entry in order; at their end their number and sum are those of the directory. */
 export async function* inflate(
   source: ByteSource,
   entry: ZipEntry,
@@ -21,27 +35,16 @@ export async function* inflate(
   onBytes: (packedBytes: number) => void = () => {},
 ): AsyncGenerator<Uint8Array> {
   if (entry.isEncrypted) throw new Refusal('password_protected');
-  if (entry.method !== 0 && entry.method !== 8) throw new Refusal('damaged_file');
+  if (entry.method !== STORED && entry.method !== DEFLATED) throw new Refusal('damaged_file');
   const start = await dataStart(source, entry);
-  const packed = chunksOf(source, start, start + entry.packedBytes);
+  const packed = packedChunks(source, start, start + entry.packedBytes, onBytes);
   let inflated = 0;
-  let packedRead = 0;
-  const counted = (async function* () {
-    for await (const chunk of packed) {
-      packedRead += chunk.length;
-      onBytes(packedRead);
-      yield chunk;
-    }
-  })();
-  for await (const chunk of entry.method === 0 ? counted : await unpacked(counted)) {
+  for await (const chunk of unpacked(packed, entry)) {
     inflated += chunk.length;
-    budget.bytesLeft -= chunk.length;
-    if (budget.bytesLeft < 0 || (inflated > RATIO_FREE_BYTES && inflated > entry.packedBytes * MAX_RATIO)) {
-      throw new Refusal('expands_too_much');
-    }
+    budget.spend(entry, inflated);
+    if (inflated > RATIO_FREE_BYTES && inflated > entry.packedBytes * MAX_RATIO) throw new Refusal('expands_too_much');
     yield chunk;
   }
-  if (packedRead < entry.packedBytes) throw new Refusal('damaged_file');
 }
 
 async function dataStart(source: ByteSource, { headerOffset }: ZipEntry): Promise<number> {
@@ -51,71 +54,71 @@ async function dataStart(source: ByteSource, { headerOffset }: ZipEntry): Promis
   return headerOffset + 30 + view.getUint16(26, true) + view.getUint16(28, true);
 }
 
-async function unpacked(packed: AsyncGenerator<Uint8Array>): Promise<AsyncIterable<Uint8Array>> {
-  const native = nativeInflater();
-  return native ? throughStream(packed, native) : throughFflate(packed);
-}
+const SLICE_BYTES = 512 * 1024;
 
-function nativeInflater(): DecompressionStream | undefined {
-  try {
-    return new DecompressionStream('deflate-raw');
-  } catch {
-    return; // a browser without it, or without this format
+/** The packed bytes, the next of them asked for before the present ones are worked on. */
+async function* packedChunks(
+  source: ByteSource,
+  start: number,
+  end: number,
+  onBytes: (packedBytes: number) => void,
+): AsyncGenerator<Uint8Array> {
+  const sliceFrom = (position: number) => source.slice(position, Math.min(position + SLICE_BYTES, end));
+  let next = sliceFrom(start);
+  for (let position = start; position < end;) {
+    const chunk = await next;
+    if (!chunk.length) throw new Refusal('damaged_file');
+    position += chunk.length;
+    if (position < end) next = sliceFrom(position);
+    next.catch(() => {}); // heard of when it is awaited, or of no account
+    yield chunk;
+    onBytes(position - start);
   }
 }
 
 /**
- * Whoever stops early just lets go of the stream: nothing feeds it then, and it is collected as garbage. Cancelling
- * it instead crashes Node 24, whose inflater goes on writing into the cancelled stream.
+ * A gzip file is a deflated entry with a head, and its sum and size behind it: dressed up as one, the inflaters that
+ * come with a browser or Node check both, at no cost.
  */
-async function* throughStream(packed: AsyncGenerator<Uint8Array>, inflater: DecompressionStream) {
-  const reader = inflater.readable.getReader();
-  const writer = inflater.writable.getWriter();
-  let isWanted = true;
-  const unreadable = (async () => {
-    for await (const chunk of packed) {
-      if (!isWanted) return;
-      await writer.write(chunk as Uint8Array<ArrayBuffer>).catch(() => (isWanted = false)); // the reader hears of it
-    }
-    if (isWanted) writer.close().catch(() => {});
-  })().then(() => new Promise<never>(() => {}));
-  try {
-    for (;;) {
-      const { done, value } = await Promise.race([readOrRefuse(reader), unreadable]);
-      if (done) return;
-      yield value;
-    }
-  } finally {
-    isWanted = false;
-    unreadable.catch(() => {});
-  }
+function unpacked(packed: AsyncGenerator<Uint8Array>, entry: ZipEntry): AsyncIterable<Uint8Array> {
+  if (entry.method === STORED) return checked(packed, entry);
+  const zlib = nodeZlib();
+  if (zlib) return throughNode(asGzip(packed, entry), zlib);
+  const native = nativeInflater();
+  return native ? throughStream(asGzip(packed, entry), native) : checked(throughFflate(packed), entry);
 }
 
-async function readOrRefuse(reader: ReadableStreamDefaultReader<Uint8Array>) {
+async function* asGzip(packed: AsyncIterable<Uint8Array>, entry: ZipEntry): AsyncGenerator<Uint8Array> {
+  yield new Uint8Array([0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 0xff]);
+  yield* packed;
+  const tail = new DataView(new ArrayBuffer(8));
+  tail.setUint32(0, entry.crc32, true);
+  tail.setUint32(4, entry.unpackedBytes % 2 ** 32, true);
+  yield new Uint8Array(tail.buffer);
+}
+
+async function* checked(chunks: AsyncIterable<Uint8Array>, entry: ZipEntry): AsyncGenerator<Uint8Array> {
+  let sum = 0;
+  let bytes = 0;
+  for await (const chunk of chunks) {
+    sum = crc32(chunk, sum);
+    bytes += chunk.length;
+    yield chunk;
+  }
+  if (sum !== entry.crc32 || bytes !== entry.unpackedBytes) throw new Refusal('damaged_file');
+}
+
+function nativeInflater(): DecompressionStream | undefined {
   try {
-    return await reader.read();
+    return new DecompressionStream('gzip');
   } catch {
-    throw new Refusal('damaged_file');
+    return; // a browser without it
   }
 }
 
-async function* throughFflate(packed: AsyncGenerator<Uint8Array>) {
-  const { Inflate } = await import('fflate');
-  let ready: Uint8Array[] = [];
-  let isDone = false;
-  const inflater = new Inflate((chunk, final) => {
-    ready.push(chunk);
-    isDone = final;
-  });
-  try {
-    for await (const chunk of packed) {
-      inflater.push(chunk);
-      yield* ready;
-      ready = [];
-    }
-    if (!isDone) inflater.push(new Uint8Array(), true);
-  } catch (error) {
-    throw error instanceof Refusal ? error : new Refusal('damaged_file');
-  }
-  yield* ready;
+/** Node's zlib, asked for in a way that bundlers for browsers don't follow. */
+function nodeZlib() {
+  type Zlib = Parameters<typeof throughNode>[1];
+  const { process } = globalThis as { process?: { getBuiltinModule?(name: string): Zlib | undefined } };
+  return process?.getBuiltinModule?.('node:zlib');
 }

@@ -6,6 +6,7 @@ import type { Problem, ProblemCode } from './problems.ts';
 import { Refusal } from './refusal.ts';
 import { cellText, type Cell, type ReportKind, type Table } from './report.ts';
 import { detectDelimiter, detectEncoding, fileKindOf, SNIFF_BYTES } from './sniff.ts';
+import { tableOfRows } from './table-of-rows.ts';
 import { openWorkbook } from './xlsx.ts';
 
 /** Columns beyond this one are not looked at, and titles beyond it are refused. */
@@ -58,7 +59,8 @@ async function openSheet(source: ByteSource, kind: ReportKind, pace: () => Promi
   const { sheets, otherFormat, epoch1904 } = await openWorkbook(source, pace);
   if (otherFormat) throw new Refusal('unsupported_format', { format: otherFormat });
   let best: { name: string; table: Table; score: number } | undefined;
-  for (const { name, table } of sheets.slice(0, 50)) {
+  for (const { name, table: rows } of sheets.slice(0, 50)) {
+    const table = tableOfRows(rows);
     const sample = await sampleOf(table);
     const score = sample.length
       ? 1 +

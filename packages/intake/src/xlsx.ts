@@ -1,26 +1,28 @@
 import type { ByteSource } from './byte-source.ts';
-import { serialDay } from './dates.ts';
-import { inflate, MAX_INFLATED_BYTES, type InflateBudget } from './inflate.ts';
+import { inflate, InflateBudget } from './inflate.ts';
+import { createFormatsScan } from './number-formats.ts';
 import { Refusal } from './refusal.ts';
-import type { Cell, Row, Table } from './report.ts';
-import { attribute, createXmlScanner, decodeXml, type XmlVisitor } from './xml.ts';
-import { readDirectory, type ZipEntry } from './zip.ts';
+import type { RowTable } from './row.ts';
+import { createSharedStringsScan, SharedStrings } from './shared-strings.ts';
+import { SheetScan } from './sheet.ts';
+import { attribute, createXmlScanner, nameCode, type XmlVisitor } from './xml.ts';
+import { partName, readDirectory, type ZipEntry } from './zip.ts';
 
 /** A workbook's sheets, in the order of its tabs, with what hides from the eye last. */
 export interface Workbook {
-  sheets: { name: string; table: Table }[];
+  sheets: Sheet[];
   /** Whether its days are counted from 1904, as on old Macs. */
   epoch1904: boolean;
   /** A file of another kind inside the archive: `xlsb`, `ods`, `docx`, …; then there are no sheets. */
   otherFormat?: string;
 }
 
-/** Spreadsheets end at this column (XFD); what reports use ends far before. */
-const MAX_COLUMNS = 16_384;
-const MAX_USED_COLUMNS = 512;
-const MAX_ROWS = 1_048_576;
-/** Spreadsheets allow 32,767 characters in a cell. */
-const MAX_CELL_LENGTH = 100_000;
+export interface Sheet {
+  name: string;
+  isHidden: boolean;
+  /** Its texts and number formats are read once for all sheets, when the first table is first visited. */
+  table: RowTable;
+}
 
 interface Package {
   source: ByteSource;
@@ -29,45 +31,55 @@ interface Package {
   pace: () => Promise<void>;
 }
 
-/** Opens a workbook; strings, styles and sheets are read when a table is first visited. */
+/** What tells of sheets, styles and relations is small; texts and rows have the budget of the workbook. */
+const MAX_SMALL_PART_BYTES = 64e6;
+
+/** Opens a workbook: finds its sheets, and what else of it they need. */
 export async function openWorkbook(source: ByteSource, pace: () => Promise<void>): Promise<Workbook> {
   const entries = await readDirectory(source);
-  const workbookPath = [...entries.keys()].find((name) => /^\/?xl\/workbook\.xml$/i.test(name));
-  if (!workbookPath) return { sheets: [], epoch1904: false, otherFormat: otherFormatOf(entries) };
-  const workbook: Package = { source, entries, budget: { bytesLeft: MAX_INFLATED_BYTES }, pace };
+  const workbook: Package = { source, entries, budget: new InflateBudget(), pace };
+  const path = await findWorkbook(workbook);
+  if (!path) return { sheets: [], epoch1904: false, otherFormat: otherFormatOf(entries) };
 
-  const sheets: { name: string; id: string; isHidden: boolean }[] = [];
-  let epoch1904 = false;
-  await readPart(workbook, workbookPath, {
-    open(name, attributes) {
-      if (name === 'workbookPr') epoch1904 = /^(?:1|true)$/.test(attribute(attributes, 'date1904'));
-      if (name !== 'sheet') return;
-      const isHidden = !['', 'visible'].includes(attribute(attributes, 'state'));
-      sheets.push({ name: attribute(attributes, 'name'), id: attribute(attributes, 'id'), isHidden });
+  const { sheets, epoch1904 } = await readWorkbookPart(workbook, path);
+  const relations = await readRelations(workbook, path);
+  const partOf = (type: string) => relations.find((relation) => relation.type === type)?.path;
+  const stringsEntry = entries.get(partOf('sharedstrings') ?? 'xl/sharedstrings.xml');
+  const stylesPath = partOf('styles') ?? 'xl/styles.xml';
+  const readStrings = once((onBytes: OnBytes) => readSharedStrings(workbook, stringsEntry, onBytes));
+  const readFormats = once((styles: string) => readNumberFormats(workbook, styles));
+
+  const tableOf = (entry: ZipEntry): RowTable => ({
+    async eachRow(visit, onBytes) {
+      const stringsBytes = (!readStrings.isDone() && stringsEntry?.packedBytes) || 0;
+      const share = source.size / (stringsBytes + entry.packedBytes || 1);
+      const strings = await readStrings((packed) => onBytes?.(Math.floor(packed * share)));
+      const scan = new SheetScan({ strings, formats: await readFormats(stylesPath), epoch1904, visit });
+      await readPart(workbook, entry, scan, (packed) => onBytes?.(Math.floor((stringsBytes + packed) * share)));
     },
-    close() {},
   });
-  const targets = await readRelations(workbook, 'xl/_rels/workbook.xml.rels');
-  const shared = once(() => readSharedStrings(workbook));
-  const formats = once(() => readFormats(workbook));
-
   return {
     epoch1904,
     sheets: sheets
-      .filter(({ id }) => entries.has(targets.get(id) ?? ''))
-      .toSorted((a, b) => Number(a.isHidden) - Number(b.isHidden))
-      .map(({ name, id }) => ({
-        name,
-        table: {
-          async eachRow(visit, onBytes) {
-            const sheet = createSheetReader({ strings: await shared(), formats: await formats(), epoch1904, visit });
-            // Each reading of a sheet may unpack as much as the first one.
-            const reading = { ...workbook, budget: { bytesLeft: MAX_INFLATED_BYTES } };
-            await readPart(reading, targets.get(id)!, sheet, () => sheet.isWanted, onBytes);
-          },
-        },
-      })),
+      .flatMap(({ name, id, isHidden }) => {
+        const relation = relations.find((candidate) => candidate.id === id);
+        const entry = relation && !isOtherSheet(relation.type) && entries.get(relation.path);
+        return entry ? [{ name, isHidden, table: tableOf(entry) }] : [];
+      })
+      .toSorted((a, b) => Number(a.isHidden) - Number(b.isHidden)),
   };
+}
+
+const isOtherSheet = (type: string) => /^(?:chartsheet|dialogsheet|xlmacrosheet|xlintlmacrosheet)$/.test(type);
+
+/** The part that lists the sheets: where the package says, else where it always is. */
+async function findWorkbook(workbook: Package): Promise<string | undefined> {
+  const { entries } = workbook;
+  const stated = entries.has('_rels/.rels')
+    ? (await readRelations(workbook, '')).find(({ type }) => type === 'officedocument')?.path
+    : undefined;
+  const path = stated?.endsWith('.xml') && !/^(?:word|ppt)\//.test(stated) ? stated : 'xl/workbook.xml';
+  return entries.has(path) ? path : undefined;
 }
 
 function otherFormatOf(entries: Map<string, ZipEntry>): string {
@@ -76,243 +88,123 @@ function otherFormatOf(entries: Map<string, ZipEntry>): string {
   if (names.some((name) => name.startsWith('word/'))) return 'docx';
   if (names.some((name) => name.startsWith('ppt/'))) return 'pptx';
   if (names.includes('content.xml')) return 'ods';
-  if (names.some((name) => name.startsWith('Index/'))) return 'numbers';
+  if (names.some((name) => name.startsWith('index/'))) return 'numbers';
   return 'zip';
 }
 
-async function readPart(
-  { source, entries, budget, pace }: Package,
-  path: string,
-  visitor: XmlVisitor,
-  isWanted = () => true,
-  onBytes?: (bytes: number) => void,
-): Promise<void> {
-  const entry = entries.get(path);
-  if (!entry) throw new Refusal('damaged_file');
-  const scanner = createXmlScanner(visitor);
-  const scaled = (packedRead: number) => onBytes?.(Math.floor((packedRead / (entry.packedBytes || 1)) * source.size));
-  for await (const chunk of inflate(source, entry, budget, scaled)) {
-    await pace();
-    scanner.push(chunk);
-    if (!isWanted()) return;
-  }
-  if (!scanner.end()) throw new Refusal('damaged_file');
-}
+const SHEET = nameCode('sheet');
+const WORKBOOK_PR = nameCode('workbookPr');
+const RELATIONSHIP = nameCode('Relationship');
 
-async function readRelations(workbook: Package, path: string): Promise<Map<string, string>> {
-  const targets = new Map<string, string>();
-  await readPart(workbook, path, {
-    open(name, attributes) {
-      if (name !== 'Relationship') return;
-      const target = attribute(attributes, 'Target').replace(/^\.\//, '');
-      targets.set(attribute(attributes, 'Id'), target.startsWith('/') ? target.slice(1) : `xl/${target}`);
+async function readWorkbookPart(workbook: Package, path: string) {
+  const sheets: { name: string; id: string; isHidden: boolean }[] = [];
+  let epoch1904 = false;
+  await readSmallPart(workbook, path, {
+    open(name, ...tag) {
+      if (name === WORKBOOK_PR) epoch1904 = /^(?:1|true|on)$/.test(attribute(...tag, 'date1904'));
+      if (name !== SHEET) return;
+      const isHidden = !['', 'visible'].includes(attribute(...tag, 'state'));
+      sheets.push({ name: attribute(...tag, 'name'), id: attribute(...tag, 'id'), isHidden });
     },
     close() {},
   });
-  return targets;
+  return { sheets, epoch1904 };
 }
 
-async function readSharedStrings(workbook: Package): Promise<string[]> {
-  const path = [...workbook.entries.keys()].find((name) => /^xl\/sharedstrings\.xml$/i.test(name));
-  const strings: string[] = [];
-  if (!path) return strings;
-  const text = createTextCollector();
-  await readPart(workbook, path, {
-    get wantsText() {
-      return text.isInText();
+/** What a part (`''`: the package) refers to, the last word of each type in lower case. */
+async function readRelations(workbook: Package, path: string) {
+  const relations: { id: string; type: string; path: string }[] = [];
+  const folder = path.slice(0, path.lastIndexOf('/') + 1);
+  await readSmallPart(workbook, `${folder}_rels/${path.slice(folder.length)}.rels`, {
+    open(name, ...tag) {
+      if (name !== RELATIONSHIP || attribute(...tag, 'TargetMode') === 'External') return;
+      const type = attribute(...tag, 'Type').toLowerCase();
+      const target = resolved(folder, attribute(...tag, 'Target'));
+      relations.push({ id: attribute(...tag, 'Id'), type: type.slice(type.lastIndexOf('/') + 1), path: target });
     },
-    open: text.open,
-    text: text.add,
-    close(name) {
-      text.close(name);
-      if (name === 'si') strings.push(text.take());
-    },
+    close() {},
   });
+  return relations;
+}
+
+/** A target as the name of a part; it is only ever looked up among the entries. */
+function resolved(folder: string, target: string): string {
+  const steps: string[] = [];
+  for (const step of (/^[/\\]/.test(target) ? target : folder + target).split(/[/\\]/)) {
+    if (step === '..') steps.pop();
+    else if (step !== '.') steps.push(step);
+  }
+  return partName(steps.join('/'));
+}
+
+async function readSharedStrings(workbook: Package, entry: ZipEntry | undefined, onBytes: OnBytes) {
+  const strings = new SharedStrings();
+  if (entry) await readPart(workbook, entry, createSharedStringsScan(strings), onBytes);
   return strings;
 }
 
-/** Collects the `<t>` of a string, rich runs joined, phonetic readings (`rPh`) left out. */
-function createTextCollector() {
-  let collected = '';
-  let isInText = false;
-  let phonetic = 0;
-  return {
-    isInText: () => isInText,
-    open(name: string): void {
-      if (name === 'rPh') phonetic++;
-      else if (name === 't') isInText = phonetic === 0;
-    },
-    add(text: string): void {
-      if (collected.length < MAX_CELL_LENGTH) collected += text;
-    },
-    close(name: string): void {
-      if (name === 'rPh') phonetic--;
-      else if (name === 't') isInText = false;
-    },
-    take(): string {
-      const text = decodeText(collected);
-      collected = '';
-      return text;
-    },
-  };
-}
-
-/** Decodes entities and the `_x000D_` notation spreadsheets use for control characters. */
-function decodeText(raw: string): string {
-  const text = decodeXml(raw);
-  if (!text.includes('_x')) return text;
-  return text.replace(/_x([\dA-Fa-f]{4})_/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
-}
-
-/** What a cell's style says about its number: a day, digits padded with zeros, or neither (undefined). */
-type NumberFormat = 'day' | { width: number } | undefined;
-
-async function readFormats(workbook: Package): Promise<NumberFormat[]> {
-  const formats: NumberFormat[] = [];
-  const custom = new Map<number, string>();
-  let inCellFormats = false;
-  if (!workbook.entries.has('xl/styles.xml')) return formats;
-  await readPart(workbook, 'xl/styles.xml', {
-    open(name, attributes) {
-      if (name === 'numFmt') custom.set(Number(attribute(attributes, 'numFmtId')), attribute(attributes, 'formatCode'));
-      else if (name === 'cellXfs') inCellFormats = true;
-      else if (name === 'xf' && inCellFormats) {
-        const id = Number(attribute(attributes, 'numFmtId'));
-        formats.push(numberFormatOf(id, custom.get(id)));
-      }
-    },
-    close(name) {
-      if (name === 'cellXfs') inCellFormats = false;
-    },
-  });
+async function readNumberFormats(workbook: Package, path: string): Promise<number[]> {
+  const formats: number[] = [];
+  if (workbook.entries.has(path)) await readSmallPart(workbook, path, createFormatsScan(formats));
   return formats;
 }
 
-/** Built-in ids of dates (ECMA-376 18.8.30, with the East Asian ones); times of day alone are no days. */
-function numberFormatOf(id: number, code?: string): NumberFormat {
-  if (code === undefined)
-    return (id >= 14 && id <= 17) || id === 22 || (id >= 27 && id <= 36) || (id >= 50 && id <= 58) ? 'day' : undefined;
-  const bare = code.replace(/"[^"]*"|\\.|[_*].|\[[^\]]*\]/g, '');
-  if (/^0{2,}$/.test(bare)) return { width: bare.length };
-  return /[dy]/i.test(bare) && !/General/i.test(bare) ? 'day' : undefined;
+async function readSmallPart(workbook: Package, path: string, visitor: XmlVisitor): Promise<void> {
+  const entry = workbook.entries.get(path);
+  if (!entry) throw new Refusal('damaged_file');
+  await readPart(workbook, entry, visitor, () => {}, MAX_SMALL_PART_BYTES);
 }
 
-interface SheetReader extends XmlVisitor {
-  isWanted: boolean;
+type OnBytes = (packedBytes: number) => void;
+
+async function readPart(
+  { source, budget, pace }: Package,
+  entry: ZipEntry,
+  visitor: XmlVisitor & { isStopped?: boolean },
+  onBytes: OnBytes,
+  maxBytes = Infinity,
+): Promise<void> {
+  const scanner = createXmlScanner(visitor);
+  let bytes = 0;
+  for await (const chunk of asUtf8(inflate(source, entry, budget, onBytes))) {
+    await pace();
+    bytes += chunk.length;
+    if (bytes > maxBytes) throw new Refusal('expands_too_much');
+    scanner.push(chunk);
+    if (visitor.isStopped) return;
+  }
+  // Behind what was wanted nothing was scanned, but its sum is right.
+  if (!visitor.isDone && !scanner.isWhole()) throw new Refusal('damaged_file');
 }
 
-function createSheetReader({
-  strings,
-  formats,
-  epoch1904,
-  visit,
-}: {
-  strings: string[];
-  formats: NumberFormat[];
-  epoch1904: boolean;
-  visit: (row: Row) => boolean | void;
-}): SheetReader {
-  const row = {
-    line: 0,
-    length: 0,
-    cells: [] as Cell[],
-    cell: (index: number): Cell => row.cells[index] ?? '',
-    isEmpty(index: number): boolean {
-      const cell = row.cells[index];
-      return cell === undefined || (typeof cell === 'string' && cell.trim() === '');
-    },
-  };
-  const inline = createTextCollector();
-  let inData = false;
-  let column = -1;
-  let type = '';
-  let style = 0;
-  let value = '';
-  let inValue = false;
-  let inInline = false;
-
-  function openCell(attributes: string) {
-    const reference = attribute(attributes, 'r');
-    column = reference ? columnOf(reference) : column + 1;
-    if (column >= MAX_COLUMNS) throw new Refusal('too_many_columns', { line: row.line, max: MAX_USED_COLUMNS });
-    type = attribute(attributes, 't');
-    style = Number(attribute(attributes, 's'));
-    value = '';
+/** XML may be UTF-16 with a byte order mark. */
+async function* asUtf8(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  let decoder: TextDecoder | undefined;
+  let isFirst = true;
+  for await (const chunk of chunks) {
+    if (isFirst && chunk[0] === 0xff && chunk[1] === 0xfe) decoder = new TextDecoder('utf-16le');
+    if (isFirst && chunk[0] === 0xfe && chunk[1] === 0xff) decoder = new TextDecoder('utf-16be');
+    isFirst = false;
+    yield decoder ? new TextEncoder().encode(decoder.decode(chunk, { stream: true })) : chunk;
   }
-
-  function closeCell() {
-    const cell = type === 'inlineStr' ? inline.take() : cellOf(value);
-    if (cell === '' || column >= MAX_USED_COLUMNS) return;
-    while (row.cells.length < column) row.cells.push('');
-    row.cells[column] = cell;
-    row.length = row.cells.length;
-  }
-
-  function cellOf(raw: string): Cell {
-    if (raw === '') return '';
-    if (type === 's') return strings[Number(raw)] ?? '';
-    if (type === 'str' || type === 'e') return decodeText(raw);
-    if (type === 'b') return raw === '1' ? 'TRUE' : 'FALSE';
-    if (type === 'd') return { iso: raw.slice(0, 10) };
-    const number = Number(raw);
-    if (Number.isNaN(number)) return decodeText(raw);
-    const format = formats[style];
-    if (format === 'day' && number >= 1 && number < 2_958_466) return { iso: serialDay(number, epoch1904) };
-    if (typeof format === 'object' && Number.isInteger(number)) return String(number).padStart(format.width, '0');
-    return number;
-  }
-
-  function openRow(attributes: string) {
-    row.line = Number(attribute(attributes, 'r')) || row.line + 1;
-    if (row.line > MAX_ROWS) throw new Refusal('too_many_rows', { max: MAX_ROWS });
-    row.cells.length = 0;
-    row.length = 0;
-    column = -1;
-  }
-
-  return {
-    isWanted: true,
-    get wantsText() {
-      return inValue || (inInline && inline.isInText());
-    },
-    open(name, attributes) {
-      if (name === 'sheetData') inData = true;
-      if (!inData) return;
-      if (name === 'c') openCell(attributes);
-      else if (name === 'v') inValue = true;
-      else if (name === 'row') openRow(attributes);
-      else if (name === 'is') inInline = true;
-      else if (inInline) inline.open(name);
-    },
-    text(text) {
-      if (!inValue) inline.add(text);
-      else if (value.length < MAX_CELL_LENGTH) value += text;
-    },
-    close(name) {
-      if (!inData) return;
-      if (name === 'v') inValue = false;
-      else if (name === 'c') closeCell();
-      else if (name === 'row') {
-        if (this.isWanted && visit(row) === false) this.isWanted = false;
-      } else if (name === 'is') inInline = false;
-      else if (name === 'sheetData') inData = false;
-      else if (inInline) inline.close(name);
-    },
-  };
 }
 
-/** The 0-based column of a reference such as `AB12`. */
-function columnOf(reference: string): number {
-  let column = 0;
-  for (let at = 0; at < reference.length && at < 4; at++) {
-    const letter = reference.charCodeAt(at) & 0xdf;
-    if (letter < 65 || letter > 90) break;
-    column = column * 26 + letter - 64;
-  }
-  return column - 1;
-}
-
-function once<T>(make: () => Promise<T>): () => Promise<T> {
-  let made: Promise<T> | undefined;
-  return () => (made ??= make());
+/** Does something once, but again after it failed: a person may have cancelled it. */
+function once<Made, Argument>(make: (argument: Argument) => Promise<Made>) {
+  let made: Promise<Made> | undefined;
+  let isDone = false;
+  return Object.assign(
+    (argument: Argument): Promise<Made> =>
+      (made ??= make(argument).then(
+        (value) => {
+          isDone = true;
+          return value;
+        },
+        (error) => {
+          made = undefined;
+          throw error;
+        },
+      )),
+    { isDone: () => isDone },
+  );
 }

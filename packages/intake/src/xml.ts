@@ -1,123 +1,257 @@
 import { Refusal } from './refusal.ts';
+import { decodeXml } from './xml-text.ts';
 
-/** What a scan of XML reports: tags by local name (any namespace prefix dropped) and the text between them. */
+/** What a scan of XML reports: tags by the `nameCode` of their local name, and the text between them. */
 export interface XmlVisitor {
-  /** `attributes` is the raw text of the tag after its name; ask it with `attribute`. */
-  open(name: string, attributes: string): void;
-  close(name: string): void;
-  /** Undecoded text, perhaps in several pieces; called only while `wantsText` is true. */
-  text?(text: string): void;
+  /** The attributes stand in `bytes` from `start` up to `end`; ask them with `attribute`. */
+  open(name: number, bytes: Uint8Array, start: number, end: number): void;
+  close(name: number): void;
+  /** Undecoded text, perhaps in several pieces; literal in a CDATA section. Called only while `wantsText` is true. */
+  text?(bytes: Uint8Array, start: number, end: number, isLiteral: boolean): void;
   wantsText?: boolean;
+  /**
+   * Takes the elements it knows by heart from a `<` on, and answers where it stopped: at a `<` again. Behind the bytes
+   * that are there stand a `<` and zeros, so that it may look ahead without a check.
+   */
+  skim?(bytes: Uint8Array, position: number): number;
+  /** Nothing more is wanted. */
+  isDone?: boolean;
 }
 
 /** A tag longer than this is an attack or damage, not a workbook. */
-const MAX_TAG_LENGTH = 1024 * 1024;
+const MAX_TAG_BYTES = 1024 * 1024;
+
+/** Zeros behind the bytes: more than the longest mark that is looked for. */
+const PADDING = 32;
+
+const LT = 60;
+const GT = 62;
+const SLASH = 47;
+const BANG = 33;
+const QUESTION = 63;
+const COLON = 58;
+const EQUALS = 61;
+const SPACE = 32;
+const QUOTE = 34;
+const APOSTROPHE = 39;
+
+const FNV_START = 0x811c9dc5 | 0;
+const FNV_PRIME = 0x01000193;
+
+/** A name as a number, so that names are compared without being made. */
+export function nameCode(name: string): number {
+  let code = FNV_START;
+  for (let at = 0; at < name.length; at++) code = Math.imul(code ^ name.charCodeAt(at), FNV_PRIME);
+  return code;
+}
+
+const XMLNS = nameCode('xmlns');
+
+/** What ends a section that holds no tags. */
+const COMMENT = [45, 45, GT];
+const CDATA = [93, 93, GT];
+const INSTRUCTION = [QUESTION, GT];
 
 /**
- * Scans XML that arrives in pieces; what it needs of a workbook, with every search bounded by the tag it is in.
- * A document type is refused, so there are no entities but the five of XML.
+ * Scans XML that arrives in pieces: bytes, of which nothing becomes a string. Every search is bounded by the tag it is
+ * in. A document type is refused, so there are no entities but the five of XML.
  */
 export function createXmlScanner(visitor: XmlVisitor) {
-  const decoder = new TextDecoder('utf-8');
-  let rest = '';
+  let bytes: Uint8Array = new Uint8Array(64 * 1024);
+  /** Bytes at the start that are left from the pieces before. */
+  let kept = 0;
+  let depth = 0;
+  let section: number[] | undefined;
+  /** How far an unfinished tag was searched for its end, and in which quotes. */
+  let searched = 0;
+  let quote = 0;
 
-  function scan(xml: string): string {
-    let position = 0;
-    for (;;) {
-      const tag = xml.indexOf('<', position);
-      if (tag < 0) {
-        if (visitor.wantsText && position < xml.length) visitor.text?.(xml.slice(position));
-        return '';
-      }
-      if (visitor.wantsText && tag > position) visitor.text?.(xml.slice(position, tag));
-      const second = xml.charCodeAt(tag + 1);
-      if (second === 33 /* ! */) {
-        const end = endOfDeclaration(xml, tag, visitor);
-        if (end < 0) return xml.slice(tag);
-        position = end;
+  function scan(end: number): number {
+    let at = 0;
+    while (at < end && !visitor.isDone) {
+      if (section) {
+        at = leaveSection(at, end);
+        if (section) return at;
         continue;
       }
-      const end = xml.indexOf('>', tag + 1);
-      if (end < 0) {
-        if (xml.length - tag > MAX_TAG_LENGTH) throw new Refusal('damaged_file');
-        return xml.slice(tag);
+      const tag = nextTag(at);
+      if (tag > at && visitor.wantsText) visitor.text!(bytes, at, tag, false);
+      if (tag + 1 >= end) return Math.min(tag, end);
+      at = tag;
+      const second = bytes[tag + 1]!;
+      if (second === BANG) {
+        const inside = enterSection(tag, end);
+        if (inside < 0) return tag;
+        at = inside;
+      } else if (second === QUESTION) {
+        section = INSTRUCTION;
+        at = tag + 2;
+      } else {
+        if (visitor.skim) {
+          at = visitor.skim(bytes, tag);
+          if (at !== tag) {
+            searched = quote = 0;
+            continue;
+          }
+        }
+        const close = endOfTag(tag, end);
+        if (close < 0) return tag;
+        if (second === SLASH) closeTag(tag + 2, close);
+        else openTag(tag + 1, close);
+        at = close + 1;
       }
-      position = end + 1;
-      if (second === 63 /* ? */) continue;
-      if (second === 47 /* / */) visitor.close(localName(xml, tag + 2, end));
-      else readTag(xml, tag + 1, end, visitor);
     }
+    return end;
+  }
+
+  function nextTag(from: number): number {
+    let at = from;
+    while (bytes[at] !== LT) at++;
+    return at;
+  }
+
+  function enterSection(tag: number, end: number): number {
+    if (bytes[tag + 2] === 45 && bytes[tag + 3] === 45) section = COMMENT;
+    else if (startsWith(bytes, tag, '<![CDATA[')) section = CDATA;
+    else if (end - tag < 9 && !startsWith(bytes, tag, '<!DOC')) return -1;
+    else throw new Refusal('damaged_file');
+    return tag + (section === COMMENT ? 4 : 9);
+  }
+
+  /** Past the section's end, or to the last bytes that may belong to it. */
+  function leaveSection(from: number, end: number): number {
+    const mark = section!;
+    const isText = mark === CDATA && visitor.wantsText;
+    let at = from;
+    for (;;) {
+      at = bytes.indexOf(mark[0]!, at);
+      const isFound = at >= 0 && at + mark.length <= end;
+      if (!isFound) {
+        const rest = Math.max(from, end - mark.length + 1);
+        if (isText && rest > from) visitor.text!(bytes, from, rest, true);
+        return rest;
+      }
+      if (mark.every((byte, index) => bytes[at + index] === byte)) break;
+      at++;
+    }
+    if (isText && at > from) visitor.text!(bytes, from, at, true);
+    section = undefined;
+    return at + mark.length;
+  }
+
+  function endOfTag(tag: number, end: number): number {
+    let at = tag + Math.max(1, searched);
+    for (; at < end; at++) {
+      const byte = bytes[at]!;
+      if (quote) {
+        if (byte === quote) quote = 0;
+      } else if (byte === GT) {
+        searched = 0;
+        return at;
+      } else if (byte === QUOTE || byte === APOSTROPHE) quote = byte;
+      if (byte === LT) throw new Refusal('damaged_file');
+    }
+    searched = end - tag;
+    if (searched > MAX_TAG_BYTES) throw new Refusal('damaged_file');
+    return -1;
+  }
+
+  function openTag(start: number, end: number): void {
+    const isEmpty = bytes[end - 1] === SLASH;
+    const tagEnd = isEmpty ? end - 1 : end;
+    let at = start;
+    let name = FNV_START;
+    for (; at < tagEnd && bytes[at]! > SPACE; at++) {
+      name = bytes[at] === COLON ? FNV_START : Math.imul(name ^ bytes[at]!, FNV_PRIME);
+    }
+    visitor.open(name, bytes, at, tagEnd);
+    if (isEmpty) visitor.close(name);
+    else depth++;
+  }
+
+  function closeTag(start: number, end: number): void {
+    let name = FNV_START;
+    for (let at = start; at < end && bytes[at]! > SPACE; at++) {
+      name = bytes[at] === COLON ? FNV_START : Math.imul(name ^ bytes[at]!, FNV_PRIME);
+    }
+    depth--;
+    visitor.close(name);
   }
 
   return {
-    push(bytes: Uint8Array): void {
-      rest = scan(rest + decoder.decode(bytes, { stream: true }));
+    push(piece: Uint8Array): void {
+      if (visitor.isDone) return;
+      const end = kept + piece.length;
+      if (end + PADDING > bytes.length) {
+        const larger = new Uint8Array((end + PADDING) * 2);
+        larger.set(bytes.subarray(0, kept));
+        bytes = larger;
+      }
+      bytes.set(piece, kept);
+      bytes[end] = LT;
+      bytes.fill(0, end + 1, end + PADDING);
+      const done = scan(end);
+      bytes.copyWithin(0, done, end);
+      kept = end - done;
     },
-    /** Whether the document ended between tags, as a whole one does. */
-    end(): boolean {
-      rest = scan(rest + decoder.decode());
-      return rest.trim() === '';
-    },
+    /** Whether the document ended with all its tags closed, as a whole one does. */
+    isWhole: () => kept === 0 && depth === 0 && !section,
   };
 }
 
-function readTag(xml: string, start: number, end: number, visitor: XmlVisitor): void {
-  const isEmpty = xml.charCodeAt(end - 1) === 47;
-  const tagEnd = isEmpty ? end - 1 : end;
-  let nameEnd = start;
-  while (nameEnd < tagEnd && xml.charCodeAt(nameEnd) > 32) nameEnd++;
-  const name = localName(xml, start, nameEnd);
-  visitor.open(name, xml.slice(nameEnd, tagEnd));
-  if (isEmpty) visitor.close(name);
+export function startsWith(bytes: Uint8Array, at: number, text: string): boolean {
+  for (let index = 0; index < text.length; index++) if (bytes[at + index] !== text.charCodeAt(index)) return false;
+  return true;
 }
 
-function localName(xml: string, start: number, end: number): string {
-  const name = xml.slice(start, end).trimEnd();
-  const colon = name.indexOf(':');
-  return colon < 0 ? name : name.slice(colon + 1);
+/** Where an attribute's value was found. */
+export interface Found {
+  start: number;
+  end: number;
 }
 
-/** The end of a comment or CDATA section; -1 when it is still to come. */
-function endOfDeclaration(xml: string, start: number, visitor: XmlVisitor): number {
-  const head = xml.slice(start, start + 9);
-  if (head.startsWith('<!--')) return endAfter(xml, '-->', start + 4);
-  if (head === '<![CDATA[') {
-    const end = endAfter(xml, ']]>', start + 9);
-    if (end > 0 && visitor.wantsText) visitor.text?.(xml.slice(start + 9, end - 3).replaceAll('&', '&amp;'));
-    return end;
+/** Finds the value of the attribute with that `nameCode`, by local name; false when the tag has none. */
+export function findAttribute(bytes: Uint8Array, start: number, end: number, name: number, found: Found): boolean {
+  let at = start;
+  for (;;) {
+    at = afterSpace(bytes, at, end);
+    let code = FNV_START;
+    let isDeclaration = false;
+    for (; at < end && bytes[at]! > SPACE && bytes[at] !== EQUALS; at++) {
+      if (bytes[at] === COLON) {
+        isDeclaration = code === XMLNS;
+        code = FNV_START;
+      } else code = Math.imul(code ^ bytes[at]!, FNV_PRIME);
+    }
+    at = afterSpace(bytes, at, end);
+    if (at >= end || bytes[at] !== EQUALS) return false;
+    at = afterSpace(bytes, at + 1, end);
+    const mark = bytes[at];
+    if (at >= end || (mark !== QUOTE && mark !== APOSTROPHE)) return false;
+    const valueStart = ++at;
+    while (at < end && bytes[at] !== mark) at++;
+    if (at >= end) return false;
+    if (code === name && !isDeclaration) {
+      found.start = valueStart;
+      found.end = at;
+      return true;
+    }
+    at++;
   }
-  if (head.length < 9) return -1;
-  throw new Refusal('damaged_file');
 }
 
-function endAfter(xml: string, mark: string, from: number): number {
-  const found = xml.indexOf(mark, from);
-  return found < 0 ? -1 : found + mark.length;
+function afterSpace(bytes: Uint8Array, from: number, end: number): number {
+  let at = from;
+  while (at < end && bytes[at]! <= SPACE) at++;
+  return at;
 }
+
+const found: Found = { start: 0, end: 0 };
+const utf8 = new TextDecoder();
 
 /** An attribute's decoded value by local name; `''` when the tag has none. */
-export function attribute(attributes: string, name: string): string {
-  for (let at = attributes.indexOf(name); at >= 0; at = attributes.indexOf(name, at + 1)) {
-    const before = attributes.charCodeAt(at - 1);
-    const equals = attributes.charCodeAt(at + name.length);
-    if ((before > 32 && before !== 58) || (equals !== 61 && equals > 32)) continue;
-    const open = /^\s*=\s*(["'])/.exec(attributes.slice(at + name.length, at + name.length + 16));
-    if (!open) continue;
-    const start = at + name.length + open[0].length;
-    const end = attributes.indexOf(open[1]!, start);
-    return end < 0 ? '' : decodeXml(attributes.slice(start, end));
-  }
-  return '';
-}
-
-const ENTITIES: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
-
-/** Text with the entities of XML decoded; unknown ones stay as they are. */
-export function decodeXml(text: string): string {
-  if (!text.includes('&')) return text;
-  return text.replace(/&(?:#(\d{1,7})|#x([\da-f]{1,6})|(amp|lt|gt|quot|apos));/gi, (whole, decimal, hex, name) => {
-    if (name) return ENTITIES[name.toLowerCase()] ?? whole;
-    const code = decimal ? Number(decimal) : Number.parseInt(hex, 16);
-    return code <= 0x10ffff ? String.fromCodePoint(code) : whole;
-  });
+export function attribute(bytes: Uint8Array, start: number, end: number, name: string): string {
+  if (!findAttribute(bytes, start, end, nameCode(name), found)) return '';
+  const value = bytes.slice(found.start, found.end);
+  return utf8.decode(value.subarray(0, decodeXml(value, 0, value.length)));
 }

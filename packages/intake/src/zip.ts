@@ -7,6 +7,9 @@ export interface ZipEntry {
   method: number;
   isEncrypted: boolean;
   packedBytes: number;
+  unpackedBytes: number;
+  /** Of the unpacked bytes. */
+  crc32: number;
   headerOffset: number;
 }
 
@@ -17,7 +20,7 @@ const DIRECTORY_ENTRY = 0x02014b50;
 const LONGEST_END = 22 + 65_535;
 const MAX_DIRECTORY_BYTES = 16e6;
 
-/** The entries of an archive by name; an archive without a directory is a truncated one. */
+/** The entries of an archive by the names `partName` gives them; an archive without a directory is a truncated one. */
 export async function readDirectory(source: ByteSource): Promise<Map<string, ZipEntry>> {
   const tailStart = Math.max(0, source.size - LONGEST_END);
   const tail = viewOf(await source.slice(tailStart, source.size));
@@ -44,10 +47,11 @@ function entriesOf(directory: Uint8Array): Map<string, ZipEntry> {
     const nameLength = view.getUint16(at + 28, true);
     const extraLength = view.getUint16(at + 30, true);
     const extraStart = at + 46 + nameLength;
-    const name = new TextDecoder().decode(directory.subarray(at + 46, extraStart)).replaceAll('\\', '/');
+    const name = partName(new TextDecoder().decode(directory.subarray(at + 46, extraStart)));
     const sizes = sizesOf(view, at, extraStart, Math.min(extraStart + extraLength, directory.length));
     entries.set(name, {
       name,
+      crc32: view.getUint32(at + 16, true),
       method: view.getUint16(at + 10, true),
       isEncrypted: (view.getUint16(at + 8, true) & 1) === 1,
       ...sizes,
@@ -58,10 +62,15 @@ function entriesOf(directory: Uint8Array): Map<string, ZipEntry> {
   return entries;
 }
 
+/** A name as entries are looked up: lower case, `/` between folders and none before the first, as the parts of a workbook are compared. */
+export function partName(name: string): string {
+  return name.replaceAll('\\', '/').replace(/^\/+/, '').toLowerCase();
+}
+
 /** Sizes and offset, from the ZIP64 extra field where the 32-bit ones are full. */
 function sizesOf(view: DataView, at: number, extraStart: number, extraEnd: number) {
   let packedBytes = view.getUint32(at + 20, true);
-  const unpackedBytes = view.getUint32(at + 24, true);
+  let unpackedBytes = view.getUint32(at + 24, true);
   let headerOffset = view.getUint32(at + 42, true);
   for (let extra = extraStart; extra + 4 <= extraEnd;) {
     const length = view.getUint16(extra + 2, true);
@@ -73,13 +82,13 @@ function sizesOf(view: DataView, at: number, extraStart: number, extraEnd: numbe
         value += 8;
         return Number(view.getBigUint64(value - 8, true));
       };
-      if (unpackedBytes === 0xffffffff) next();
+      if (unpackedBytes === 0xffffffff) unpackedBytes = next();
       if (packedBytes === 0xffffffff) packedBytes = next();
       if (headerOffset === 0xffffffff) headerOffset = next();
     }
     extra += 4 + length;
   }
-  return { packedBytes, headerOffset };
+  return { packedBytes, unpackedBytes, headerOffset };
 }
 
 function lastSignature(view: DataView, signature: number): number {
