@@ -1,5 +1,5 @@
 import { ApiError, type LinkClient, type LinkSession, type Locale, type Upload } from '@client-link/api-client/link';
-import { type Problem, type Reading, readInWorker, type SupplierKeys, supplierKeys } from '@client-link/intake';
+import { type Problem, type Reading, readInWorker, type SupplierKeys } from '@client-link/intake';
 import { digestOf } from './digest.ts';
 import { sendFile } from './send-file.ts';
 
@@ -75,7 +75,7 @@ export class ReportDesk {
 
   /** For the check of Bills, when this was the Suppliers report. */
   get supplierKeys(): SupplierKeys | undefined {
-    return this.reading && this.report === 'suppliers' ? supplierKeys(this.reading) : undefined;
+    return this.reading?.suppliers;
   }
 
   /** Reads a file, sends it and has it checked; a file that was here before is taken back. */
@@ -91,7 +91,7 @@ export class ReportDesk {
         throw new ApiError('file_too_large', `The file has ${file.size} bytes`);
       await this.#read(file, signal);
       // A file that is no report stays here: there is nothing to send.
-      if (!this.reading!.rows.length) return this.#enter('refused');
+      if (!this.reading!.soundCount) return this.#enter('refused');
       await this.#send(file, signal);
     });
   }

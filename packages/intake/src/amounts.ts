@@ -175,6 +175,12 @@ export class DecimalSum {
     this.units += BigInt(digits) * 10n ** BigInt(this.scale - decimals);
   }
 
+  /** Adds a whole number of hundredths. */
+  addHundredths(hundredths: number): void {
+    this.hundredths += hundredths;
+    if (Math.abs(this.hundredths) > 2 ** 52) this.settle();
+  }
+
   private settle(): void {
     this.units += BigInt(this.hundredths) * 10n ** BigInt(this.scale - 2);
     this.hundredths = 0;

@@ -1,47 +1,78 @@
-import { decodeWindows1252 } from './csv.ts';
-import { NUMBER, QUOTED, type Row } from './row.ts';
-
-const QUOTE = 34;
+import { DAY, NUMBER, QUOTED, type Row } from './row.ts';
+import { decodeWindows1252 } from './windows-1252.ts';
 
 const utf8 = new TextDecoder('utf-8', { ignoreBOM: true });
 
-/** The text of a cell, trimmed; a whole number prints without a decimal point or an exponent. */
+/** The text of a cell, trimmed; a whole number prints without a decimal point or an exponent, a day as `yyyy-mm-dd`. */
 export function cellText(row: Row, index: number): string {
+  return cellAsWritten(row, index).trim();
+}
+
+/** The text of a cell with the blanks around it. */
+export function cellAsWritten(row: Row, index: number): string {
   if (index >= row.length) return '';
-  const { bytes, encoding } = row;
   const start = row.starts[index]!;
   const end = row.ends[index]!;
   if (start === end) return '';
+  const text = decoded(row, start, end);
   const kind = row.kinds[index];
-  const stretch = bytes.subarray(start, end);
-  const text = encoding === 'utf-8' ? utf8.decode(stretch) : decodeWindows1252(stretch);
   if (kind === NUMBER) return numberText(text);
-  return (kind === QUOTED ? unquoted(text) : text).replaceAll('\0', '').trim();
+  return kind === QUOTED ? unquoted(text) : text;
 }
 
-/** Whether the cell holds nothing but blanks; cheaper than asking for its text. */
+/** Whether a cell holds nothing but blanks; cheaper than asking for its text. */
 export function isEmpty(row: Row, index: number): boolean {
   if (index >= row.length) return true;
   const { bytes } = row;
+  let start = row.starts[index]!;
+  let end = row.ends[index]!;
   const isQuoted = row.kinds[index] === QUOTED;
-  let start = row.starts[index]! + (isQuoted ? 1 : 0);
-  const end = row.ends[index]! - (isQuoted ? 1 : 0);
+  if (isQuoted) {
+    start++;
+    end--;
+  }
   while (start < end && bytes[start]! <= 32) start++;
-  // Above ASCII stand blanks too, and marks may stand for nothing; the text decides there.
   if (start >= end) return true;
-  return (bytes[start]! >= 128 || (isQuoted && bytes[start] === QUOTE)) && cellText(row, index) === '';
+  // Above ASCII stand blanks too, and a mark may be a doubled one; the text decides there.
+  return (bytes[start]! >= 128 || (isQuoted && bytes[start] === 34)) && cellText(row, index) === '';
 }
 
-function numberText(text: string): string {
-  if (/^-?(?:0|[1-9]\d*)$/.test(text)) return text;
-  const number = Number(text);
-  return Number.isInteger(number) && Math.abs(number) < 1e21 ? BigInt(number).toString() : String(number);
+/** Texts of at most this many bytes are put together sign by sign, which is faster than calling a decoder. */
+const SHORT = 40;
+
+function decoded({ bytes, encoding }: Row, start: number, end: number): string {
+  if (end - start <= SHORT) {
+    let text = '';
+    let at = start;
+    for (; at < end; at++) {
+      const byte = bytes[at]!;
+      if (byte >= 128 || byte === 0) break;
+      text += String.fromCharCode(byte);
+    }
+    if (at === end) return text;
+  }
+  const cell = bytes.subarray(start, end);
+  const text = encoding === 'utf-8' ? utf8.decode(cell) : decodeWindows1252(cell);
+  return text.includes('\0') ? text.replaceAll('\0', '') : text;
 }
 
 function unquoted(raw: string): string {
   let close = raw.indexOf('"', 1);
   if (close === raw.length - 1) return raw.slice(1, -1);
   while (close >= 0 && raw[close + 1] === '"') close = raw.indexOf('"', close + 2);
-  if (close < 0) return raw;
-  return raw.slice(1, close).replaceAll('""', '"') + raw.slice(close + 1);
+  const inside = raw.slice(1, close).replaceAll('""', '"');
+  return inside + raw.slice(close + 1);
 }
+
+function numberText(raw: string): string {
+  if (/^-?\d+$/.test(raw)) return raw;
+  const number = Number(raw);
+  if (Number.isNaN(number)) return raw.trim();
+  return Number.isInteger(number) && Math.abs(number) < 1e21 ? BigInt(number).toString() : String(number);
+}
+
+/** Whether a cell is a day by its number format, and so needs no reading. */
+export const isDay = (row: Row, index: number): boolean => index < row.length && row.kinds[index] === DAY;
+
+/** Whether a cell is a number of a workbook, whatever sign the report's texts put before decimals. */
+export const isNumber = (row: Row, index: number): boolean => index < row.length && row.kinds[index] === NUMBER;

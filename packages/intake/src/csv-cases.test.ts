@@ -4,8 +4,10 @@ import { test } from 'node:test';
 import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
 import type { ByteSource } from './byte-source.ts';
+import { cellAsWritten } from './cell.ts';
 import { csvTable, type CsvFormat } from './csv.ts';
-import { blobSource, readReport, type BillRow, type Reading } from './index.ts';
+import { blobSource, type BillRow } from './index.ts';
+import { readRows, type ReadingWithRows as Reading } from './read-rows.fixture.ts';
 
 /** The records of a text as the reader takes it apart, when it arrives in pieces of `size` bytes after a first of `first`. */
 async function recordsOf(
@@ -21,7 +23,7 @@ async function recordsOf(
   const records: string[][] = [];
   const table = csvTable(source, { encoding: 'utf-8', delimiter: ',', bomBytes: 0, hasSepLine: false, ...format });
   await table.eachRow((row) => {
-    records.push(Array.from({ length: row.length }, (_, index) => row.cell(index) as string));
+    records.push(Array.from({ length: row.length }, (_, index) => cellAsWritten(row, index)));
   });
   return records;
 }
@@ -100,7 +102,7 @@ const REPORT = [HEADER, ...ROWS, ''];
 
 async function read(content: string | Uint8Array): Promise<{ reading: Reading; bills: BillRow[] }> {
   const source = blobSource(new Blob([bytesOf(content) as Uint8Array<ArrayBuffer>]), 'report.csv');
-  const reading = await readReport(source, { kind: 'bills', today: '2026-11-22' });
+  const reading = await readRows(source, { kind: 'bills', today: '2026-11-22' });
   return { reading, bills: reading.rows as BillRow[] };
 }
 

@@ -90,6 +90,12 @@ export class DateEvidence {
     }
   }
 
+  /** Counts a value that could be read either way, without keeping it. */
+  seeUndecided(isDotted: boolean): void {
+    this.dotted &&= isDotted;
+    this.undecidedCount++;
+  }
+
   private takeApartOnce(text: string): Written | undefined {
     if (this.seen.has(text)) return this.seen.get(text);
     if (this.seen.size > 10_000) this.seen.clear();

@@ -2,11 +2,19 @@ export { blobSource, type ByteSource } from './byte-source.ts';
 export { reportColumns, reportKinds, type ColumnSource, type ColumnType, type ReportColumn } from './columns.ts';
 export type { ControlTotal } from './control-totals.ts';
 export { exampleFile } from './example-file.ts';
-export { judgeHeader } from './header-judge.ts';
-export { suggestFields, type Suggestion } from './header-suggestions.ts';
 export { problemList, type ListedProblem } from './problem-list.ts';
 export { describeProblem, problemCodes, type Problem, type ProblemCode } from './problems.ts';
 export { MAIN_THREAD_MAX_BYTES, readInWorker, type ReadInWorkerOptions } from './read-in-worker.ts';
-export { MAX_PROBLEMS, readReport, type Progress, type Reading, type ReadOptions } from './read-report.ts';
+export { MAX_PROBLEMS, readReport, type Progress, type ReadOptions } from './read-report.ts';
+export type {
+  MissingSupplier,
+  Patch,
+  ProblemGroup,
+  Question,
+  Reading,
+  Settled,
+  Understood,
+  UnderstoodColumn,
+} from './reading.ts';
 export type { BillPaymentRow, BillRow, DirectCostRow, ReportKind, ReportRow, SupplierRow } from './report.ts';
-export { supplierKeys, type SupplierKeys } from './supplier-keys.ts';
+export type { SupplierKeys } from './supplier-keys.ts';

@@ -1,85 +1,146 @@
 import type { ByteSource } from './byte-source.ts';
-import { reportColumns } from './columns.ts';
-import { csvTable } from './csv.ts';
+import { reportKinds } from './columns.ts';
+import { createScanner, csvTable, MAX_RECORD_BYTES, type CsvFormat, type Encoding } from './csv.ts';
 import { findHeader, type SampleRow } from './find-header.ts';
+import { MAX_COLUMNS } from './plan.ts';
+import { patchedRow } from './patched-row.ts';
 import type { Problem, ProblemCode } from './problems.ts';
 import { Refusal } from './refusal.ts';
-import { cellText, type Cell, type ReportKind, type Table } from './report.ts';
-import { detectDelimiter, detectEncoding, fileKindOf, SNIFF_BYTES } from './sniff.ts';
-import { tableOfRows } from './table-of-rows.ts';
+import { cellText as textOf, type Cell, type ReportKind } from './report.ts';
+import { cellText } from './cell.ts';
+import { DAY, NUMBER, type Row, type RowTable } from './row.ts';
+import { countSequences, detectDelimiter, encodingOfHead, fileKindOf, SNIFF_BYTES } from './sniff.ts';
 import { openWorkbook } from './xlsx.ts';
-
-/** Columns beyond this one are not looked at, and titles beyond it are refused. */
-export const MAX_COLUMNS = 512;
 
 const SAMPLE_ROWS = 200;
 
-/** A report's rows before anyone knows what they mean, and how the file holds them. */
-export interface OpenedTable {
-  table: Table;
-  /** Whether the workbook counts days from 1904. */
-  epoch1904?: boolean;
-  understood: { format: 'csv' | 'xlsx'; encoding?: string; delimiter?: string; sheet?: string };
+/** How the reading goes on between pieces of work; it may be changed from one pass to the next. */
+export interface Tempo {
+  between: () => Promise<void>;
+  chunkBytes?: number;
 }
 
-/** The source as a table, with the sheet that holds the report where there are several. */
-export async function openTable(
-  source: ByteSource,
-  kind: ReportKind,
-  pace: () => Promise<void>,
-  report: (problem: Omit<Problem, 'file'>) => void,
-): Promise<OpenedTable> {
+/** A report's rows before anyone knows what they mean, and how the file holds them. */
+export interface OpenedTable {
+  table: RowTable;
+  sample: SampleRow[];
+  /** Whether the workbook counts days from 1904. */
+  epoch1904?: boolean;
+  understood: { format: 'csv' | 'xlsx'; encoding?: string; delimiter?: string; sheet?: string; sheets?: string[] };
+  /** The record that starts at a byte of the file; undefined where it can't be found by that. */
+  rowAt?: (offset: number) => Promise<Row | undefined>;
+}
+
+export interface OpenOptions {
+  kind: ReportKind;
+  /** The sheet a person chose. */
+  sheet?: string | undefined;
+  tempo: Tempo;
+  report: Report;
+  /** How the text is written, once a `NotUtf8` has had it judged. */
+  judged?: Encoding | undefined;
+}
+
+type Report = (problem: Omit<Problem, 'file'>) => void;
+
+/**
+ * The source as a table, with the sheet that holds the report where there are several.
+ * @throws Refusal what can't be read; `NotUtf8` where a text presumed to be UTF-8 is not
+ */
+export async function openTable(source: ByteSource, options: OpenOptions): Promise<OpenedTable> {
   const head = await source.slice(0, Math.min(SNIFF_BYTES, source.size));
   const fileKind = fileKindOf(head);
   if (fileKind === 'empty') throw new Refusal('empty_file');
-  if (fileKind === 'zip') return openSheet(source, kind, pace);
+  if (fileKind === 'zip') return openSheet(source, options);
   if (fileKind === 'ole') throw new Refusal(...(await refusalOfOle(source, head)));
   if (fileKind === 'binary') throw new Refusal('binary_file');
   if (fileKind !== 'text') throw new Refusal('unsupported_format', { format: fileKind });
+  return openText(source, head, options);
+}
 
-  const { encoding, bomBytes, damagedBytes } = await detectEncoding(source, head, pace);
-  if (damagedBytes) report({ code: 'damaged_characters', severity: 'warning', params: { count: damagedBytes } });
-  const format = {
-    encoding,
-    bomBytes,
-    ...detectDelimiter(head, { encoding, bomBytes }, (rows) => headerScore(rows, kind)),
-  };
+async function openText(
+  source: ByteSource,
+  head: Uint8Array,
+  { kind, tempo, report, judged }: OpenOptions,
+): Promise<OpenedTable> {
+  const presumed = encodingOfHead(head);
+  const encoding = judged ?? presumed.encoding;
+  const { bomBytes } = presumed;
+  const delimiter = detectDelimiter(head, { encoding, bomBytes }, (rows) => headerScore(rows, kind));
+  const format = { encoding, bomBytes, ...delimiter };
   const told = new Set<number>();
-  const onUnclosedQuote = (line: number) => {
-    if (!told.has(line)) report({ code: 'unclosed_quote', severity: 'warning', line });
-    told.add(line);
-  };
+  const table = csvTable(source, format, {
+    tempo,
+    mustBeUtf8: judged === undefined && encoding === 'utf-8',
+    onUnclosedQuote: (line) => {
+      if (!told.has(line)) report({ code: 'unclosed_quote', severity: 'warning', line });
+      told.add(line);
+    },
+  });
   return {
-    table: csvTable(source, format, { pace, onUnclosedQuote }),
+    table,
+    sample: await sampleOf(table),
     understood: { format: 'csv', encoding, delimiter: format.delimiter },
+    rowAt: (offset) => rowAt(source, format, offset),
   };
 }
 
-async function openSheet(source: ByteSource, kind: ReportKind, pace: () => Promise<void>): Promise<OpenedTable> {
-  const { sheets, otherFormat, epoch1904 } = await openWorkbook(source, pace);
+/**
+ * The encoding of a text that turned out not to be sound UTF-8: Windows-1252, or, where sound sequences far outweigh
+ * the broken ones, UTF-8 that was damaged, which is said.
+ */
+export async function judgeEncoding(source: ByteSource, tempo: Tempo, report: Report): Promise<Encoding> {
+  const { bomBytes } = encodingOfHead(await source.slice(0, Math.min(SNIFF_BYTES, source.size)));
+  const { valid, broken } = await countSequences(source, tempo.between);
+  if (!bomBytes && valid <= broken * 10) return 'windows-1252';
+  report({ code: 'damaged_characters', severity: 'warning', params: { count: broken } });
+  return 'utf-8';
+}
+
+/** Reads the one record that starts at `offset`. */
+async function rowAt(source: ByteSource, format: CsvFormat, offset: number): Promise<Row | undefined> {
+  if (!Number.isFinite(offset)) return;
+  for (let bytes = 16 * 1024; ; bytes *= 16) {
+    const end = Math.min(source.size, offset + bytes);
+    const chunk = await source.slice(offset, end);
+    let found: Row | undefined;
+    const scanner = createScanner({ ...format, hasSepLine: false, bomBytes: offset }, (row) => {
+      found = patchedRow(row, new Map());
+      return false;
+    });
+    if (scanner.push(chunk) && end === source.size) scanner.end();
+    if (found || bytes > MAX_RECORD_BYTES || end === source.size) return found;
+  }
+}
+
+async function openSheet(source: ByteSource, { kind, sheet: chosen, tempo }: OpenOptions): Promise<OpenedTable> {
+  const { sheets, otherFormat, epoch1904 } = await openWorkbook(source, () => tempo.between());
   if (otherFormat) throw new Refusal('unsupported_format', { format: otherFormat });
-  let best: { name: string; table: Table; score: number } | undefined;
-  for (const { name, table: rows } of sheets.slice(0, 50)) {
-    const table = tableOfRows(rows);
+  let best: { name: string; table: RowTable; sample: SampleRow[]; score: number } | undefined;
+  const candidates = sheets.some(({ name }) => name === chosen)
+    ? sheets.filter(({ name }) => name === chosen)
+    : sheets.slice(0, 50);
+  for (const { name, table } of candidates) {
     const sample = await sampleOf(table);
-    const score = sample.length
-      ? 1 +
-        headerScore(
-          sample.map(({ cells }) => cells),
-          kind,
-        )
-      : 0;
-    if (!best || score > best.score) best = { name, table, score };
+    const cells = sample.map((row) => row.cells);
+    const score = sample.length ? 1 + headerScore(cells, kind) : 0;
+    if (!best || score > best.score) best = { name, table, sample, score };
   }
   if (!best) throw new Refusal('damaged_file');
-  return { table: best.table, epoch1904, understood: { format: 'xlsx', sheet: best.name } };
+  const names = sheets.filter(({ isHidden }) => !isHidden).map(({ name }) => name);
+  return {
+    table: best.table,
+    sample: best.sample,
+    epoch1904,
+    understood: { format: 'xlsx', sheet: best.name, ...(names.length > 1 && { sheets: names }) },
+  };
 }
 
 /** Fields named by the best header of the kind asked for; another kind's count a little, to find wrong reports. */
 function headerScore(rows: readonly Cell[][], kind: ReportKind): number {
   const sample = rows.map((cells, index) => ({ line: index + 1, cells }));
-  const scores = Object.keys(reportColumns).map((other) => {
-    const fields = findHeader(sample, other as ReportKind)?.columns.length ?? 0;
+  const scores = reportKinds.map((other) => {
+    const fields = findHeader(sample, other)?.columns.length ?? 0;
     return other === kind ? fields : fields / 10;
   });
   return Math.max(...scores);
@@ -95,12 +156,18 @@ async function refusalOfOle(source: ByteSource, head: Uint8Array): Promise<[Prob
 }
 
 /** The first rows that hold anything. */
-export async function sampleOf(table: Table): Promise<SampleRow[]> {
+async function sampleOf(table: RowTable): Promise<SampleRow[]> {
   const rows: SampleRow[] = [];
   await table.eachRow((row) => {
-    const cells = Array.from({ length: Math.min(row.length, MAX_COLUMNS + 1) }, (_, index) => row.cell(index));
-    if (cells.some((cell) => cellText(cell) !== '')) rows.push({ line: row.line, cells });
+    const cells = Array.from({ length: Math.min(row.length, MAX_COLUMNS + 1) }, (_, index) => cellAt(row, index));
+    if (cells.some((cell) => textOf(cell) !== '')) rows.push({ line: row.line, cells });
     return rows.length < SAMPLE_ROWS;
   });
   return rows;
+}
+
+function cellAt(row: Row, index: number): Cell {
+  const text = cellText(row, index);
+  if (row.kinds[index] === DAY) return { iso: text };
+  return row.kinds[index] === NUMBER && text !== '' ? Number(text) : text;
 }

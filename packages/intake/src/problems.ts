@@ -174,6 +174,14 @@ const texts = {
     en: ['Due before it was issued', 'Row {line} is due on {value}, before its date, {issued}.', 'Check both dates.'],
     fr: ['Échéance avant l’émission', 'La ligne {line} est à échéance le {value}, avant sa date, {issued}.', 'Vérifiez les deux dates.'],
   },
+  total_unequal: {
+    en: ['Net and tax are not the total', 'In row {line}, “{column}” is {total}, but net and tax make {sum}.', 'Check the three amounts.'],
+    fr: ['HT et TVA ne font pas le total', 'À la ligne {line}, « {column} » vaut {total}, mais HT et TVA font {sum}.', 'Vérifiez les trois montants.'],
+  },
+  totals_unequal: {
+    en: ['Net and tax rarely make the total', 'In {count} of {rows} rows net and tax don’t make “{column}”: one of these columns may hold something else.', 'Check what the columns for net, tax and total were taken for.'],
+    fr: ['HT et TVA font rarement le total', 'Dans {count} lignes sur {rows}, HT et TVA ne font pas « {column} » : l’une de ces colonnes contient peut-être autre chose.', 'Vérifiez à quoi correspondent les colonnes HT, TVA et total.'],
+  },
   date_in_future: {
     en: ['Date in the future', '“{column}” in row {line} is {value}.', 'Check the date.'],
     fr: ['Date dans le futur', '« {column} » à la ligne {line} indique {value}.', 'Vérifiez la date.'],
@@ -183,6 +191,22 @@ const texts = {
     fr: ['Date très ancienne', '« {column} » à la ligne {line} indique {value}.', 'Vérifiez la date.'],
   },
 } satisfies Record<string, Record<Locale, Wording>>;
+
+/** What does not keep a record from being sent. */
+const WARNINGS = new Set<ProblemCode>([
+  'formula_text',
+  'not_an_email',
+  'duplicate_name',
+  'duplicate_reference',
+  'due_before_issued',
+  'date_in_future',
+  'date_long_ago',
+  'total_unequal',
+  'totals_unequal',
+]);
+
+/** Whether a problem of a record blocks it. */
+export const severityOf = (code: ProblemCode): Problem['severity'] => (WARNINGS.has(code) ? 'warning' : 'error');
 
 /** Words that stand in params as codes, in a person's language. */
 // prettier-ignore

@@ -1,5 +1,7 @@
 import { blobSource } from './byte-source.ts';
-import { readReport, type Reading, type ReadOptions } from './read-report.ts';
+import { readReport, type ReadOptions } from './read-report.ts';
+import type { Reading } from './reading.ts';
+import type { SupplierKeys } from './supplier-keys.ts';
 import type { WorkerAnswer, WorkerRequest } from './worker.ts';
 
 /** Options of `readInWorker`: those of `readReport`, and where the worker's script is. */
@@ -29,18 +31,59 @@ interface TrustedTypes {
 /**
  * Reads a report off the main thread: in a worker from its own URL, else in one from a `blob:` module that imports it
  * (a page can't start a worker of another origin), else on the main thread in short slices, up to
- * `MAIN_THREAD_MAX_BYTES`; a larger file is then answered with the problem `too_large_here`.
+ * `MAIN_THREAD_MAX_BYTES`; a larger file is then answered with the problem `too_large_here`. The worker is kept for a
+ * while, so that reading again with one more correction begins at once.
  */
-export async function readInWorker(file: File, options: ReadInWorkerOptions): Promise<Reading> {
-  const { workerUrl, ...readOptions } = options;
-  readOptions.signal?.throwIfAborted();
-  const worker = await startWorker(workerUrl);
-  if (readOptions.signal?.aborted) worker?.terminate();
-  readOptions.signal?.throwIfAborted();
-  if (worker) return readWith(worker, file, readOptions);
-  if (file.size <= MAIN_THREAD_MAX_BYTES) return readReport(blobSource(file), readOptions);
-  const reading = await readReport(blobSource(file), { ...readOptions, maxBytes: MAIN_THREAD_MAX_BYTES });
-  return { ...reading, problems: reading.problems.map((problem) => ({ ...problem, code: 'too_large_here' })) };
+export async function readInWorker(
+  files: File | readonly File[],
+  { workerUrl, ...options }: ReadInWorkerOptions,
+): Promise<Reading> {
+  const { signal } = options;
+  const list = Array.isArray(files) ? (files as readonly File[]) : [files as File];
+  signal?.throwIfAborted();
+  const worker = takeKept(workerUrl) ?? (await startWorker(workerUrl));
+  if (worker) {
+    try {
+      signal?.throwIfAborted();
+      return await readWith(worker, list, options);
+    } finally {
+      keep(worker, workerUrl);
+    }
+  }
+  signal?.throwIfAborted();
+  const sources = list.map((file) => blobSource(file));
+  if (list.every(({ size }) => size <= MAIN_THREAD_MAX_BYTES)) return readReport(sources, options);
+  const reading = await readReport(sources, { ...options, maxBytes: MAIN_THREAD_MAX_BYTES });
+  const here = (code: string) =>
+    (code === 'too_large' ? 'too_large_here' : code) as Reading['problems'][number]['code'];
+  return {
+    ...reading,
+    problems: reading.problems.map((problem) => ({ ...problem, code: here(problem.code) })),
+    groups: reading.groups.map((group) => ({ ...group, code: here(group.code) })),
+  };
+}
+
+/** How long a worker with nothing to do is kept. */
+const KEPT_MS = 30_000;
+
+let kept: { worker: Worker; url: string; timer: ReturnType<typeof setTimeout> } | undefined;
+
+function takeKept(url: ReadInWorkerOptions['workerUrl']): Worker | undefined {
+  if (!kept || kept.url !== String(url)) return;
+  const { worker, timer } = kept;
+  clearTimeout(timer);
+  kept = undefined;
+  return worker;
+}
+
+function keep(worker: Worker, url: ReadInWorkerOptions['workerUrl']): void {
+  kept?.worker.terminate();
+  clearTimeout(kept?.timer);
+  const timer = setTimeout(() => {
+    worker.terminate();
+    if (kept?.worker === worker) kept = undefined;
+  }, KEPT_MS);
+  kept = { worker, url: String(url), timer };
 }
 
 async function startWorker(workerUrl: ReadInWorkerOptions['workerUrl']): Promise<Worker | undefined> {
@@ -97,28 +140,40 @@ function running(start: () => Worker): Promise<Worker | undefined> {
   });
 }
 
-function readWith(worker: Worker, file: File, { onProgress, signal, ...options }: ReadOptions): Promise<Reading> {
-  const id = 1;
+let lastId = 0;
+
+function readWith(worker: Worker, files: readonly File[], { onProgress, onRows, signal, ...options }: ReadOptions) {
+  if (onRows) throw new TypeError('onRows: rows stay in the worker; read them on the server');
+  const id = ++lastId;
   const send = (request: WorkerRequest) => worker.postMessage(request, []);
-  const rows: Reading['rows'] = [];
   const problems: Reading['problems'] = [];
+  const suppliers: SupplierKeys = { ids: [], names: [] };
+  const settled = new AbortController();
   return new Promise<Reading>((resolve, reject) => {
     const abort = () => {
       send({ id, abort: true });
       reject(signal?.reason);
     };
-    signal?.addEventListener('abort', abort, { once: true });
-    worker.addEventListener('error', (event) => reject(new Error(event.message)));
-    worker.addEventListener('message', ({ data }: MessageEvent<WorkerAnswer>) => {
-      if ('progress' in data) onProgress?.(data.progress);
-      else if ('part' in data) {
-        rows.push(...(data.part.rows ?? []));
-        problems.push(...(data.part.problems ?? []));
-      } else if ('done' in data) resolve({ ...data.done, rows, problems });
-      else if ('failed' in data) reject(errorOf(data.failed));
-    });
-    send({ id, file, options });
-  }).finally(() => worker.terminate());
+    signal?.addEventListener('abort', abort, { once: true, signal: settled.signal });
+    worker.addEventListener('error', (event) => reject(new Error(event.message)), { signal: settled.signal });
+    worker.addEventListener(
+      'message',
+      ({ data }: MessageEvent<WorkerAnswer>) => {
+        if ('ready' in data || data.id !== id) return;
+        if ('progress' in data) onProgress?.(data.progress);
+        else if ('part' in data) {
+          problems.push(...(data.part.problems ?? []));
+          suppliers.ids.push(...(data.part.suppliers?.ids ?? []));
+          suppliers.names.push(...(data.part.suppliers?.names ?? []));
+        } else if ('done' in data) {
+          const { done } = data;
+          resolve({ ...done, problems, ...(done.suppliers && { suppliers }) });
+        } else reject(errorOf(data.failed));
+      },
+      { signal: settled.signal },
+    );
+    send({ id, files, options });
+  }).finally(() => settled.abort());
 }
 
 function errorOf({ name, message }: { name: string; message: string }): Error {

@@ -1,20 +1,30 @@
-import { DecimalSum } from './amounts.ts';
 import type { ByteSource } from './byte-source.ts';
-import { createChecker } from './check.ts';
-import { reportColumns, reportKinds } from './columns.ts';
-import type { ControlTotal } from './control-totals.ts';
-import { NO_DATE, readDate, type DateOrder } from './dates.ts';
-import { findHeader, firstTextRow, type SampleRow } from './find-header.ts';
-import { mapColumns, type CanHold, type MappedColumn } from './map-columns.ts';
-import { MAX_COLUMNS, openTable, sampleOf } from './open-table.ts';
+import { capture } from './capture.ts';
+import { reportColumns } from './columns.ts';
+import { NotUtf8, type Encoding } from './csv.ts';
+import type { SampleRow } from './find-header.ts';
+import type { ReadFile } from './each-record.ts';
+import { decideFormats, isSameFormat, questionOf, type Formats } from './formats.ts';
+import { handOver } from './hand-over.ts';
+import { judgeEncoding, openTable, type OpenedTable, type Tempo } from './open-table.ts';
 import { createPace } from './pace.ts';
+import { Pass, type Vocabulary } from './pass.ts';
+import { patchesOfFile, type RowPatches } from './patched-row.ts';
+import { createPlan, hintsOf, mapReport, missingFields, planReport, type Mapping, type Plan } from './plan.ts';
 import type { Problem, ProblemCode } from './problems.ts';
+import type { Patch, Question, Reading, Settled, Understood } from './reading.ts';
 import { Refusal } from './refusal.ts';
-import { cellText, type BillRow, type ReportKind, type ReportRow } from './report.ts';
-import { createShapeOf } from './row-shapes.ts';
+import type { ReportKind, ReportRow } from './report.ts';
+import { IS_EXCLUDED } from './records.ts';
+import { settle, sumUp, suppliersOf, tellUnequalTotals } from './settle.ts';
+import { Spellings } from './spellings.ts';
 import type { SupplierKeys } from './supplier-keys.ts';
-import { survey } from './survey.ts';
-import { folded, NO_VALUE } from './values.ts';
+import { Tally } from './tally.ts';
+import { understandColumns } from './understand-columns.ts';
+import { idKey, nameKey, readCurrency } from './values.ts';
+import { refuseWrongReport } from './wrong-report.ts';
+
+export { MAX_PROBLEMS } from './tally.ts';
 
 /** How to read a report; only `kind` is needed. */
 export interface ReadOptions {
@@ -26,326 +36,346 @@ export interface ReadOptions {
   today?: string;
   /** What the Suppliers report held, so that each bill's supplier can be looked up. */
   suppliers?: SupplierKeys;
-  /** A person's corrections of the mapping: column index to field, or to null for "none". */
-  columns?: Record<number, string | null>;
+  /** What a person settled about reports with these column titles. */
+  settled?: readonly Settled[];
+  /** A person's corrections, laid over the files. */
+  patches?: readonly Patch[];
+  /** What a person chose of each file. */
+  files?: readonly { sheet?: string; headerLine?: number }[];
   onProgress?(progress: Progress): void;
   signal?: AbortSignal;
-  /** Default: 1,048,576, the most a spreadsheet holds. */
+  /** Hears the sound rows in order, some at a time; the reading goes on when it is done with them. */
+  onRows?(rows: ReportRow[]): void | Promise<void>;
+  /** Default: 1,048,576 in each file, the most a spreadsheet holds. */
   maxRows?: number;
-  /** Default: 1 GiB. */
+  /** Default: 1 GiB in each file. */
   maxBytes?: number;
 }
 
-/** How far the reading is; a report is gone through twice, each time from 0 to `bytesTotal`. */
+/** How far the reading is; each phase goes from 0 to `bytesTotal`, which is of all files. */
 export interface Progress {
-  phase: 'reading' | 'checking';
+  phase: 'reading' | 'checking' | 'handing over';
   bytesRead: number;
   bytesTotal: number;
   rows: number;
 }
 
-/** A report as read: its sound rows, every problem, and how it was understood. */
-export interface Reading {
-  kind: ReportKind;
-  fileName: string;
-  bytes: number;
-  /** The rows without an error, in the file's order. */
-  rows: ReportRow[];
-  /** All records of the report, those with an error included. */
-  rowCount: number;
-  /** At most `MAX_PROBLEMS`; the counts beside it are of all. */
-  problems: Problem[];
-  errorCount: number;
-  warningCount: number;
-  understood: {
-    format: 'csv' | 'xlsx';
-    encoding?: string;
-    delimiter?: string;
-    sheet?: string;
-    /** The line of the column titles; 0 when none was found. */
-    headerLine: number;
-    columns: { index: number; header: string; field: string | null; samples: string[] }[];
-    dateOrder?: DateOrder;
-    decimalMark?: '.' | ',';
-  };
-  controlTotals: ControlTotal[];
-  /** Sums of the bills in `rows`, a currency each; `''` where the report names none. */
-  totals: { currency: string; totalAmount: string }[];
-  /** The first and the last issue date of the bills in `rows`. */
-  period?: { from: string; to: string };
-}
-
-/** How many problems a reading lists; beyond it they are only counted. */
-export const MAX_PROBLEMS = 100_000;
-
 const MAX_BYTES = 1024 ** 3;
 const MAX_ROWS = 1_048_576;
 
+/** What the readings of the files of one report share. */
+interface Desk {
+  options: ReadOptions;
+  tempo: Tempo;
+  tally: Tally;
+  vocabulary: Vocabulary;
+  reading: Reading;
+  today: string;
+  report(file: number, problem: Omit<Problem, 'file'>): void;
+  onBytes(phase: Progress['phase'], file: number): (bytesRead: number) => void;
+  counter: { rows: number };
+}
+
 /**
- * Reads a report: finds its format, header and columns, decides how each column is written, types and checks every
- * row. What is wrong with the file is in `problems`; it throws only when aborted or called wrongly.
+ * Reads a report of one or several files: finds format, header and columns, decides how each column is written, types
+ * and checks every row. What is wrong with a file is in `problems`; it throws only when aborted or called wrongly.
  */
-export async function readReport(source: ByteSource, options: ReadOptions): Promise<Reading> {
+export async function readReport(sources: ByteSource | readonly ByteSource[], options: ReadOptions): Promise<Reading> {
   if (!(options?.kind in reportColumns))
     throw new TypeError(`options.kind must be one of ${Object.keys(reportColumns)}`);
-  const reading: Reading = {
-    kind: options.kind,
-    fileName: source.name,
-    bytes: source.size,
-    rows: [],
-    rowCount: 0,
-    problems: [],
-    errorCount: 0,
-    warningCount: 0,
-    understood: { format: 'csv', headerLine: 0, columns: [] },
-    controlTotals: [],
-    totals: [],
+  const files = Array.isArray(sources) ? (sources as readonly ByteSource[]) : [sources as ByteSource];
+  if (!files.length) throw new TypeError('sources must hold at least one file');
+  options.signal?.throwIfAborted();
+
+  const desk = createDesk(files, options);
+  const { reading, tally } = desk;
+  const read: ReadFile[] = [];
+  let isWhole = true;
+  for (const [index, source] of files.entries()) {
+    const file = await refusable(desk, index, () => readFile(desk, source, index));
+    if (file) read.push(file);
+    else isWhole = false;
+  }
+  // Of a report that can't be read whole, nothing is used: the totals would be wrong.
+  if (isWhole) {
+    const last = files.length - 1;
+    isWhole = (await refusable(desk, last, () => concludeReading(desk, read))) !== undefined;
+  }
+  if (!isWhole) Object.assign(reading, emptied(reading.kind));
+  tally.problems.sort(byPlace);
+  return Object.assign(reading, {
+    problems: tally.problems,
+    errorCount: tally.countOf('error'),
+    warningCount: tally.countOf('warning'),
+    groups: tally.byGroup(),
+  });
+}
+
+const byPlace = (one: Problem, other: Problem) =>
+  (one.fileIndex ?? 0) - (other.fileIndex ?? 0) || (one.line ?? 0) - (other.line ?? 0);
+
+const emptied = (kind: ReportKind) => ({
+  rowCount: 0,
+  soundCount: 0,
+  excludedCount: 0,
+  errorRowCount: 0,
+  missingSuppliers: [],
+  controlTotals: [],
+  totals: [],
+  period: undefined,
+  first: undefined,
+  last: undefined,
+  ...(kind === 'suppliers' && { suppliers: { ids: [], names: [] } }),
+});
+
+function createDesk(files: readonly ByteSource[], options: ReadOptions): Desk {
+  const { kind, signal } = options;
+  const tally = new Tally();
+  const sizes = files.map(({ size }) => size);
+  const bytesTotal = sizes.reduce((sum, size) => sum + size, 0);
+  const before = sizes.map((_, index) => sizes.slice(0, index).reduce((sum, size) => sum + size, 0));
+  const same = (text: string) => text;
+  const counter = { rows: 0 };
+  const desk: Desk = {
+    options,
+    tempo: { between: createPace(signal) },
+    tally,
+    today: options.today ?? new Date().toISOString().slice(0, 10),
+    vocabulary: {
+      supplierIds: new Spellings(idKey),
+      supplierNames: new Spellings(nameKey),
+      currencies: new Spellings((text) => readCurrency(text) ?? ''),
+      documentTypes: new Spellings(same),
+      companies: new Spellings(same),
+    },
+    counter,
+    report: () => {},
+    onBytes: (phase, file) => (bytesRead) =>
+      options.onProgress?.({
+        phase,
+        bytesRead: before[file]! + Math.min(bytesRead, sizes[file]!),
+        bytesTotal,
+        rows: counter.rows,
+      }),
+    reading: {
+      kind,
+      files: files.map(({ name, size }) => ({
+        name,
+        bytes: size,
+        understood: { format: 'csv', headerLine: 0, signature: '', columns: [] },
+      })),
+      rowCount: 0,
+      soundCount: 0,
+      excludedCount: 0,
+      errorRowCount: 0,
+      problems: [],
+      errorCount: 0,
+      warningCount: 0,
+      groups: [],
+      missingSuppliers: [],
+      questions: [],
+      controlTotals: [],
+      totals: [],
+    },
   };
+  desk.report = reportInto(tally, desk);
+  return desk;
+}
+
+/** Does a piece of work; where the file as a whole can't be used, that is told, and nothing comes back. */
+async function refusable<T>(desk: Desk, file: number, work: () => Promise<T>): Promise<T | undefined> {
   try {
-    await readInto(reading, source, options);
+    return await work();
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
     const { line, ...params } = error.params;
-    refuse(reading, error.code, { ...(line !== undefined && { line: Number(line) }), params });
+    desk.report(file, refusal(error.code, line, params));
   }
-  return reading;
 }
 
-async function readInto(reading: Reading, source: ByteSource, options: ReadOptions): Promise<void> {
-  const { kind, signal, maxBytes = MAX_BYTES, maxRows = MAX_ROWS } = options;
-  const pace = createPace(signal);
-  signal?.throwIfAborted();
+const refusal = (
+  code: ProblemCode,
+  line: string | number | undefined,
+  params: Record<string, string | number>,
+): Omit<Problem, 'file'> => ({
+  code,
+  severity: 'error',
+  ...(line !== undefined && { line: Number(line) }),
+  ...(Object.keys(params).length > 0 && { params }),
+});
+
+/** Reads one file; a text that turns out not to be UTF-8 is read once more from the start. */
+async function readFile(desk: Desk, source: ByteSource, index: number): Promise<ReadFile | undefined> {
+  const { maxBytes = MAX_BYTES } = desk.options;
   if (source.size > maxBytes) throw new Refusal('too_large', { max: maxBytes });
+  const told = new Tally();
+  try {
+    const file = await readFileAs({ ...desk, report: reportInto(told, desk) }, source, index, undefined);
+    desk.tally.addAll(told);
+    return file;
+  } catch (error) {
+    if (!(error instanceof NotUtf8)) {
+      desk.tally.addAll(told);
+      throw error;
+    }
+    const judged = await judgeEncoding(source, desk.tempo, (problem) => desk.report(index, problem));
+    return readFileAs(desk, source, index, judged);
+  }
+}
 
-  const report = (problem: Omit<Problem, 'file'>) => addProblem(reading, problem);
-  const { table, understood, epoch1904 = false } = await openTable(source, kind, pace, report);
-  Object.assign(reading.understood, understood);
+const reportInto =
+  (tally: Tally, { reading }: Desk): Desk['report'] =>
+  (file, problem) =>
+    tally.add({ ...problem, file: reading.files[file]!.name, ...(reading.files.length > 1 && { fileIndex: file }) });
 
-  const sample = await sampleOf(table);
+async function readFileAs(
+  desk: Desk,
+  source: ByteSource,
+  index: number,
+  judged: Encoding | undefined,
+): Promise<ReadFile | undefined> {
+  const { options, tempo, reading } = desk;
+  const choice = options.files?.[index];
+  const opened = await openTable(source, {
+    kind: options.kind,
+    sheet: choice?.sheet,
+    tempo,
+    judged,
+    report: (problem) => desk.report(index, problem),
+  });
+  const { sample } = opened;
+  const understood: Understood = { ...opened.understood, headerLine: 0, signature: '', columns: [] };
+  reading.files[index]!.understood = understood;
   if (!sample.length) throw new Refusal('empty_file');
-  const header = headerOf(sample, options);
-  if (!header) throw new Refusal('no_header');
-  const { row: headerRow, columns } = header;
-  if (headerRow.cells.length > MAX_COLUMNS)
-    throw new Refusal('too_many_columns', { line: headerRow.line, max: MAX_COLUMNS });
-  reading.understood.headerLine = headerRow.line;
-  reading.understood.columns = describeColumns(headerRow, columns, samplesOf(sample, headerRow.line));
-  refuseWrongReport(kind, headerRow, columns, options);
-  refuseMissingColumns(kind, columns, reading);
-  if (reading.errorCount) return;
 
-  const titles = new Set(
-    sample
-      .filter(({ line }) => line < headerRow.line)
-      .flatMap(({ cells }) => cells.map((cell) => folded(cellText(cell)))),
-  );
-  titles.delete('');
-  const shapeOf = createShapeOf(kind, columns, titles);
-  const progress = (phase: Progress['phase']) => (bytesRead: number, rows: number) =>
-    options.onProgress?.({ phase, bytesRead: Math.min(bytesRead, source.size), bytesTotal: source.size, rows });
+  const planning = { ...options, headerLine: choice?.headerLine, epoch1904: opened.epoch1904 };
+  const mapping = mapReport(sample, planning);
+  Object.assign(understood, { headerLine: mapping.header.line, signature: mapping.signature });
+  if (mapping.isGrouped) understood.isGrouped = true;
+  understood.columns = understandColumns(sample, mapping, options.kind);
+  refuseWrongReport(options.kind, mapping);
+  const missing = missingFields(options.kind, mapping.columns);
+  for (const field of missing) desk.report(index, refusal('missing_column', undefined, { field }));
+  if (missing.length) return;
 
-  const found = await survey(table, {
-    kind,
-    columns,
-    headerLine: headerRow.line,
-    shapeOf,
-    suppliers: options.suppliers,
-    hints: { software: options.software, locale: options.locale },
-    onBytes: progress('reading'),
-  });
-  const { dateOrder, decimalMark } = found;
-  Object.assign(reading.understood, { ...(dateOrder && { dateOrder }), ...(decimalMark && { decimalMark }) });
-  reading.understood.columns = describeColumns(headerRow, found.columns, found.samples);
-  refuseForeignSuppliers(found.suppliers);
-  for (const { code, column, samples, readAs } of found.doubts) {
-    report({ code, severity: 'warning', column, params: { samples: samples.join(' · '), readAs } });
-  }
-
-  const today = options.today ?? new Date().toISOString().slice(0, 10);
-  const { check, checked, controlTotals } = createChecker({
-    kind,
-    found,
-    epoch1904,
-    shapeOf,
-    suppliers: options.suppliers,
-    today,
-    report,
-  });
-  const onChecked = progress('checking');
-  await table.eachRow(
-    (row) => {
-      if (row.line > headerRow.line) check(row);
-      if (checked.rowCount > maxRows) throw new Refusal('too_many_rows', { max: maxRows });
-    },
-    (bytesRead) => onChecked(bytesRead, checked.rowCount),
-  );
-  if (!checked.rowCount) throw new Refusal('no_rows');
-  onChecked(source.size, checked.rowCount);
-  Object.assign(reading, checked, { controlTotals: controlTotals() });
-  if (kind === 'bills') Object.assign(reading, sumUp(checked.rows as BillRow[]));
+  const plan = planReport(sample, mapping, planning);
+  const patches = patchesOfFile(options.patches ?? [], index);
+  const { pass, formats } = await passOver(desk, opened, { source, index, mapping, plan, patches });
+  if (!pass.records.count) throw new Refusal('no_rows');
+  desk.tally.addAll(pass.tally);
+  finishUnderstanding(desk, understood, { index, pass, formats, sample, mapping });
+  return { name: source.name, index, plan: pass.plan, pass, opened, patches };
 }
 
-function headerOf(sample: readonly SampleRow[], { kind, software, columns: corrections }: ReadOptions) {
-  const isCorrected = Object.values(corrections ?? {}).some((field) => field !== null);
-  const row =
-    findHeader(sample, kind)?.row ?? otherKindsHeader(sample, kind) ?? (isCorrected ? firstTextRow(sample) : undefined);
-  if (!row) return;
-  const values = sample.filter(({ line }) => line > row.line);
-  const columns = mapColumns(row.cells.map(cellText), kind, {
-    ...(software && { software }),
-    ...(corrections && { corrections }),
-    canHold: (index, type) => canColumnHold(values, index, type),
-  });
-  return { row, columns };
-}
-
-function otherKindsHeader(sample: readonly SampleRow[], kind: ReportKind): SampleRow | undefined {
-  for (const other of reportKinds) {
-    const found = other !== kind && findHeader(sample, other);
-    if (found) return found.row;
+/** Goes through all rows, and again where their values prove that the first ones misled about how they are written. */
+async function passOver(
+  desk: Desk,
+  opened: OpenedTable,
+  {
+    source,
+    index,
+    mapping,
+    plan,
+    patches,
+  }: { source: ByteSource; index: number; mapping: Mapping; plan: Plan; patches: RowPatches },
+): Promise<{ pass: Pass; formats: Formats }> {
+  const { options, vocabulary, today } = desk;
+  const { maxRows = MAX_ROWS } = options;
+  const planning = { ...options, epoch1904: opened.epoch1904 };
+  const file = { name: source.name, index: desk.reading.files.length > 1 ? index : undefined };
+  const rowsBefore = desk.counter.rows;
+  for (let round = 0; ; round++) {
+    const pass = new Pass({ plan, file, vocabulary, patches, today });
+    const onBytes = desk.onBytes(round ? 'checking' : 'reading', index);
+    await opened.table.eachRow(
+      (row) => {
+        pass.visit(row);
+        if (pass.records.count > maxRows) throw new Refusal('too_many_rows', { max: maxRows });
+      },
+      (bytesRead) => {
+        desk.counter.rows = rowsBefore + pass.records.count;
+        onBytes(bytesRead);
+      },
+    );
+    pass.finish();
+    desk.counter.rows = rowsBefore + pass.records.count;
+    onBytes(source.size);
+    const formats = decideFormats(plan.columns, pass.evidence(), hintsOf(opened.sample, mapping, options));
+    if (round > 0 || isSameFormat(plan.columns, formats.columns)) return { pass, formats };
+    plan = createPlan(opened.sample, mapping, formats.columns, planning);
   }
 }
 
-/** Values veto a wording: dates are no amounts and the other way round. Few values, or odd ones, veto nothing. */
-function canColumnHold(rows: readonly SampleRow[], index: number, type: Parameters<CanHold>[1]): boolean {
-  if (type !== 'date' && type !== 'amount' && type !== 'rate' && type !== 'email') return true;
-  const values = rows
-    .map(({ cells }) => cells[index] ?? '')
-    .filter((cell) => !NO_VALUE.test(cellText(cell)) && cellText(cell));
-  if (values.length < 3) return true;
-  const fits = values.filter((cell) => {
-    const text = cellText(cell);
-    if (type === 'email') return text.includes('@');
-    if (type === 'date')
-      return (
-        typeof cell !== 'string' ||
-        NO_DATE.test(text) ||
-        readDate(text, { order: 'dmy', isSerial: true }) !== 'not_a_date'
-      );
-    return typeof cell === 'number' || (typeof cell === 'string' && looksLikeAmount(text));
-  });
-  return fits.length >= values.length / 5;
-}
-
-function looksLikeAmount(text: string): boolean {
-  const isDay = !/^\d+$/.test(text) && readDate(text, { order: 'dmy' }) !== 'not_a_date';
-  return /\d/.test(text) && !isDay && /^[^\p{L}/:]*(?:\p{L}{1,3}[^\p{L}/:]*)?$/u.test(text);
-}
-
-function samplesOf(sample: readonly SampleRow[], headerLine: number): Map<number, string[]> {
-  const samples = new Map<number, string[]>();
-  for (const { cells } of sample.filter(({ line }) => line > headerLine)) {
-    cells.forEach((cell, index) => {
-      const kept = samples.get(index) ?? [];
-      const text = cellText(cell);
-      if (text && kept.length < 3 && !kept.includes(text)) samples.set(index, [...kept, text]);
+/** Completes what is said of a file by what all its rows have shown. */
+function finishUnderstanding(
+  desk: Desk,
+  understood: Understood,
+  {
+    index,
+    pass,
+    formats,
+    sample,
+    mapping,
+  }: { index: number; pass: Pass; formats: Formats; sample: readonly SampleRow[]; mapping: Mapping },
+): void {
+  const { dateOrder, decimalMark, doubts } = formats;
+  Object.assign(understood, { ...(dateOrder && { dateOrder }), ...(decimalMark && { decimalMark }) });
+  // An empty column means nothing to us, unless the report can't do without it.
+  const needed = new Set(pass.plan.needs.flatMap(({ name, instead }) => [name, instead]));
+  const columns = pass.plan.columns.filter((column) => pass.isFilled(column) || needed.has(column.field));
+  understood.columns = understandColumns(sample, { ...mapping, columns }, desk.options.kind);
+  for (const column of understood.columns) {
+    const planned = columns.find((candidate) => candidate.index === column.index);
+    if (planned?.type === 'date') column.dateOrder = planned.date.order;
+    if (planned?.type === 'amount' || planned?.type === 'rate') column.decimalMark = planned.amount.decimalMark;
+  }
+  for (const doubt of doubts) {
+    const { code, column, samples, readAs } = doubt;
+    const question = questionOf(doubt, index);
+    if (question) desk.reading.questions.push(question as Question);
+    desk.report(index, {
+      code,
+      severity: 'warning',
+      column: column.header,
+      columnIndex: column.index,
+      params: { samples: samples.join(' · '), readAs },
     });
   }
-  return samples;
 }
 
-function describeColumns(header: SampleRow, columns: readonly MappedColumn[], samples: Map<number, string[]>) {
-  const width = Math.max(header.cells.length, ...[...samples.keys()].map((index) => index + 1));
-  return Array.from({ length: Math.min(width, MAX_COLUMNS) }, (_, index) => ({
-    index,
-    header: cellText(header.cells[index] ?? ''),
-    field: columns.find((column) => column.index === index)?.field ?? null,
-    samples: samples.get(index) ?? [],
-  })).filter(({ header: name, samples: values }) => name !== '' || values.length > 0);
-}
-
-/** Columns that only one kind of report has; three of them where the other kind was asked tell of a mix-up. */
-// prettier-ignore
-const TELLING: Record<ReportKind, { fields: string[]; least: number }> = {
-  suppliers: {
-    fields: ['emailAddress', 'phone', 'addressLine1', 'city', 'postalCode', 'country', 'taxNumber', 'registrationNumber', 'contactName', 'defaultCurrency', 'paymentTerms', 'id', 'status', 'balance'],
-    least: 1,
-  },
-  bills: { fields: ['issueDate', 'dueDate', 'reference', 'totalAmount', 'amountDue'], least: 3 },
-  billPayments: { fields: ['date', 'totalAmount', 'reference', 'paymentMethod', 'billReference', 'billId'], least: 3 },
-  directCosts: { fields: ['issueDate', 'totalAmount', 'reference', 'paymentMethod', 'category'], least: 3 },
-};
-
-function refuseWrongReport(
-  kind: ReportKind,
-  header: SampleRow,
-  columns: readonly MappedColumn[],
-  options: ReadOptions,
-): void {
-  if (options.columns && Object.keys(options.columns).length) return;
-  // The columns of bills can be those of the kinds that were split from it; where nothing is missing it is bills.
-  if (kind === 'bills' && missingFields(kind, columns).length === 0) return;
-  let found = { kind, telling: tellingIn(kind, columns) };
-  for (const other of reportKinds) {
-    if (other === kind) continue;
-    const theirs = mapColumns(header.cells.map(cellText), other);
-    const telling = tellingIn(other, theirs);
-    const isTheirs = missingFields(other, theirs).length === 0 && telling >= TELLING[other].least;
-    if (isTheirs && telling > found.telling) found = { kind: other, telling };
-  }
-  if (found.kind !== kind) throw new Refusal('wrong_report', { asked: kind, found: found.kind });
-}
-
-function tellingIn(kind: ReportKind, columns: readonly MappedColumn[]): number {
-  return columns.filter(({ field }) => TELLING[kind].fields.includes(field)).length;
-}
-
-function refuseMissingColumns(kind: ReportKind, columns: readonly MappedColumn[], reading: Reading): void {
-  for (const { name } of missingFields(kind, columns)) {
-    refuse(reading, 'missing_column', { params: { field: name } });
-  }
-}
-
-/** Required fields without a column; of two that can stand for one another the second in the contract is named. */
-function missingFields(kind: ReportKind, columns: readonly MappedColumn[]) {
-  const has = (field: string) => columns.some((column) => column.field === field);
-  const contract = reportColumns[kind];
-  return contract.filter(({ name, required, requiredUnless }, position) => {
-    if (has(name)) return false;
-    if (required) return true;
-    if (!requiredUnless || has(requiredUnless)) return false;
-    return contract.findIndex((column) => column.name === requiredUnless) < position;
+/** What all rows of all files tell together, and the rows themselves for whoever wants them. */
+async function concludeReading(desk: Desk, files: readonly ReadFile[]): Promise<true> {
+  const { options, vocabulary, tally, reading } = desk;
+  const { kind, patches = [] } = options;
+  const settlement = settle({ kind, files, vocabulary, suppliers: options.suppliers, patches });
+  for (const file of files) tellUnequalTotals(file, tally);
+  Object.assign(reading, sumUp(files, vocabulary, kind), {
+    missingSuppliers: settlement.missingSuppliers,
+    controlTotals: files.flatMap(({ pass }) => pass.controlTotals()),
+    ...(kind === 'suppliers' && { suppliers: suppliersOf(files, vocabulary) }),
   });
-}
-
-const FEW_SUPPLIERS = 5;
-
-function refuseForeignSuppliers(suppliers: { known: number; unknown: number } | undefined): void {
-  if (suppliers && suppliers.unknown >= FEW_SUPPLIERS && suppliers.unknown > suppliers.known) {
-    throw new Refusal('other_suppliers', { unknown: suppliers.unknown, total: suppliers.unknown + suppliers.known });
+  tally.keep(byExclusion(files, patches));
+  Object.assign(reading, await capture(files, { settlement, vocabulary, tally, report: desk.report }));
+  if (options.onRows) {
+    await handOver(files, {
+      settlement,
+      vocabulary,
+      tempo: desk.tempo,
+      onRows: options.onRows,
+      onBytes: (file) => desk.onBytes('handing over', file),
+    });
   }
+  return true;
 }
 
-function sumUp(bills: readonly BillRow[]): Pick<Reading, 'totals' | 'period'> {
-  const sums = new Map<string, DecimalSum>();
-  let from = '';
-  let to = '';
-  for (const { currency = '', totalAmount, issueDate } of bills) {
-    const sum = sums.get(currency) ?? new DecimalSum();
-    sum.add(totalAmount);
-    sums.set(currency, sum);
-    if (!from || issueDate < from) from = issueDate;
-    if (issueDate > to) to = issueDate;
+/** Tells problems of records that a person left out with their supplier from those that are still told. */
+function byExclusion(files: readonly ReadFile[], patches: readonly Patch[]): (problem: Problem) => boolean {
+  if (!patches.some((patch) => patch.kind === 'supplier' && patch.fix === 'exclude')) return () => true;
+  const excluded = new Set<string>();
+  for (const { index, pass } of files) {
+    for (let record = 0; record < pass.records.count; record++) {
+      if (pass.records.flagsOf(record) & IS_EXCLUDED) excluded.add(`${index}:${pass.records.lineOf(record)}`);
+    }
   }
-  const totals = [...sums].map(([currency, sum]) => ({ currency, totalAmount: sum.toString() }));
-  return from ? { totals, period: { from, to } } : { totals };
-}
-
-function addProblem(reading: Reading, problem: Omit<Problem, 'file'>): void {
-  if (problem.severity === 'error') reading.errorCount++;
-  else reading.warningCount++;
-  if (reading.problems.length < MAX_PROBLEMS) reading.problems.push({ ...problem, file: reading.fileName });
-}
-
-/** A problem of the file as a whole: nothing of it is used. */
-function refuse(reading: Reading, code: ProblemCode, problem: Pick<Problem, 'line' | 'params'>): void {
-  reading.rows = [];
-  reading.totals = [];
-  const { line, params = {} } = problem;
-  addProblem(reading, {
-    code,
-    severity: 'error',
-    ...(line !== undefined && { line }),
-    ...(Object.keys(params).length > 0 && { params }),
-  });
+  return ({ fileIndex = 0, line }) => line === undefined || !excluded.has(`${fileIndex}:${line}`);
 }

@@ -1,5 +1,7 @@
 import type { MappedColumn } from './map-columns.ts';
-import { cellText, type ReportKind, type Row } from './report.ts';
+import { cellText, isEmpty } from './cell.ts';
+import type { ReportKind } from './report.ts';
+import { QUOTED, type Row } from './row.ts';
 import { folded } from './values.ts';
 
 /**
@@ -39,8 +41,8 @@ export function createShapeOf(
   const [firstTelling] = telling;
 
   return (row) => {
-    if (telling.length >= 2 && telling.every(({ index }) => !row.isEmpty(index))) {
-      return cellText(row.cell(firstTelling!.index)) === firstTelling!.header && isHeaderAgain(row, columns)
+    if (telling.length >= 2 && areFilled(row, telling)) {
+      return mayBeText(row, firstTelling!.index, firstTelling!.header) && isHeaderAgain(row, columns)
         ? 'header'
         : 'data';
     }
@@ -48,16 +50,16 @@ export function createShapeOf(
     let first = -1;
     let filledOther = 0;
     for (let index = 0; index < row.length; index++) {
-      if (row.isEmpty(index)) continue;
+      if (isEmpty(row, index)) continue;
       filled++;
       if (first < 0) first = index;
       else if (mapped.has(index) && !isAmount(index)) filledOther++;
     }
     if (filled === 0) return 'blank';
-    const firstText = folded(cellText(row.cell(first)));
+    const firstText = folded(cellText(row, first));
     if (filled > 1 && isHeaderAgain(row, columns)) return 'header';
     if (filled === 1 && (titles.has(firstText) || PRINTED.test(firstText))) return 'title';
-    const hasDate = date !== undefined && date.index !== first && !row.isEmpty(date.index);
+    const hasDate = date !== undefined && date.index !== first && !isEmpty(row, date.index);
     if (
       kind !== 'suppliers'
         ? !hasDate && filledOther === 0 && TOTAL_WORDS.test(firstText)
@@ -70,11 +72,23 @@ export function createShapeOf(
   };
 }
 
+function areFilled(row: Row, columns: readonly MappedColumn[]): boolean {
+  for (let at = 0; at < columns.length; at++) if (isEmpty(row, columns[at]!.index)) return false;
+  return true;
+}
+
+/** Whether a cell begins as a text does; most cells are told from it by that. */
+function mayBeText(row: Row, index: number, text: string): boolean {
+  const start = row.starts[index]!;
+  const first = row.bytes[row.kinds[index] === QUOTED ? start + 1 : start]!;
+  return first <= 32 || first >= 128 || first === text.charCodeAt(0);
+}
+
 function isHeaderAgain(row: Row, columns: readonly MappedColumn[]): boolean {
-  return columns.every(({ index, header }) => cellText(row.cell(index)) === header);
+  return columns.every(({ index, header }) => cellText(row, index) === header);
 }
 
 function isOnlyAmounts(row: Row, columns: readonly MappedColumn[]): boolean {
-  const filled = columns.filter(({ index }) => !row.isEmpty(index));
+  const filled = columns.filter(({ index }) => !isEmpty(row, index));
   return columns.length > 2 && filled.length > 0 && filled.every(({ type }) => type === 'amount');
 }

@@ -26,6 +26,8 @@ export interface Row {
   /** `TEXT`, `QUOTED`, `NUMBER` or `DAY`. */
   kinds: Uint8Array;
   encoding: 'utf-8' | 'windows-1252';
+  /** How many bytes of the source stand before `bytes`; NaN where `bytes` are none of the source's. */
+  passed: number;
 }
 
 /** Records in order, readable any number of times. */

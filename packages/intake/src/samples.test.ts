@@ -1,15 +1,8 @@
 import assert from 'node:assert/strict';
 import { readdir, readFile } from 'node:fs/promises';
 import { test } from 'node:test';
-import {
-  blobSource,
-  readReport,
-  supplierKeys,
-  type BillRow,
-  type Problem,
-  type Reading,
-  type ReportKind,
-} from './index.ts';
+import { blobSource, type BillRow, type Problem, type ReportKind } from './index.ts';
+import { readRows, type ReadingWithRows as Reading } from './read-rows.fixture.ts';
 
 const samples = new URL('../samples/', import.meta.url);
 const TODAY = '2026-11-22';
@@ -26,7 +19,7 @@ async function readSample(software: string, kind: ReportKind, suppliers?: Readin
   const folder = new URL(`${software}/`, samples);
   const name = (await readdir(folder)).find((file) => file.startsWith(`${kind}.`))!;
   const source = blobSource(new Blob([await readFile(new URL(name, folder))]), name);
-  return readReport(source, { kind, today: TODAY, ...(suppliers && { suppliers: supplierKeys(suppliers) }) });
+  return readRows(source, { kind, today: TODAY, ...(suppliers?.suppliers && { suppliers: suppliers.suppliers }) });
 }
 
 async function truthOf(software: string): Promise<{ suppliers: Truth; bills: Truth }> {
@@ -109,7 +102,7 @@ test('a Bills report given as Suppliers, and the other way round, is called by i
     ] as [ReportKind, ReportKind][]) {
       const name = (await readdir(folder)).find((entry) => entry.startsWith(`${file}.`))!;
       const source = blobSource(new Blob([await readFile(new URL(name, folder))]), name);
-      const { problems, rows } = await readReport(source, { kind: asked, today: TODAY });
+      const { problems, rows } = await readRows(source, { kind: asked, today: TODAY });
       assert.deepEqual(
         problems.map(({ code, params }) => [code, params]),
         [['wrong_report', { asked, found: file }]],

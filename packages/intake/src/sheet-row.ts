@@ -13,6 +13,7 @@ export class SheetRow implements Row {
   readonly ends = new Int32Array(MAX_FIELDS);
   readonly kinds = new Uint8Array(MAX_FIELDS);
   readonly encoding = 'utf-8';
+  readonly passed = Number.NaN;
   /** Where the next cell's bytes begin. */
   used = 0;
 

@@ -1,6 +1,7 @@
 import { chunksOf, type ByteSource } from './byte-source.ts';
-import { createScanner, decodeWindows1252, type CsvFormat, type Encoding } from './csv.ts';
-import { cellText } from './report.ts';
+import { cellText } from './cell.ts';
+import { createScanner, type CsvFormat, type Encoding } from './csv.ts';
+import { decodeWindows1252 } from './windows-1252.ts';
 
 /** What the first bytes of a file say it is. */
 export type FileKind =
@@ -61,36 +62,13 @@ function wideWithoutBom(head: Uint8Array): { encoding: Encoding; bomBytes: numbe
   if (even > pairs * 0.6 && odd < pairs * 0.05) return { encoding: 'utf-16be', bomBytes: 0 };
 }
 
-/**
- * The encoding of a text file, judged by all its bytes: what is not valid UTF-8 is Windows-1252, unless valid
- * sequences far outweigh the broken ones, which is a damaged UTF-8 file (`damagedBytes` counts them).
- */
-export async function detectEncoding(
-  source: ByteSource,
-  head: Uint8Array,
-  pace: () => Promise<void>,
-): Promise<{ encoding: Encoding; bomBytes: number; damagedBytes: number }> {
-  const known = bomOf(head) ?? wideWithoutBom(head);
-  if (known && known.encoding !== 'utf-8') return { ...known, damagedBytes: 0 };
-  const bomBytes = known?.bomBytes ?? 0;
-  const strict = new TextDecoder('utf-8', { fatal: true });
-  try {
-    for await (const chunk of chunksOf(source)) {
-      await pace();
-      strict.decode(chunk, { stream: true });
-    }
-    strict.decode();
-    return { encoding: 'utf-8', bomBytes, damagedBytes: 0 };
-  } catch (error) {
-    if (!(error instanceof TypeError)) throw error;
-  }
-  const { valid, broken } = await countSequences(source, pace);
-  return known || valid > broken * 10
-    ? { encoding: 'utf-8', bomBytes, damagedBytes: broken }
-    : { encoding: 'windows-1252', bomBytes, damagedBytes: 0 };
+/** The encoding a text file starts in: what has no mark and no NULs is presumed to be UTF-8 until bytes say otherwise. */
+export function encodingOfHead(head: Uint8Array): { encoding: Encoding; bomBytes: number } {
+  return bomOf(head) ?? wideWithoutBom(head) ?? { encoding: 'utf-8', bomBytes: 0 };
 }
 
-async function countSequences(
+/** How many signs beyond ASCII are sound UTF-8, and how many bytes are not. */
+export async function countSequences(
   source: ByteSource,
   pace: () => Promise<void>,
 ): Promise<{ valid: number; broken: number }> {
@@ -143,10 +121,13 @@ function asOneByteText(bytes: Uint8Array, encoding: Encoding): Uint8Array {
 function firstRows(bytes: Uint8Array, encoding: Encoding, delimiter: string): string[][] {
   const rows: string[][] = [];
   const isWide = encoding.startsWith('utf-16');
-  const scanner = createScanner({ encoding: isWide ? 'utf-8' : encoding, delimiter, hasSepLine: false }, (row) => {
-    rows.push(Array.from({ length: Math.min(row.length, 512) }, (_, index) => cellText(row.cell(index))));
-    return rows.length < 60;
-  });
+  const scanner = createScanner(
+    { encoding: isWide ? 'utf-8' : encoding, delimiter, hasSepLine: false, bomBytes: 0 },
+    (row) => {
+      rows.push(Array.from({ length: Math.min(row.length, 512) }, (_, index) => cellText(row, index)));
+      return rows.length < 60;
+    },
+  );
   if (scanner.push(bytes) && bytes.length < SNIFF_BYTES) scanner.end();
   return rows;
 }

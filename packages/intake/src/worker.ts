@@ -1,18 +1,22 @@
 import { blobSource } from './byte-source.ts';
-import { readReport, type Reading, type ReadOptions } from './read-report.ts';
+import { readReport, type ReadOptions } from './read-report.ts';
+import type { Reading } from './reading.ts';
+import type { SupplierKeys } from './supplier-keys.ts';
 
 /** What a page asks of the worker. */
-export type WorkerRequest = { id: number; file: File; options: WorkerReadOptions } | { id: number; abort: true };
+export type WorkerRequest =
+  | { id: number; files: readonly File[]; options: WorkerReadOptions }
+  | { id: number; abort: true };
 
 /** The options that can be sent to a worker. */
-export type WorkerReadOptions = Omit<ReadOptions, 'onProgress' | 'signal'>;
+export type WorkerReadOptions = Omit<ReadOptions, 'onProgress' | 'onRows' | 'signal'>;
 
 /** What the worker answers: first that it runs, then progress, the lists in pieces, and the rest of the reading. */
 export type WorkerAnswer =
   | { ready: true }
   | { id: number; progress: Parameters<NonNullable<ReadOptions['onProgress']>>[0] }
-  | { id: number; part: Partial<Pick<Reading, 'rows' | 'problems'>> }
-  | { id: number; done: Omit<Reading, 'rows' | 'problems'> }
+  | { id: number; part: { problems?: Reading['problems']; suppliers?: SupplierKeys } }
+  | { id: number; done: Omit<Reading, 'problems'> }
   | { id: number; failed: { name: string; message: string } };
 
 /** Small enough that unpacking a message never holds up the page. */
@@ -38,16 +42,22 @@ function serve(): void {
     else {
       const controller = new AbortController();
       running.set(data.id, controller);
-      void read(data.id, data.file, data.options, controller.signal).finally(() => running.delete(data.id));
+      void read(data.id, data.files, data.options, controller.signal).finally(() => running.delete(data.id));
     }
   });
   answer({ ready: true });
 }
 
-async function read(id: number, file: File, options: WorkerReadOptions, signal: AbortSignal): Promise<void> {
+async function read(
+  id: number,
+  files: readonly File[],
+  options: WorkerReadOptions,
+  signal: AbortSignal,
+): Promise<void> {
   let told = 0;
   try {
-    const { rows, problems, ...done } = await readReport(blobSource(file), {
+    const sources = files.map((file) => blobSource(file));
+    const { problems, suppliers, ...done } = await readReport(sources, {
       ...options,
       signal,
       onProgress(progress) {
@@ -57,13 +67,15 @@ async function read(id: number, file: File, options: WorkerReadOptions, signal: 
         answer({ id, progress });
       },
     });
-    for (let at = 0; at < rows.length; at += ITEMS_A_MESSAGE) {
-      answer({ id, part: { rows: rows.slice(at, at + ITEMS_A_MESSAGE) } });
+    const { ids, names } = suppliers ?? { ids: [], names: [] };
+    for (let at = 0; at < names.length; at += ITEMS_A_MESSAGE) {
+      const part = { ids: ids.slice(at, at + ITEMS_A_MESSAGE), names: names.slice(at, at + ITEMS_A_MESSAGE) };
+      answer({ id, part: { suppliers: part } });
     }
     for (let at = 0; at < problems.length; at += ITEMS_A_MESSAGE) {
       answer({ id, part: { problems: problems.slice(at, at + ITEMS_A_MESSAGE) } });
     }
-    answer({ id, done });
+    answer({ id, done: { ...done, ...(suppliers && { suppliers: { ids: [], names: [] } }) } });
   } catch (error) {
     const { name, message } = error as Error;
     answer({ id, failed: { name, message } });

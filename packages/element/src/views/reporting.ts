@@ -114,7 +114,7 @@ function dropZone({ text }: ViewInput, desk: ReportDesk | undefined, reportName:
 function fileCard({ text }: ViewInput, desk: ReportDesk): TemplateResult {
   const { progress, phase, reading } = desk;
   const rows = new Intl.NumberFormat(text.locale).format(progress.rows);
-  const mapped = reading?.understood.columns.filter(({ field }) => field !== null).length;
+  const mapped = reading?.files[0]!.understood.columns.filter(({ field }) => field !== null).length;
   const isRefused = phase === 'refused' && !desk.upload;
   const found = [text.rowsRead(rows, text.reports[desk.report]!), mapped && text.understoodColumns(mapped)];
   const bar = (doing: string, done: string, value: number, total: number) => {
@@ -217,8 +217,8 @@ function wordsFor(problem: Problem, locale: string): ReturnType<typeof describeP
 }
 
 function understood({ text }: ViewInput, { reading, phase }: ReportDesk): TemplateResult {
-  if (!reading?.rows.length || phase === 'refused') return html``;
-  const { encoding, delimiter, sheet, decimalMark, dateOrder } = reading.understood;
+  if (!reading?.soundCount || phase === 'refused') return html``;
+  const { encoding, delimiter, sheet, decimalMark, dateOrder } = reading.files[0]!.understood;
   const facts = [
     encoding?.toUpperCase().replace('WINDOWS', 'Windows'),
     delimiter && text.encodings[delimiter],
@@ -251,23 +251,21 @@ function understood({ text }: ViewInput, { reading, phase }: ReportDesk): Templa
 }
 
 function columns({ text }: ViewInput, { reading, report }: ReportDesk): TemplateResult {
-  if (!reading?.understood.columns.length) return html``;
+  if (!reading?.files[0]!.understood.columns.length) return html``;
   const language = text.locale === 'fr' ? 'fr' : 'en';
   const nameOf = (field: string) => reportColumns[report].find(({ name }) => name === field)?.labels[language] ?? field;
   return html`<details>
     <summary>${text.columns}${icons.chevron}</summary>
     <table>
       <tbody>
-        ${reading.understood.columns
-          .filter(({ header }) => header)
-          .map(
-            ({ header, field, samples }) =>
-              html`<tr>
-                <th scope="row">${header}</th>
-                <td>${field ? nameOf(field) : text.columnIgnored}</td>
-                <td>${samples[0] ?? ''}</td>
-              </tr>`,
-          )}
+        ${reading.files[0]!.understood.columns.filter(({ header }) => header).map(
+          ({ header, field, samples }) =>
+            html`<tr>
+              <th scope="row">${header}</th>
+              <td>${field ? nameOf(field) : text.columnIgnored}</td>
+              <td>${samples[0] ?? ''}</td>
+            </tr>`,
+        )}
       </tbody>
     </table>
   </details>`;

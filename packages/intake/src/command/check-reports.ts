@@ -7,7 +7,7 @@ import type { Reading } from '../reading.ts';
 import type { ReportKind, ReportRow } from '../report.ts';
 import { openFile, type OpenedFile } from './open-file.ts';
 import { CommandError, type CheckArguments } from './read-arguments.ts';
-import { readFiles } from './read-files.ts';
+import { readReport } from '../read-report.ts';
 import { summaryOf } from './summary.ts';
 import { printable, printableJson } from './terminal.ts';
 
@@ -71,7 +71,7 @@ async function readAll({ files, software, locale, today }: CheckArguments): Prom
       if (!sources.length) continue;
       const suppliers = readings.find((reading) => reading.kind === 'suppliers' && reading.rowCount > 0)?.suppliers;
       readings.push(
-        await readFiles(sources, {
+        await readReport(sources, {
           kind,
           ...(software !== undefined && { software }),
           ...(locale && { locale }),

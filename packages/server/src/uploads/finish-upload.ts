@@ -1,5 +1,12 @@
 import type { Locale, ReportSummary, Upload } from '@client-link/contract';
-import { type BillRow, type Reading, readReport, type SupplierKeys, type SupplierRow } from '@client-link/intake';
+import {
+  type BillRow,
+  type Reading,
+  readReport,
+  type ReportRow,
+  type SupplierKeys,
+  type SupplierRow,
+} from '@client-link/intake';
 import { requireConsent } from '../consents/consents.ts';
 import type { Context } from '../context.ts';
 import type { Database } from '../database/open.ts';
@@ -61,15 +68,22 @@ async function read(
   upload: Row,
   source: Parameters<typeof readReport>[0],
   locale: Locale,
-): Promise<Reading> {
+): Promise<ReadingWithRows> {
   const suppliers = upload.report === 'bills' ? await suppliersSent(context.database, upload) : undefined;
-  return readReport(source, {
+  const rows: ReportRow[] = [];
+  const reading = await readReport(source, {
+    onRows: (some) => void rows.push(...some),
     kind: upload.report as 'bills',
     locale,
     software: context.integrations.get(upload.integration_key).name,
     today: new Date(context.clock()).toISOString().slice(0, 10),
     ...(suppliers && { suppliers }),
   });
+  return { ...reading, rows };
+}
+
+interface ReadingWithRows extends Reading {
+  rows: ReportRow[];
 }
 
 /** The suppliers of the report that this journey sent before. */
@@ -99,7 +113,7 @@ async function supplierRecords(database: Database, { session_id, consent_id }: R
 }
 
 /** Stages the sound rows, and says what was found. A file that could not be read at all is refused. */
-async function keep({ database }: Context, upload: Row, digest: string, reading: Reading): Promise<Row> {
+async function keep({ database }: Context, upload: Row, digest: string, reading: ReadingWithRows): Promise<Row> {
   const ids = new Map<string, string>();
   if (upload.report === 'bills')
     for (const { id, supplierName } of await supplierRecords(database, upload))
@@ -131,7 +145,7 @@ async function keep({ database }: Context, upload: Row, digest: string, reading:
     .executeTakeFirstOrThrow();
 }
 
-const summaryOf = (reading: Reading): ReportSummary => ({
+const summaryOf = (reading: ReadingWithRows): ReportSummary => ({
   rowCount: reading.rowCount,
   soundCount: reading.rows.length,
   excludedCount: 0,

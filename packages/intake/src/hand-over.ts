@@ -1,0 +1,70 @@
+import { eachRecordThat, type ReadFile } from './each-record.ts';
+import type { Tempo } from './open-table.ts';
+import type { Vocabulary } from './pass.ts';
+import { createRecordReader } from './record-reader.ts';
+import { HAS_ERROR, IS_EXCLUDED } from './records.ts';
+import type { ReportRow } from './report.ts';
+import type { Row } from './row.ts';
+import type { Settlement } from './settle.ts';
+
+/** Small enough that making its records holds nobody up. */
+const CHUNK_BYTES = 128 * 1024;
+
+/** Makes a canonical record of a row, with what its group and a person's answers add to it. */
+export function createRecordMaker(
+  { plan, pass }: ReadFile,
+  { settlement, vocabulary }: { settlement: Settlement; vocabulary: Vocabulary },
+): (row: Row, record: number) => ReportRow {
+  const read = createRecordReader(plan);
+  const { matches, supplierBy } = settlement;
+  return (row, record) => {
+    const group = plan.isGrouped ? (vocabulary.supplierNames.get(pass.records.nameOf(record))?.text ?? '') : '';
+    const made = read(row, group);
+    if (!matches.size || !supplierBy) return made;
+    const spellings = supplierBy === 'supplierId' ? vocabulary.supplierIds : vocabulary.supplierNames;
+    const spelt = supplierBy === 'supplierId' ? pass.records.idOf(record) : pass.records.nameOf(record);
+    const match = matches.get(spellings.get(spelt)?.key ?? '');
+    if (!match) return made;
+    return { ...made, ...(match.id && { supplierId: match.id }), supplierName: match.name } as ReportRow;
+  };
+}
+
+/** Hands the sound records of all files over in their order, some at a time, and waits for whoever takes them. */
+export async function handOver(
+  files: readonly ReadFile[],
+  {
+    settlement,
+    vocabulary,
+    tempo,
+    onRows,
+    onBytes,
+  }: {
+    settlement: Settlement;
+    vocabulary: Vocabulary;
+    tempo: Tempo;
+    onRows: (rows: ReportRow[]) => void | Promise<void>;
+    onBytes: (file: number) => (bytesRead: number) => void;
+  },
+): Promise<void> {
+  const { between } = tempo;
+  let rows: ReportRow[] = [];
+  const give = async () => {
+    if (!rows.length) return;
+    const given = rows;
+    rows = [];
+    await onRows(given);
+  };
+  Object.assign(tempo, {
+    chunkBytes: CHUNK_BYTES,
+    between: async () => {
+      await between();
+      await give();
+    },
+  });
+  for (const file of files) {
+    const make = createRecordMaker(file, { settlement, vocabulary });
+    const isSound = (record: number) => (file.pass.records.flagsOf(record) & (HAS_ERROR | IS_EXCLUDED)) === 0;
+    await eachRecordThat(file, isSound, (row, record) => rows.push(make(row, record)), onBytes(file.index));
+    await give();
+  }
+}

@@ -1,0 +1,550 @@
+import { AmountColumn } from './amount-column.ts';
+import { DecimalSum } from './amounts.ts';
+import { hash, hashAfter, hashText, hashUpper } from './byte-hash.ts';
+import { cellText, isEmpty } from './cell.ts';
+import { ControlSums } from './control-totals.ts';
+import { DateColumn, isoOf, NO_DAY, numberOf } from './date-column.ts';
+import type { Evidence, PlannedColumn } from './formats.ts';
+import type { MappedColumn } from './map-columns.ts';
+import { patchedRow, type RowPatches } from './patched-row.ts';
+import type { Plan } from './plan.ts';
+import { severityOf, type Problem, type ProblemCode } from './problems.ts';
+import { HAS_ERROR, IS_EXCLUDED, RECORD_MASK, Records } from './records.ts';
+import { isMoneyKind } from './report-kinds.ts';
+import { QUOTED, type Row } from './row.ts';
+import type { Spellings } from './spellings.ts';
+import { Tally } from './tally.ts';
+import { idKey, isEmail, looksLikeFormula, NO_VALUE } from './values.ts';
+
+/** What a report's files have in common: how its values are spelt. */
+export interface Vocabulary {
+  supplierIds: Spellings;
+  supplierNames: Spellings;
+  currencies: Spellings;
+  documentTypes: Spellings;
+  companies: Spellings;
+}
+
+const EMPTY = 0;
+const FILLED = 1;
+const FAULTY = 2;
+
+/** More lines of one cell than this in a row are no lines below a report. */
+const MAX_PENDING = 1000;
+
+/** How a column is gone through: what is looked at in each of its cells. */
+type Look = 'day' | 'amount' | 'currency' | 'spelling' | 'key' | 'email' | 'phone' | 'text' | 'nothing';
+
+interface Column {
+  planned: PlannedColumn;
+  index: number;
+  look: Look;
+  dates: DateColumn | undefined;
+  amounts: AmountColumn | undefined;
+  sum: DecimalSum | undefined;
+  spellings: Spellings | undefined;
+}
+
+/**
+ * One reading of a file's rows from the first to the last: types every cell, checks every record alone, and keeps a few
+ * numbers of each for what only all of them together can tell.
+ */
+export class Pass {
+  readonly records = new Records();
+  readonly tally = new Tally();
+  /** Rows whose net and tax are not their total: what they say is known when all are read. */
+  readonly unequalTotals: Problem[] = [];
+  unequalTotalCount = 0;
+  /** Lines below the last record belong to no record; 0 when there are none. */
+  footerLine = 0;
+
+  readonly plan: Plan;
+  private readonly file: { name: string; index: number | undefined };
+  private readonly columns: Column[];
+  private readonly state: Uint8Array;
+  private readonly filled: Uint8Array;
+  private readonly days: Int32Array;
+  private readonly values: Float64Array;
+  private readonly vocabulary: Vocabulary;
+  private readonly patches: RowPatches;
+  private readonly sums: ControlSums;
+  private readonly latest: number;
+  private readonly needs: { column: number; instead: number }[];
+  private readonly at: Record<Role, number>;
+  /** Lines that are records or lines below the report, depending on what follows them. */
+  private pending: { row: Row; text: string; isDetached: boolean }[] = [];
+  private isDetached = false;
+  private group = 0;
+  private row!: Row;
+  private isMuted = false;
+  private flags = 0;
+
+  constructor({
+    plan,
+    file,
+    vocabulary,
+    patches,
+    today,
+  }: {
+    plan: Plan;
+    file: { name: string; index: number | undefined };
+    vocabulary: Vocabulary;
+    patches: RowPatches;
+    today: string;
+  }) {
+    this.plan = plan;
+    this.file = file;
+    this.vocabulary = vocabulary;
+    this.patches = patches;
+    this.latest = numberOf(dayAfter(today));
+    this.sums = new ControlSums(plan.columns, (problem) => this.add(problem));
+    this.columns = plan.columns.map((planned) => this.columnOf(planned));
+    const count = this.columns.length;
+    this.state = new Uint8Array(count);
+    this.filled = new Uint8Array(count);
+    this.days = new Int32Array(count);
+    this.values = new Float64Array(count);
+    const positionOf = (field: string) => plan.columns.findIndex((column) => column.field === field);
+    this.at = rolesOf(plan, positionOf);
+    this.needs = plan.needs.map(({ name, instead }) => ({
+      column: positionOf(name),
+      instead: instead ? positionOf(instead) : -1,
+    }));
+  }
+
+  /** Sees the next row of the file. */
+  visit(row: Row): void {
+    if (row.line <= this.plan.headerLine) return;
+    if (this.patches.size) {
+      const patch = this.patches.get(row.line);
+      if (patch) {
+        this.isMuted = patch.isExcluded;
+        this.see(patch.cells.size ? patchedRow(row, patch.cells) : row);
+        this.isMuted = false;
+        return;
+      }
+    }
+    this.see(row);
+  }
+
+  private see(row: Row): void {
+    this.row = row;
+    const shape = this.plan.shapeOf(row);
+    if (shape === 'data') {
+      if (this.pending.length) this.settlePending();
+      this.isDetached = false;
+      this.record(row);
+      return;
+    }
+    if (shape === 'total') {
+      this.sums.compare(row, true, this.records.count);
+      this.group = 0;
+    } else if (shape === 'amounts' || shape === 'header') {
+      if (this.pending.length) this.settlePending();
+      this.isDetached = false;
+      if (shape === 'amounts' && !this.sums.compare(row, false, this.records.count)) this.record(row);
+      return;
+    } else if (shape === 'thin') this.seeThin(row);
+    if (shape === 'blank' || shape === 'total' || shape === 'title') this.isDetached = true;
+  }
+
+  /** A row of one cell: a group's supplier, a supplier of which only the name is known, or a line of the page. */
+  private seeThin(row: Row): void {
+    const { plan } = this;
+    const name = this.at.supplierName;
+    if (plan.isGrouped && name >= 0 && !isEmpty(row, this.columns[name]!.index)) {
+      this.group = this.vocabulary.supplierNames.at(row, this.columns[name]!.index);
+      this.isDetached = false;
+      return;
+    }
+    const isNamed = plan.kind === 'suppliers' && name >= 0 && !isEmpty(row, this.columns[name]!.index);
+    if (isNamed && !this.isDetached && !this.pending.length) {
+      this.record(row);
+      return;
+    }
+    let first = 0;
+    while (isEmpty(row, first)) first++;
+    this.pending.push({ row: patchedRow(row, new Map()), text: cellText(row, first), isDetached: this.isDetached });
+    if (this.pending.length > MAX_PENDING) this.settlePending();
+  }
+
+  /** More records follow: what was pending stands among them. */
+  private settlePending(): void {
+    const { pending, plan, row } = this;
+    this.pending = [];
+    const name = this.at.supplierName;
+    for (const { row: thin, text } of pending) {
+      this.row = thin;
+      if (plan.kind === 'suppliers' && name >= 0 && !isEmpty(thin, this.columns[name]!.index)) this.record(thin);
+      else this.add({ code: 'row_left_out', severity: 'warning', line: thin.line, value: shortened(text) });
+    }
+    this.row = row;
+  }
+
+  /** Ends the pass: lines that nothing followed stand below the report. */
+  finish(): void {
+    const footer = this.pending.findIndex(({ isDetached }) => isDetached || isMoneyKind(this.plan.kind));
+    if (footer >= 0) this.footerLine = this.pending[footer]!.row.line;
+    this.pending = footer >= 0 ? this.pending.slice(0, footer) : this.pending;
+    this.settlePending();
+  }
+
+  private record(row: Row): void {
+    const { records, columns, state, days, values } = this;
+    const block = records.blockForNext();
+    const place = records.count & RECORD_MASK;
+    this.flags = 0;
+    let supplierId = 0;
+    let supplierName = 0;
+    let currency = 0;
+    for (let at = 0; at < columns.length; at++) {
+      const column = columns[at]!;
+      const { index } = column;
+      switch (column.look) {
+        case 'day': {
+          const day = column.dates!.read(row, index);
+          days[at] = day;
+          state[at] = day > 0 ? FILLED : day === 0 ? EMPTY : FAULTY;
+          if (day === NO_DAY) this.tell(column.dates!.failure, at, cellText(row, index));
+          break;
+        }
+        case 'amount': {
+          const amounts = column.amounts!;
+          const value = amounts.read(row, index);
+          values[at] = value;
+          if (value === value) {
+            state[at] = FILLED;
+            column.sum?.addHundredths(value);
+          } else if (amounts.state === 'empty') state[at] = EMPTY;
+          else if (amounts.state === 'exact') {
+            state[at] = FILLED;
+            column.sum?.add(amounts.exact);
+          } else {
+            state[at] = FAULTY;
+            this.tell('not_an_amount', at, cellText(row, index));
+          }
+          break;
+        }
+        case 'currency': {
+          const spelling = column.spellings!.at(row, index);
+          state[at] = spelling ? FILLED : EMPTY;
+          currency = spelling;
+          const found = column.spellings!.get(spelling);
+          if (found !== undefined && found.key === '' && !NO_VALUE.test(found.text)) {
+            state[at] = FAULTY;
+            this.tell('not_a_currency', at, found.text);
+          }
+          break;
+        }
+        case 'spelling': {
+          const spelling = column.spellings!.at(row, index);
+          state[at] = spelling ? FILLED : EMPTY;
+          if (spelling) {
+            const { text } = column.spellings!.get(spelling)!;
+            const first = text.charCodeAt(0);
+            if ((first === 61 || first === 64 || first === 43 || first === 45) && looksLikeFormula(text)) {
+              this.tell('formula_text', at, text);
+            }
+          }
+          if (at === this.at.supplierId) supplierId = spelling;
+          else if (at === this.at.supplierName) supplierName = spelling;
+          break;
+        }
+        case 'nothing':
+          state[at] = isEmpty(row, index) ? EMPTY : FILLED;
+          break;
+        default:
+          state[at] = isEmpty(row, index) ? EMPTY : FILLED;
+          if (state[at] === FILLED) this.lookAtText(row, column, at);
+      }
+      if (state[at] !== EMPTY) this.filled[at] = 1;
+    }
+    if (supplierName === 0 && this.group !== 0) {
+      supplierName = this.group;
+      state[this.at.supplierName] = this.filled[this.at.supplierName] = FILLED;
+    }
+    const total = this.totalOf(row);
+    this.checkNeeds();
+    this.checkDays();
+    this.checkTotal();
+
+    block.line[place] = row.line;
+    block.day[place] = this.at.day >= 0 ? Math.max(0, days[this.at.day]!) : 0;
+    block.total[place] = total;
+    block.currency[place] = currency;
+    block.supplierId[place] = supplierId;
+    block.supplierName[place] = supplierName;
+    block.idA[place] = block.idB[place] = block.referenceA[place] = block.referenceB[place] = 0;
+    if (!this.isMuted) this.keepKeys(row, block, place, supplierId, supplierName);
+    block.flags[place] = this.isMuted ? IS_EXCLUDED : this.flags;
+    block.offset[place] = row.passed + row.starts[0]!;
+    records.count++;
+  }
+
+  /** The record's total in hundredths; where the file has none, its net and tax together. */
+  private totalOf(row: Row): number {
+    const { total, subTotal, taxAmount } = this.at;
+    if (total >= 0) {
+      const value = this.values[total]!;
+      if (value !== value && this.state[total] === FILLED) {
+        const { amounts, index } = this.columns[total]!;
+        this.records.exactTotals.set(this.records.count, amounts!.readDecimal(row, index)!);
+      }
+      return value;
+    }
+    if (subTotal < 0 || this.state[subTotal] !== FILLED) return Number.NaN;
+    return this.values[subTotal]! + (taxAmount >= 0 && this.state[taxAmount] === FILLED ? this.values[taxAmount]! : 0);
+  }
+
+  /** Tells of required values that are missing, each pair of columns that can stand for one another once. */
+  private checkNeeds(): void {
+    const { needs, state } = this;
+    for (let at = 0; at < needs.length; at++) {
+      const { column, instead } = needs[at]!;
+      if (column >= 0 && state[column] !== EMPTY) continue;
+      if (instead >= 0 && state[instead] === FILLED) continue;
+      this.tell('missing_value', column, '');
+    }
+  }
+
+  private checkDays(): void {
+    const { day, dueDate } = this.at;
+    if (day < 0) return;
+    const issued = this.days[day]!;
+    if (issued <= 0) return;
+    if (issued > this.latest) this.tell('date_in_future', day, isoOf(issued));
+    else if (issued < 19900101) this.tell('date_long_ago', day, isoOf(issued));
+    else if (dueDate >= 0) {
+      const due = this.days[dueDate]!;
+      if (due > 0 && due < issued) this.tell('due_before_issued', dueDate, isoOf(due), { issued: isoOf(issued) });
+    }
+  }
+
+  /** Net and tax make the total, give or take what rounding a line at a time adds up to. */
+  private checkTotal(): void {
+    const { total, subTotal, taxAmount } = this.at;
+    if (total < 0 || subTotal < 0 || taxAmount < 0) return;
+    const sum = this.values[subTotal]! + this.values[taxAmount]!;
+    const difference = Math.abs(sum - this.values[total]!);
+    if (!(difference > 2 && difference > Math.abs(this.values[total]!) / 200)) return;
+    this.unequalTotalCount++;
+    if (this.isMuted || this.unequalTotals.length >= 10_000) return;
+    const { planned, index } = this.columns[total]!;
+    this.unequalTotals.push({
+      code: 'total_unequal',
+      severity: 'warning',
+      file: this.file.name,
+      ...(this.file.index !== undefined && { fileIndex: this.file.index }),
+      line: this.row.line,
+      column: planned.header,
+      columnIndex: index,
+      value: cellText(this.row, index),
+      row: this.inShort(),
+      params: { sum: decimal(sum), total: decimal(this.values[total]!) },
+    });
+  }
+
+  /** Hashes what makes a record the same as another: its number, and its reference with the supplier and all else. */
+  private keepKeys(
+    row: Row,
+    block: { idA: Int32Array; idB: Int32Array; referenceA: Int32Array; referenceB: Int32Array },
+    place: number,
+    supplierId: number,
+    supplierName: number,
+  ): void {
+    const { id, reference, documentType, company } = this.at;
+    const { vocabulary, columns, state } = this;
+    const firm =
+      company >= 0 ? vocabulary.companies.get(vocabulary.companies.at(row, columns[company]!.index)) : undefined;
+    if (id >= 0 && state[id] === FILLED) {
+      hashCell(row, columns[id]!.index);
+      if (firm) hashAfter(firm.keyA, firm.keyB);
+      block.idA[place] = hash.a;
+      block.idB[place] = hash.b | 1;
+    }
+    if (reference < 0 || state[reference] !== FILLED) return;
+    if (this.plan.kind === 'suppliers') {
+      const name = vocabulary.supplierNames.get(supplierName)!;
+      block.referenceA[place] = name.keyA;
+      block.referenceB[place] = name.keyB | 1;
+      return;
+    }
+    const supplier = vocabulary.supplierIds.get(supplierId) ?? vocabulary.supplierNames.get(supplierName);
+    if (!supplier) return;
+    const { documentTypes } = vocabulary;
+    const type = documentType >= 0 ? documentTypes.get(documentTypes.at(row, columns[documentType]!.index)) : undefined;
+    hashCell(row, columns[reference]!.index);
+    hashAfter(supplier.keyA, supplier.keyB);
+    if (type) hashAfter(type.keyA, type.keyB);
+    if (firm) hashAfter(firm.keyA, firm.keyB);
+    block.referenceA[place] = hash.a;
+    block.referenceB[place] = hash.b | 1;
+  }
+
+  private lookAtText(row: Row, { look, index }: Column, at: number): void {
+    if (look === 'email') {
+      const text = cellText(row, index);
+      if (!NO_VALUE.test(text) && !isEmail(text)) {
+        this.tell(looksLikeFormula(text) ? 'formula_text' : 'not_an_email', at, text);
+      }
+      return;
+    }
+    const start = row.starts[index]! + (row.kinds[index] === QUOTED ? 1 : 0);
+    const first = row.bytes[start]!;
+    // Letters and digits begin no formula; blanks and what is not ASCII need a look at the text.
+    if (first >= 48 && first < 128 && first !== 61 && first !== 64) return;
+    const text = cellText(row, index);
+    if (look === 'phone' ? text.startsWith('=') && looksLikeFormula(text) : looksLikeFormula(text)) {
+      this.tell('formula_text', at, text);
+    }
+  }
+
+  private tell(code: ProblemCode, at: number, value: string, params?: Problem['params']): void {
+    if (this.isMuted) return;
+    const severity = severityOf(code);
+    if (severity === 'error') this.flags = HAS_ERROR;
+    const column = this.columns[at];
+    this.add({
+      code,
+      severity,
+      line: this.row.line,
+      ...(column && { column: column.planned.header, columnIndex: column.index }),
+      ...(value && { value: shortened(value) }),
+      row: this.inShort(),
+      ...(params && { params }),
+    });
+  }
+
+  private add(problem: Omit<Problem, 'file'>): void {
+    const { name, index } = this.file;
+    this.tally.add({ ...problem, file: name, ...(index !== undefined && { fileIndex: index }) });
+  }
+
+  private inShort(): string {
+    return inShort(this.row, this.plan);
+  }
+
+  /** Which columns have a value in some record. */
+  isFilled(planned: MappedColumn): boolean {
+    return this.filled[this.columns.findIndex((column) => column.planned === planned)] === 1;
+  }
+
+  controlTotals() {
+    return this.sums.totals(this.records.count);
+  }
+
+  /** What the values of all records say about how each column is written. */
+  evidence(): Map<MappedColumn, Evidence> {
+    return new Map(
+      this.columns.map(({ planned, dates, amounts }) => [
+        planned,
+        { date: dates?.evidence, amount: amounts?.evidence },
+      ]),
+    );
+  }
+
+  private columnOf(planned: PlannedColumn): Column {
+    const { type, field, index } = planned;
+    const { kind } = this.plan;
+    const spellings = this.spellingsOf(planned);
+    return {
+      planned,
+      index,
+      look: lookOf(type, field, kind, spellings !== undefined),
+      dates: type === 'date' ? new DateColumn(planned.date, this.plan.epoch1904) : undefined,
+      amounts: type === 'amount' || type === 'rate' ? new AmountColumn(planned.amount) : undefined,
+      sum: this.sums.of(planned),
+      spellings,
+    };
+  }
+
+  private spellingsOf({ type, field }: PlannedColumn): Spellings | undefined {
+    const { supplierIds, supplierNames, currencies } = this.vocabulary;
+    if (type === 'currency') return currencies;
+    if (field === 'supplierName') return supplierNames;
+    return field === (isMoneyKind(this.plan.kind) ? 'supplierId' : 'id') ? supplierIds : undefined;
+  }
+}
+
+type Role =
+  | 'id'
+  | 'reference'
+  | 'supplierId'
+  | 'supplierName'
+  | 'day'
+  | 'dueDate'
+  | 'total'
+  | 'subTotal'
+  | 'taxAmount'
+  | 'documentType'
+  | 'company';
+
+function rolesOf({ kind }: Plan, positionOf: (field: string) => number): Record<Role, number> {
+  const isMoney = isMoneyKind(kind);
+  return {
+    id: positionOf('id'),
+    reference: positionOf(isMoney ? 'reference' : 'supplierName'),
+    supplierId: positionOf(isMoney ? 'supplierId' : 'id'),
+    supplierName: positionOf('supplierName'),
+    day: isMoney ? positionOf(kind === 'billPayments' ? 'date' : 'issueDate') : -1,
+    dueDate: positionOf('dueDate'),
+    total: positionOf('totalAmount'),
+    subTotal: positionOf('subTotal'),
+    taxAmount: positionOf('taxAmount'),
+    documentType: positionOf('documentType'),
+    company: positionOf('companyName'),
+  };
+}
+
+function lookOf(type: PlannedColumn['type'], field: string, kind: Plan['kind'], isSpelt: boolean): Look {
+  if (type === 'date') return 'day';
+  if (type === 'amount' || type === 'rate') return 'amount';
+  if (type === 'currency') return 'currency';
+  if (isSpelt) return 'spelling';
+  if (type === 'status') return 'nothing';
+  if (type === 'email' || type === 'phone') return type;
+  return 'text';
+}
+
+/** Hashes a cell as ids are compared; text beyond ASCII goes by its key. */
+function hashCell(row: Row, index: number): void {
+  const { bytes } = row;
+  let start = row.starts[index]!;
+  let end = row.ends[index]!;
+  if (row.kinds[index] === QUOTED) {
+    start++;
+    end--;
+  }
+  while (start < end && bytes[start]! <= 32) start++;
+  while (start < end && bytes[end - 1]! <= 32) end--;
+  const isPlain = row.kinds[index] !== QUOTED || !bytes.subarray(start, end).includes(34);
+  if (!isPlain || !hashUpper(bytes, start, end)) hashText(idKey(cellText(row, index)));
+}
+
+/** A row in short, to know it again: who, which, how much. */
+export function inShort(row: Row, plan: Pick<Plan, 'columns'>): string {
+  const fields = ['supplierName', 'supplierId', 'reference', 'id', 'totalAmount', 'currency'];
+  const texts = fields.map((field) => {
+    const column = plan.columns.find((candidate) => candidate.field === field);
+    return column ? cellText(row, column.index) : '';
+  });
+  const [name, supplierId, reference, id, total, currency] = texts;
+  return [name || supplierId, reference || id, [total, currency].filter(Boolean).join(' ')]
+    .filter(Boolean)
+    .map((text) => shortened(text!, 60))
+    .join(' · ');
+}
+
+const decimal = (hundredths: number) => {
+  const sum = new DecimalSum();
+  sum.addHundredths(hundredths);
+  return sum.toString();
+};
+
+function dayAfter(iso: string): string {
+  return new Date(Date.parse(`${iso}T00:00:00Z`) + 86_400_000).toISOString().slice(0, 10);
+}
+
+export function shortened(text: string, length = 200): string {
+  return text.length > length ? `${text.slice(0, length - 1)}…` : text;
+}

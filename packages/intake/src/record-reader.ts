@@ -1,0 +1,66 @@
+import { AmountColumn } from './amount-column.ts';
+import { cellText } from './cell.ts';
+import { DateColumn, isoOf } from './date-column.ts';
+import { DecimalSum } from './amounts.ts';
+import type { PlannedColumn } from './formats.ts';
+import type { Plan } from './plan.ts';
+import type { ReportRow } from './report.ts';
+import type { Row } from './row.ts';
+import { billStatus, NO_VALUE, readCurrency, supplierStatus } from './values.ts';
+
+/** Reads rows of a report as canonical records; what is wrong with a value is known already, so it is left out. */
+export function createRecordReader(plan: Plan): (row: Row, group: string) => ReportRow {
+  const readers = plan.columns.map((column) => ({ field: column.field, read: readerOf(column, plan) }));
+  const hasTotal = plan.columns.some(({ field }) => field === 'totalAmount');
+  return (row, group) => {
+    const fields: Record<string, string | number> = { line: row.line };
+    for (const { field, read } of readers) {
+      const value = read(row);
+      if (value) fields[field] = value;
+    }
+    if (group && !fields['supplierName']) fields['supplierName'] = group;
+    if (!hasTotal && typeof fields['subTotal'] === 'string') {
+      const sum = new DecimalSum();
+      sum.add(fields['subTotal']);
+      if (typeof fields['taxAmount'] === 'string') sum.add(fields['taxAmount']);
+      fields['totalAmount'] = sum.toString();
+    }
+    return fields as unknown as ReportRow;
+  };
+}
+
+function readerOf(column: PlannedColumn, { kind, epoch1904 }: Plan): (row: Row) => string | undefined {
+  const { index, type } = column;
+  const withValue = (row: Row) => {
+    const text = cellText(row, index);
+    return NO_VALUE.test(text) ? '' : text;
+  };
+  switch (type) {
+    case 'date': {
+      const dates = new DateColumn(column.date, epoch1904);
+      return (row) => {
+        const day = dates.read(row, index);
+        return day > 0 ? isoOf(day) : undefined;
+      };
+    }
+    case 'amount': {
+      const amounts = new AmountColumn(column.amount);
+      return (row) => amounts.readDecimal(row, index);
+    }
+    case 'rate': {
+      const rates = new AmountColumn(column.amount);
+      return (row) => rates.readDecimal(row, index)?.replace(/\.?0+$/, '');
+    }
+    case 'currency':
+      return (row) => readCurrency(cellText(row, index));
+    case 'status': {
+      const read = kind === 'suppliers' ? supplierStatus(column.header) : billStatus;
+      return (row) => read(cellText(row, index));
+    }
+    case 'email':
+    case 'phone':
+      return withValue;
+    default:
+      return (row) => cellText(row, index);
+  }
+}
