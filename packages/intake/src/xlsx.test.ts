@@ -1,266 +1,411 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { zipSync, strToU8 } from 'fflate';
-import { blobSource, type BillRow, type SupplierRow } from './index.ts';
-import { readRows, type ReadingWithRows as Reading } from './read-rows.fixture.ts';
+import {
+  number,
+  open,
+  partsOf,
+  readRows,
+  row,
+  rowsOf,
+  shared,
+  sheet,
+  shown,
+  sourceOf,
+  stylesOf,
+  text,
+  texts,
+  workbook,
+  zipped,
+} from '../test/workbook.ts';
+import { blobSource, readReport } from './index.ts';
+import { openWorkbook } from './xlsx.ts';
 
-interface Parts {
-  sheets?: Record<string, string>;
-  states?: Record<string, string>;
-  strings?: string;
-  styles?: string;
-  workbookPr?: string;
-  extra?: Record<string, string>;
+/** One row of cells, read back. */
+async function readCells(cells: string, parts: Parameters<typeof workbook>[0] = {}): Promise<string[]> {
+  const [first] = await readRows(workbook({ ...parts, sheets: { S: sheet(row(cells)) } }));
+  return first!;
 }
 
-/** A small workbook of the given sheets' XML. */
-function workbook({ sheets = {}, states = {}, strings, styles, workbookPr = '', extra = {} }: Parts, level: 0 | 6 = 6) {
-  const names = Object.keys(sheets);
-  const files: Record<string, string> = {
-    '[Content_Types].xml': '<Types/>',
-    'xl/workbook.xml': `<?xml version="1.0"?><workbook>${workbookPr}<sheets>${names
-      .map(
-        (name, at) =>
-          `<sheet name="${name}" sheetId="${at + 1}" state="${states[name] ?? 'visible'}" r:id="rId${at}"/>`,
-      )
-      .join('')}</sheets></workbook>`,
-    'xl/_rels/workbook.xml.rels': `<Relationships>${names
-      .map(
-        (_, at) =>
-          `<Relationship Id="rId${at}" Type="sheet" Target="${at % 2 ? '/xl/' : ''}worksheets/sheet${at}.xml"/>`,
-      )
-      .join('')}</Relationships>`,
-    ...Object.fromEntries(names.map((name, at) => [`xl/worksheets/sheet${at}.xml`, sheets[name]!])),
-    ...(strings !== undefined && { 'xl/sharedStrings.xml': strings }),
-    ...(styles !== undefined && { 'xl/styles.xml': styles }),
-    ...extra,
-  };
-  return zipSync(Object.fromEntries(Object.entries(files).map(([name, text]) => [name, strToU8(text)])), { level });
-}
-
-const sheet = (rows: string, before = '') => `<worksheet>${before}<sheetData>${rows}</sheetData></worksheet>`;
-const text = (value: string) => `<c t="inlineStr"><is><t>${value}</t></is></c>`;
-const row = (...cells: string[]) => `<row>${cells.join('')}</row>`;
-const texts = (...values: string[]) => row(...values.map(text));
-const shared = (at: number) => `<c t="s"><v>${at}</v></c>`;
-const number = (value: string | number, style = 0) => `<c s="${style}"><v>${value}</v></c>`;
-
-const BILLS = texts('Invoice Number', 'Vendor', 'Invoice Date', 'Total');
-
-function read(bytes: Uint8Array, kind: 'bills' | 'suppliers' = 'bills'): Promise<Reading> {
-  return readRows(blobSource(new Blob([bytes as Uint8Array<ArrayBuffer>]), 'report.xlsx'), {
-    kind,
-    today: '2026-11-22',
+test('days are told by number formats, built-in and custom, and other formats are not', async () => {
+  const formats = [14, 17, 22, 30, 57, 'dd/mm/yyyy', '[$-40C]d mmmm yyyy;@', 'mmm\\-yy', 'yyyy&quot; an&quot;'];
+  const days = await readCells(formats.map((_, at) => number(46072, at + 1)).join(''), {
+    styles: stylesOf(...formats),
   });
-}
+  assert.deepEqual(new Set(days), new Set(['@2026-02-19']));
 
-const codes = ({ problems }: Reading) => problems.map(({ code }) => code);
+  const others = [0, 1, 4, 9, 18, 21, 45, 49, '&quot;day&quot; 0.00', '[Red]0.00', '0\\d', 'h:mm', '[h]:mm:ss', '#,##0.00\\ [$€-40C]', 'General;[Red]-General']; // prettier-ignore
+  const numbers = await readCells(others.map((_, at) => number(46072, at + 1)).join(''), {
+    styles: stylesOf(...others),
+  });
+  assert.deepEqual(new Set(numbers), new Set(['#46072']));
+});
 
-test('dates are told by number formats, built-in and custom, and other formats are not', async () => {
-  const styles = `<styleSheet><numFmts>
-    <numFmt numFmtId="164" formatCode="dd/mm/yyyy"/><numFmt numFmtId="165" formatCode="&quot;day&quot; 0.00"/>
-    <numFmt numFmtId="166" formatCode="[Red]0.00"/><numFmt numFmtId="167" formatCode="[$-40C]d mmmm yyyy;@"/>
-    </numFmts><cellStyleXfs><xf numFmtId="14"/></cellStyleXfs><cellXfs><xf numFmtId="0"/><xf numFmtId="14"/><xf numFmtId="164"/>
-    <xf numFmtId="165"/><xf numFmtId="166"/><xf numFmtId="167"/></cellXfs></styleSheet>`;
-  const reading = await read(
-    workbook({
-      styles,
-      sheets: {
-        Bills: sheet(
-          BILLS +
-            row(text('A1'), text('Moss'), number(46072, 1), number(12.5, 3)) +
-            row(text('A2'), text('Moss'), number(46073, 2), number(46074, 4)) +
-            row(text('A3'), text('Moss'), number(46074.99, 5), number('1.25E2')),
-        ),
-      },
-    }),
-  );
-  assert.deepEqual(reading.problems, []);
-  const found = (reading.rows as BillRow[]).map(({ issueDate, totalAmount }) => [issueDate, totalAmount]);
-  assert.deepEqual(found, [
-    ['2026-02-19', '12.50'],
-    ['2026-02-20', '46074.00'],
-    ['2026-02-21', '125.00'],
+test('a serial with a time of day is its day; one before the first day or after the last is a number', async () => {
+  const cells = ['46072.99', '4.6072E4', '1', '59', '60', '61', '0.5', '0', '-3', '2958465', '2958466'];
+  assert.deepEqual(await readCells(cells.map((serial) => number(serial, 1)).join(''), { styles: stylesOf(14) }), [
+    '@2026-02-19',
+    '@2026-02-19',
+    '@1900-01-01',
+    '@1900-02-28',
+    '@1900-02-28',
+    '@1900-03-01',
+    '#0.5',
+    '#0',
+    '#-3',
+    '@9999-12-31',
+    '#2958466',
   ]);
 });
 
 test('days counted from 1904 are read right, formatted or not', async () => {
-  const reading = await read(
-    workbook({
-      workbookPr: '<workbookPr date1904="1"/>',
-      styles: '<styleSheet><cellXfs><xf numFmtId="0"/><xf numFmtId="14"/></cellXfs></styleSheet>',
-      sheets: {
-        Bills: sheet(
-          BILLS +
-            row(text('A1'), text('Moss'), number(44610, 1), number(1)) +
-            row(text('A2'), text('Moss'), number(44610), number(2)),
-        ),
-      },
-    }),
-  );
-  assert.deepEqual(
-    (reading.rows as BillRow[]).map(({ issueDate }) => issueDate),
-    ['2026-02-19', '2026-02-19'],
-  );
+  const parts = { styles: stylesOf(14), workbookPr: '<workbookPr date1904="1"/>' };
+  const bytes = workbook({ ...parts, sheets: { S: sheet(row(number(44610, 1), number(59, 1), number(44610))) } });
+  assert.equal((await open(bytes)).epoch1904, true);
+  assert.deepEqual(await readRows(bytes), [['@2026-02-19', '@1904-02-29', '#44610']]);
+  const bills = workbook({
+    ...parts,
+    sheets: {
+      S: sheet(
+        texts('Invoice Number', 'Vendor', 'Invoice Date', 'Total') +
+          row(text('A1'), text('Moss'), number(44610), number(1)),
+      ),
+    },
+  });
+  const reading = await readReport(sourceOf(bills), { kind: 'bills', today: '2026-11-22' });
+  assert.deepEqual(reading.period, { from: '2026-02-19', to: '2026-02-19' });
 });
 
 test('strings are read whole: shared, rich, phonetic, escaped, CDATA, control codes and kept spaces', async () => {
-  const strings = `<sst><si><t>Supplier Name</t></si><si><t>Email</t></si>
+  const strings = `<sst><si><t>Plain</t></si>
     <si><r><t>Rich </t></r><r><rPr/><t xml:space="preserve">&amp; Sons</t></r></si>
-    <si><t>東京</t><rPh sb="0" eb="2"><t>トウキョウ</t></rPh></si><si><t>A_x0041_&#233;&#x1F44D;</t></si><si><t><![CDATA[R&D <x>]]></t></si></sst>`;
-  const reading = await read(
+    <si><t>東京</t><rPh sb="0" eb="2"><t>トウキョウ</t></rPh></si><si><t>A_x0041_&#233;&#x1F44D;_xD83D__xDC4D_</t></si>
+    <si><t><![CDATA[R&D <x> &lt;]]></t></si><si><t xml:space="preserve">  kept  </t></si><si><t/></si><si/>
+    <si><t>a_x000D_&#10;b_x5F_x000D_ &unknown; &amp;lt; _x00zz_</t></si></sst>`;
+  const cells = [0, 1, 2, 3, 4, 5, 6, 7, 8].map(shared).join('');
+  const bytes = workbook({ strings, sheets: { S: sheet(row(cells)) } });
+  const { sheets } = await open(bytes);
+  const decoded: string[] = [];
+  await sheets[0]!.table.eachRow(({ length, bytes: all, starts, ends }) => {
+    for (let at = 0; at < length; at++) decoded.push(new TextDecoder().decode(all.subarray(starts[at], ends[at])));
+  });
+  assert.deepEqual(decoded, [
+    'Plain',
+    'Rich & Sons',
+    '東京',
+    'AAé👍👍',
+    'R&D <x> &lt;',
+    '  kept  ',
+    '',
+    '',
+    'a\r\nb_x5F\r &unknown; &lt; _x00zz_',
+  ]);
+});
+
+test('inline strings, rich ones too, and the cached values of formulas are texts', async () => {
+  assert.deepEqual(
+    await readCells(
+      [
+        text('Moss &amp; Co'),
+        '<c t="inlineStr"><is><r><t>First </t></r><r><rPr><b/></rPr><t>second</t></r></is></c>',
+        '<c t="inlineStr"><is><t>東京</t><rPh sb="0" eb="2"><t>トウキョウ</t></rPh></is></c>',
+        '<c t="str"><f>A1</f><v>Computed &lt;1&gt;</v></c>',
+        '<c><f t="shared" si="0"/><v>12.5</v></c>',
+        '<c t="n"><f>A1</f></c>',
+        '<c t="str"><v>007</v></c>',
+      ].join(''),
+    ),
+    ['Moss & Co', 'First second', '東京', 'Computed <1>', '#12.5', '', '007'],
+  );
+});
+
+test('booleans, errors and days in words keep what they say', async () => {
+  assert.deepEqual(
+    await readCells(
+      '<c t="b"><v>1</v></c><c t="b"><v>0</v></c><c t="e"><v>#REF!</v></c><c t="d"><v>2026-01-31T00:00:00</v></c><c t="d"><v>T12:00</v></c>',
+    ),
+    ['TRUE', 'FALSE', '#REF!', '@2026-01-31', 'T12:00'],
+  );
+});
+
+test('numbers keep the digits the file writes; what is none is text', async () => {
+  const written = [
+    '-12.50',
+    '1E+5',
+    '4.5E12',
+    '12345678901234567890',
+    '0.1',
+    '1.25E-2',
+    '12,5',
+    '0x10',
+    '1E',
+    '-',
+    '.5',
+  ];
+  assert.deepEqual(await readCells(written.map((value) => number(value)).join('')), [
+    '#-12.5',
+    '#100000',
+    '#4500000000000',
+    '#12345678901234567890',
+    '#0.1',
+    '#0.0125',
+    '12,5',
+    '0x10',
+    '1E',
+    '-',
+    '#0.5',
+  ]);
+});
+
+test('ids keep the zeros their number format shows', async () => {
+  const styles = stylesOf('000000', '00000;-00000', '&quot;V&quot;0000');
+  assert.deepEqual(
+    await readCells(
+      number(123, 1) + number('1.2E3', 1) + number(12345678, 1) + number('1.5', 1) + number(-4, 1) + number(7, 2) + number(8, 3) + text('007'),
+      { styles },
+    ),
+    ['000123', '001200', '12345678', '#1.5', '#-4', '00007', '0008', '007'],
+  ); // prettier-ignore
+});
+
+test('sparse rows, missing references and gaps keep every cell in its column', async () => {
+  const rows = await open(
     workbook({
-      strings,
       sheets: {
         S: sheet(
-          row(shared(0), shared(1)) +
-            row(shared(2), text('a@b.co')) +
-            row(shared(3), '') +
-            row(shared(4), '') +
-            row(shared(5), '') +
-            row('<c t="inlineStr"><is><r><t>First </t></r><r><t>second</t></r></is></c>') +
-            row('<c t="str"><f>A1</f><v>Computed &lt;1&gt;</v></c>'),
+          `<row r="3"><c r="B3"><v>1</v></c><c><v>2</v></c><c r="F3" s="4"/><c r="G3"></c></row><row><c><v>3</v></c></row><row r="9"/><row r="10" spans="1:3"><c r="AA10"><v>4</v></c><c r="B10"><v>5</v></c></row>`,
         ),
       },
     }),
-    'suppliers',
   );
-  assert.deepEqual(reading.problems, []);
-  assert.deepEqual(
-    (reading.rows as SupplierRow[]).map(({ supplierName }) => supplierName),
-    ['Rich & Sons', '東京', 'AAé👍', 'R&D <x>', 'First second', 'Computed <1>'],
-  );
+  const seen: [number, string[]][] = [];
+  await rows.sheets[0]!.table.eachRow((visited) => void seen.push([visited.line, shown(visited)]));
+  assert.deepEqual(seen, [
+    [3, ['', '#1', '#2']],
+    [4, ['#3']],
+    [9, []],
+    [10, ['', '#5', ...Array(24).fill(''), '#4']],
+  ]);
 });
 
-test('prefixed tags, missing references, gaps, absolute targets and stored parts are read', async () => {
-  const prefixed = `<x:worksheet><x:sheetData><x:row r="3"><x:c r="B3" t="inlineStr"><x:is><x:t>Supplier Name</x:t></x:is></x:c><x:c r="D3" t="inlineStr"><x:is><x:t>Supplier ID</x:t></x:is></x:c></x:row>
-    <x:row r="7"><x:c r="B7" t="inlineStr"><x:is><x:t>Moss</x:t></x:is></x:c><x:c r="D7"><x:v>1001</x:v></x:c></x:row></x:sheetData></x:worksheet>`;
-  const reading = await read(workbook({ sheets: { Empty: sheet(''), Vendors: prefixed } }, 0), 'suppliers');
-  assert.deepEqual(reading.problems, []);
-  assert.equal(reading.understood.sheet, 'Vendors');
-  assert.equal(reading.understood.headerLine, 3);
-  assert.deepEqual(reading.rows, [{ line: 7, supplierName: 'Moss', id: '1001' }]);
+test('merged titles stand in their first cell, and what follows the rows is left alone', async () => {
+  const rows = row(text('Aged payables'), '<c s="1"/>', '<c s="1"/>') + texts('a', 'b', 'c');
+  const bytes = workbook({
+    sheets: { S: sheet(rows, '', '<mergeCells count="1"><mergeCell ref="A1:C1"/></mergeCells><row><c/></row>') },
+  });
+  assert.deepEqual(await readRows(bytes), [['Aged payables'], ['a', 'b', 'c']]);
 });
 
-test('ids keep the zeros their number format shows, and long numbers keep their digits', async () => {
-  const styles = `<styleSheet><numFmts><numFmt numFmtId="170" formatCode="000000"/></numFmts><cellXfs><xf numFmtId="0"/><xf numFmtId="170"/></cellXfs></styleSheet>`;
-  const reading = await read(
-    workbook({
-      styles,
-      sheets: {
-        V: sheet(
-          texts('Vendor ID', 'Vendor Name') +
-            row(number(123, 1), text('A')) +
-            row(number('4.5E12'), text('B')) +
-            row(text('007'), text('C')),
-        ),
-      },
-    }),
-    'suppliers',
+test('prefixed tags, single quotes, spaces, comments and pretty printing change nothing', async () => {
+  const plain = sheet(
+    `<row r="2"><c r="B2" t="inlineStr"><is><t>Moss</t></is></c><c r="D2" s="1"><v>46072</v></c><c r="E2" t="s"><v>0</v></c></row>`,
   );
+  const strings = '<sst><si><t>a &amp; b</t></si></sst>';
+  const written = [
+    plain,
+    plain.replaceAll(/<(\/?)(?=[a-z])/g, '<$1x:'),
+    plain.replaceAll('"', "'"),
+    plain.replaceAll('>', '>\n ').replace(/Moss\s*/, 'Moss').replace(/<t>\s*/, '<t>').replaceAll(/<v>\s*(\d+)\s*/g, '<v>$1'), // prettier-ignore
+    plain.replaceAll('<c ', '<!-- <c><v>9</v></c> --><c  cm="1"\n').replaceAll('"/>', '" />'),
+    plain.replace('<worksheet>', '<?xml version="1.0"?><?go on > ?><worksheet xmlns:r="q" a="1 > 0">'),
+    plain.replaceAll(/(<\/?[a-z]+)/gi, '$1 ').replaceAll('/ ', '/'),
+  ];
+  for (const xml of written) {
+    const bytes = workbook({ styles: stylesOf(14), strings, sheets: { S: xml } });
+    assert.deepEqual(await readRows(bytes), [['', 'Moss', '', '@2026-02-19', 'a & b']], xml);
+  }
+});
+
+test('a sheet in UTF-16 is read like one in UTF-8', async () => {
+  const xml = `\ufeff${sheet(texts('Émile', '👍'))}`;
+  const wide = new Uint8Array(new Uint16Array([...xml].flatMap((c) => c.split('').map((u) => u.charCodeAt(0)))).buffer);
+  const parts = { ...partsOf({ sheets: { S: '' } }), 'xl/worksheets/sheet0.xml': wide };
+  assert.deepEqual(await readRows(zipped(parts)), [['Émile', '👍']]);
+  const swapped = wide.slice();
+  for (let at = 0; at < wide.length; at += 2) [swapped[at], swapped[at + 1]] = [wide[at + 1]!, wide[at]!];
+  assert.deepEqual(await readRows(zipped({ ...parts, 'xl/worksheets/sheet0.xml': swapped })), [['Émile', '👍']]);
+});
+
+test('stored parts are read like deflated ones', async () => {
+  const parts = { strings: '<sst><si><t>a</t></si></sst>', sheets: { S: sheet(row(shared(0), number(1))) } };
+  assert.deepEqual(await readRows(workbook(parts, 0)), await readRows(workbook(parts, 6)));
+});
+
+test('parts are found where the workbook says, whatever its case, slashes and folders', async () => {
+  const { 'xl/workbook.xml': book, ...parts } = partsOf({ sheets: { S: sheet(row(shared(0))) } });
+  const at = (target: string) =>
+    `<Relationships><Relationship Id="rId0" Type="x/worksheet" Target="${target}"/><Relationship Id="s" Type="x/sharedStrings" Target="/strings/Texts.xml"/></Relationships>`;
+  const root = (target: string) =>
+    `<Relationships><Relationship Id="a" Type="x/officeDocument" Target="${target}"/></Relationships>`;
+  const strings = '<sst><si><t>found</t></si></sst>';
+  const content = parts['xl/worksheets/sheet0.xml']!;
+  const layouts: Record<string, string | Uint8Array>[] = [
+    {
+      'XL\\Workbook.xml': book!,
+      'xl\\_rels\\workbook.xml.rels': at('./Worksheets/../data.XML'),
+      'XL/Data.xml': content,
+    },
+    {
+      '_rels/.rels': root('/book2.xml'),
+      'book2.xml': book!,
+      '_rels/book2.xml.rels': at('../../s/1.xml'),
+      's/1.xml': content,
+    },
+    { '/xl/workbook.xml': book!, '/xl/_rels/workbook.xml.rels': at('/xl/s.xml'), '/xl/s.xml': content },
+  ];
+  for (const layout of layouts) {
+    const bytes = zipped({ ...layout, 'strings/texts.xml': strings });
+    assert.deepEqual(await readRows(bytes), [['found']], Object.keys(layout).join());
+  }
+});
+
+test('sheets are listed in the order of their tabs, hidden ones last, and charts are none', async () => {
+  const parts = partsOf({
+    sheets: { Old: sheet(''), 'R &amp; D': sheet(texts('b')), Secret: sheet(''), Data: sheet('') },
+    states: { Old: 'hidden', Secret: 'veryHidden' },
+  });
+  const rels = parts['xl/_rels/workbook.xml.rels'] as string;
+  const charted = { ...parts, 'xl/_rels/workbook.xml.rels': rels.replace(/worksheet"(?=[^>]*sheet3)/, 'chartsheet"') };
+  const names = async (bytes: Uint8Array) => (await open(bytes)).sheets.map(({ name, isHidden }) => [name, isHidden]);
+  const listed = [
+    ['R & D', false],
+    ['Data', false],
+    ['Old', true],
+    ['Secret', true],
+  ];
+  assert.deepEqual(await names(zipped(parts)), listed);
   assert.deepEqual(
-    (reading.rows as SupplierRow[]).map(({ id }) => id),
-    ['000123', '4500000000000', '007'],
+    await names(zipped(charted)),
+    listed.filter(([name]) => name !== 'Data'),
   );
 });
 
 test('of several sheets the one that holds the report is read, whatever its place', async () => {
   const notes = sheet(texts('Notes') + texts('Printed for the auditors') + texts('Total'));
   const vendors = sheet(texts('Vendor ID', 'Vendor Name', 'Email') + texts('1', 'Moss', 'a@b.co'));
-  const bills = sheet(BILLS + row(text('A1'), text('Moss'), text('2026-01-31'), number(5)));
+  const bills = sheet(
+    texts('Invoice Number', 'Vendor', 'Invoice Date', 'Total') +
+      row(text('A1'), text('Moss'), text('2026-01-31'), number(5)),
+  );
   const bytes = workbook({ sheets: { Notes: notes, Vendors: vendors, Bills: bills } });
-  assert.equal((await read(bytes, 'bills')).understood.sheet, 'Bills');
-  assert.equal((await read(bytes, 'suppliers')).understood.sheet, 'Vendors');
-  assert.equal((await read(bytes, 'bills')).rowCount, 1);
+  const readAs = (kind: 'bills' | 'suppliers') => readReport(sourceOf(bytes), { kind, today: '2026-11-22' });
+  assert.equal((await readAs('bills')).understood.sheet, 'Bills');
+  assert.equal((await readAs('suppliers')).understood.sheet, 'Vendors');
+  assert.equal((await readAs('bills')).rowCount, 1);
 });
 
-test('errors and booleans in cells are texts, and an error where an amount belongs is told', async () => {
-  const reading = await read(
-    workbook({
-      sheets: {
-        B: sheet(
-          BILLS +
-            row(text('A1'), text('Moss'), text('2026-01-31'), '<c t="e"><v>#REF!</v></c>') +
-            row('<c t="b"><v>1</v></c>', text('Moss'), '<c t="d"><v>2026-01-31T00:00:00</v></c>', number(5)),
-        ),
+const longSheet = () =>
+  sheet(Array.from({ length: 20_000 }, (_, at) => row(shared(at % 500), number(Math.sin(at)))).join(''));
+const manyStrings = `<sst>${Array.from({ length: 500 }, (_, at) => `<si><t>Text ${at * 7919}</t></si>`).join('')}</sst>`;
+
+/** A source that counts what is asked of it. */
+function countingSource(bytes: Uint8Array) {
+  const source = blobSource(new Blob([bytes as Uint8Array<ArrayBuffer>]), 'report.xlsx');
+  const counted = { bytes: 0, slices: 0 };
+  return {
+    counted,
+    source: {
+      ...source,
+      slice(start: number, end: number) {
+        counted.slices++;
+        counted.bytes += end - start;
+        return source.slice(start, end);
       },
-    }),
+    },
+  };
+}
+
+test('texts are read once for all sheets and passes, and every pass gives the same rows', async () => {
+  const bytes = workbook({ strings: manyStrings, sheets: { A: longSheet(), B: sheet(row(shared(499))) } }, 0);
+  const { source, counted } = countingSource(bytes);
+  const { sheets } = await openWorkbook(source, async () => {});
+  const first = await rowsOf(sheets[0]!.table);
+  assert.deepEqual(await rowsOf(sheets[0]!.table), first);
+  assert.equal(first.length, 20_000);
+  counted.bytes = 0;
+  assert.deepEqual(await rowsOf(sheets[1]!.table), [['Text 3951581']]);
+  assert.ok(counted.bytes < 1000, `${counted.bytes} bytes for a sheet of one row`);
+});
+
+test('a visitor that has seen enough is left alone at once, and the rest is not unpacked', async () => {
+  const { source, counted } = countingSource(
+    workbook({ strings: manyStrings, sheets: { A: longSheet().repeat(1) } }, 0),
   );
-  assert.deepEqual(
-    reading.problems.map(({ code, line, column, value }) => [code, line, column, value]),
-    [['not_an_amount', 2, 'Total', '#REF!']],
-  );
-  assert.equal((reading.rows[0] as BillRow).reference, 'TRUE');
-  assert.equal((reading.rows[0] as BillRow).issueDate, '2026-01-31');
+  const { sheets } = await openWorkbook(source, async () => {});
+  let visits = 0;
+  await sheets[0]!.table.eachRow(() => ++visits < 3);
+  assert.equal(visits, 3);
+  assert.ok(counted.bytes < source.size, 'the whole file was asked for');
 });
 
-test('a truncated workbook is told from a sound one, wherever it was cut', async () => {
-  const rows = Array.from({ length: 300 }, (_, at) =>
-    row(text(`A${at}`), text(`Moss ${Math.sin(at)}`), text('2026-01-31'), number(at)),
-  );
-  const bytes = workbook({ sheets: { B: sheet(BILLS + rows.join('')) } });
-  assert.equal((await read(bytes)).rowCount, 300);
-  for (const share of [0.1, 0.5, 0.9, 0.99]) {
-    const reading = await read(bytes.subarray(0, Math.floor(bytes.length * share)));
-    assert.deepEqual(codes(reading), ['damaged_file'], `cut at ${share}`);
-    assert.deepEqual(reading.rows, []);
-  }
-});
-
-test('damage inside a part ends in a problem, never in wrong rows without one', async () => {
-  const rows = Array.from({ length: 50 }, (_, at) => row(text(`A${at}`), text('Moss'), text('2026-01-31'), number(at)));
-  const bytes = workbook({ sheets: { B: sheet(BILLS + rows.join('')) } });
-  for (let at = 40; at < bytes.length; at += 37) {
-    const damaged = bytes.slice();
-    damaged[at] = damaged[at]! ^ 0x55;
-    const reading = await read(damaged); // must neither throw nor hang
-    assert.ok(reading.problems.length > 0 || reading.rowCount === 50, `byte ${at}`);
-  }
-});
-
-test('a sheet that unpacks to far more than it holds is refused, and a document type too', async () => {
-  const bomb = workbook({ sheets: { B: sheet(BILLS + ' '.repeat(40_000_000)) } });
-  assert.ok(bomb.length < 100_000);
-  assert.deepEqual(codes(await read(bomb)), ['expands_too_much']);
-  const laughs = `<!DOCTYPE x [<!ENTITY a "ha">]><worksheet><sheetData>${BILLS}</sheetData></worksheet>`;
-  assert.deepEqual(codes(await read(workbook({ sheets: { B: laughs } }))), ['damaged_file']);
-});
-
-test('a cell far to the right or far below costs nothing', async () => {
-  const far = `<row r="1"><c r="A1" t="inlineStr"><is><t>Supplier Name</t></is></c><c r="XFD1" t="inlineStr"><is><t>x</t></is></c></row><row r="1048576"><c r="A1048576" t="inlineStr"><is><t>Moss</t></is></c></row>`;
-  const reading = await read(workbook({ sheets: { S: sheet(far, '<dimension ref="A1:XFD1048576"/>') } }), 'suppliers');
-  assert.deepEqual(reading.rows, [{ line: 1048576, supplierName: 'Moss' }]);
-});
-
-test('other files of the office family are refused by name, and old ones with how to save them', async () => {
-  const entries: [Record<string, string>, string][] = [
-    [{ 'xl/workbook.bin': 'x' }, 'xlsb'],
-    [{ 'word/document.xml': 'x' }, 'docx'],
-    [{ mimetype: 'application/vnd.oasis.opendocument.spreadsheet', 'content.xml': '<x/>' }, 'ods'],
-    [{ 'bills.csv': 'a,b' }, 'zip'],
-  ];
-  for (const [files, format] of entries) {
-    const bytes = zipSync(Object.fromEntries(Object.entries(files).map(([name, value]) => [name, strToU8(value)])));
-    const { problems } = await read(bytes);
-    assert.deepEqual(
-      problems.map(({ code, params }) => [code, params]),
-      [['unsupported_format', { format }]],
-    );
-  }
-});
-
-test('without a native inflater the fallback reads the same', async (context) => {
-  const bytes = workbook({
-    sheets: { B: sheet(BILLS + row(text('A1'), text('Moss'), text('2026-01-31'), number(5))) },
+test('the next bytes are asked for before those that are there are worked on', async () => {
+  const noise = Array.from({ length: 60_000 }, (_, at) => row(number(Math.sin(at)))).join('');
+  const bytes = workbook({ sheets: { S: sheet(noise) } }, 0);
+  const { source, counted } = countingSource(bytes);
+  const { sheets } = await openWorkbook(source, async () => {});
+  counted.slices = 0;
+  let asked = 0;
+  await sheets[0]!.table.eachRow(() => {
+    asked ||= counted.slices;
   });
-  const native = await read(bytes);
+  assert.equal(asked, 3, 'the header of the entry, its first slice and its second');
+});
+
+test('progress goes from nothing to the whole file, texts included', async () => {
+  const source = sourceOf(workbook({ strings: manyStrings, sheets: { A: longSheet() } }));
+  const { sheets } = await openWorkbook(source, async () => {});
+  for (let pass = 0; pass < 2; pass++) {
+    const told: number[] = [];
+    await sheets[0]!.table.eachRow(
+      () => {},
+      (bytesRead) => told.push(bytesRead),
+    );
+    assert.ok(told.length > 0);
+    assert.deepEqual(
+      told,
+      told.toSorted((a, b) => a - b),
+    );
+    assert.ok(told.at(-1)! >= source.size - 1 && told.at(-1)! <= source.size);
+  }
+});
+
+test('a pass that was cancelled or failed leaves the workbook usable', async () => {
+  const bytes = workbook({ strings: manyStrings, sheets: { A: sheet(row(shared(1))) } });
+  const inner = sourceOf(bytes);
+  let fails = false;
+  const source = {
+    ...inner,
+    slice: async (start: number, end: number) => {
+      if (fails) throw new TypeError('the file is gone');
+      return inner.slice(start, end);
+    },
+  };
+  const { sheets } = await openWorkbook(source, async () => {});
+  fails = true;
+  await assert.rejects(rowsOf(sheets[0]!.table), { name: 'TypeError' });
+  fails = false;
+  assert.deepEqual(await rowsOf(sheets[0]!.table), [['Text 7919']]);
+});
+
+test('with a browser’s inflater, and without any, the rows are the same and damage is found', async (context) => {
+  const bytes = workbook({ strings: manyStrings, sheets: { S: longSheet() } });
+  const rows = await readRows(bytes);
+  const damaged = bytes.slice();
+  const at = bytes.length >> 1;
+  damaged[at] = damaged[at]! ^ 0x10;
+  const refused = { code: 'damaged_file' };
+  await assert.rejects(readRows(damaged), refused);
+
+  context.mock.method(process, 'getBuiltinModule', () => undefined);
+  assert.deepEqual(await readRows(bytes), rows);
+  await assert.rejects(readRows(damaged), refused);
+
   context.mock.method(
     globalThis,
     'DecompressionStream' as never,
     function () {
-      throw new TypeError('no deflate-raw');
+      throw new TypeError('no gzip');
     } as never,
   );
-  assert.deepEqual(await read(bytes), native);
-  assert.deepEqual(codes(await read(bytes.subarray(0, 300))), ['damaged_file']);
+  assert.deepEqual(await readRows(bytes), rows);
+  await assert.rejects(readRows(damaged), refused);
 });

@@ -43,18 +43,22 @@ export async function openWorkbook(source: ByteSource, pace: () => Promise<void>
 
   const { sheets, epoch1904 } = await readWorkbookPart(workbook, path);
   const relations = await readRelations(workbook, path);
-  const partOf = (type: string) => relations.find((relation) => relation.type === type)?.path;
-  const stringsEntry = entries.get(partOf('sharedstrings') ?? 'xl/sharedstrings.xml');
-  const stylesPath = partOf('styles') ?? 'xl/styles.xml';
+  const entryOf = (type: string, usual: string) => {
+    const stated = relations.find((relation) => relation.type === type)?.path;
+    return stated === undefined ? entries.get(usual) : existing(entries, stated);
+  };
+  const stringsEntry = entryOf('sharedstrings', 'xl/sharedstrings.xml');
+  const stylesEntry = entryOf('styles', 'xl/styles.xml');
   const readStrings = once((onBytes: OnBytes) => readSharedStrings(workbook, stringsEntry, onBytes));
-  const readFormats = once((styles: string) => readNumberFormats(workbook, styles));
+  const readFormats = once((entry: ZipEntry | undefined) => readNumberFormats(workbook, entry));
 
+  const byId = new Map(relations.map((relation) => [relation.id, relation]));
   const tableOf = (entry: ZipEntry): RowTable => ({
     async eachRow(visit, onBytes) {
       const stringsBytes = (!readStrings.isDone() && stringsEntry?.packedBytes) || 0;
       const share = source.size / (stringsBytes + entry.packedBytes || 1);
       const strings = await readStrings((packed) => onBytes?.(Math.floor(packed * share)));
-      const scan = new SheetScan({ strings, formats: await readFormats(stylesPath), epoch1904, visit });
+      const scan = new SheetScan({ strings, formats: await readFormats(stylesEntry), epoch1904, visit });
       await readPart(workbook, entry, scan, (packed) => onBytes?.(Math.floor((stringsBytes + packed) * share)));
     },
   });
@@ -62,12 +66,19 @@ export async function openWorkbook(source: ByteSource, pace: () => Promise<void>
     epoch1904,
     sheets: sheets
       .flatMap(({ name, id, isHidden }) => {
-        const relation = relations.find((candidate) => candidate.id === id);
-        const entry = relation && !isOtherSheet(relation.type) && entries.get(relation.path);
-        return entry ? [{ name, isHidden, table: tableOf(entry) }] : [];
+        const relation = byId.get(id);
+        if (!relation || isOtherSheet(relation.type)) return [];
+        return [{ name, isHidden, table: tableOf(existing(entries, relation.path)) }];
       })
       .toSorted((a, b) => Number(a.isHidden) - Number(b.isHidden)),
   };
+}
+
+/** A part that another one refers to; without it something would be read wrong. */
+function existing(entries: Map<string, ZipEntry>, path: string): ZipEntry {
+  const entry = entries.get(path);
+  if (!entry) throw new Refusal('damaged_file');
+  return entry;
 }
 
 const isOtherSheet = (type: string) => /^(?:chartsheet|dialogsheet|xlmacrosheet|xlintlmacrosheet)$/.test(type);
@@ -143,16 +154,14 @@ async function readSharedStrings(workbook: Package, entry: ZipEntry | undefined,
   return strings;
 }
 
-async function readNumberFormats(workbook: Package, path: string): Promise<number[]> {
+async function readNumberFormats(workbook: Package, entry: ZipEntry | undefined): Promise<number[]> {
   const formats: number[] = [];
-  if (workbook.entries.has(path)) await readSmallPart(workbook, path, createFormatsScan(formats));
+  if (entry) await readSmallPart(workbook, entry.name, createFormatsScan(formats));
   return formats;
 }
 
 async function readSmallPart(workbook: Package, path: string, visitor: XmlVisitor): Promise<void> {
-  const entry = workbook.entries.get(path);
-  if (!entry) throw new Refusal('damaged_file');
-  await readPart(workbook, entry, visitor, () => {}, MAX_SMALL_PART_BYTES);
+  await readPart(workbook, existing(workbook.entries, path), visitor, () => {}, MAX_SMALL_PART_BYTES);
 }
 
 type OnBytes = (packedBytes: number) => void;
