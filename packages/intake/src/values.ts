@@ -22,18 +22,18 @@ export function isEmail(text: string): boolean {
 const currencies = new Set(Intl.supportedValuesOf('currency'));
 
 // prettier-ignore
-const CURRENCY_NAMES: Record<string, string> = {
+const CURRENCY_NAMES = new Map(Object.entries({
   '€': 'EUR', euro: 'EUR', euros: 'EUR', '£': 'GBP', 'pound sterling': 'GBP', 'british pound': 'GBP',
   'british pound sterling': 'GBP', 'livre sterling': 'GBP', us$: 'USD', 'us dollar': 'USD', 'u.s. dollar': 'USD',
   'united states dollar': 'USD', 'dollar américain': 'USD', ca$: 'CAD', c$: 'CAD', 'canadian dollar': 'CAD',
   'dollar canadien': 'CAD', a$: 'AUD', 'australian dollar': 'AUD', 'dollar australien': 'AUD', 'swiss franc': 'CHF',
   'franc suisse': 'CHF',
-};
+}));
 
 /** The ISO 4217 code of a currency; undefined for what is none, and for a bare $ since many countries write it. */
 export function readCurrency(text: string): string | undefined {
   const code = text.toUpperCase();
-  return currencies.has(code) ? code : CURRENCY_NAMES[text.toLowerCase()];
+  return currencies.has(code) ? code : CURRENCY_NAMES.get(text.toLowerCase());
 }
 
 const YES = words('yes y true 1 x oui o vrai');
