@@ -33,7 +33,7 @@ export const billColumns: readonly ReportColumn[] = [
     requiredUnless: 'supplierName',
     mustExistIn: { report: 'suppliers', field: 'id' },
     sources: FILE,
-    synonyms: titles('Supplier ID | Supplier No | Supplier Code | Supplier Number | Vendor ID | Vendor No. | Vendor Code | Vendor Number | Account Ref | Account Reference | Creditor | N° fournisseur | Code fournisseur | Code tiers | Compte tiers | Compte auxiliaire | Entity ID | Vendor account | Supplier account | N° tiers | Compte fournisseur | N° compte tiers | N° compte fournisseur | Code frs'),
+    synonyms: titles('Supplier ID | Supplier No | Supplier Code | Supplier Number | Vendor ID | Vendor No. | Vendor Code | Vendor Number | Account Ref | Account Reference | Creditor | N° fournisseur | Code fournisseur | Code tiers | Compte tiers | Compte auxiliaire | Entity ID | Vendor account | Supplier account | N° tiers | Compte fournisseur | N° compte tiers | N° compte fournisseur | Code frs | A/C | A/C'),
     secondMeanings: titles('Vendor | Supplier | Fournisseur | Tiers | Creditor Account | Contact ID | Account'),
     labels: { en: 'Supplier ID', fr: 'Code fournisseur' },
   },
@@ -131,7 +131,7 @@ export const billColumns: readonly ReportColumn[] = [
     type: 'amount',
     required: false,
     sources: FILE,
-    synonyms: titles('Amount Paid | Paid Amount | Paid | Payments | Montant payé | Montant réglé | Réglé | Payé'),
+    synonyms: titles('Amount Paid | Paid Amount | Paid | Payments | Montant payé | Montant réglé | Réglé | Payé | Règlements'),
     labels: { en: 'Amount paid', fr: 'Montant payé' },
   },
   {

@@ -10,7 +10,7 @@ export const supplierColumns: readonly ReportColumn[] = [
     unique: 'report',
     sources: FILE_OR_DERIVED,
     derivedFrom: ['supplierName'],
-    synonyms: titles('Vendor # | Supplier # | Contact ID | Entity ID | Vendor account | N° compte | N° tiers | Code frs | Supplier ID | Supplier No | Supplier Code | Supplier Number | Vendor ID | Vendor No. | Vendor Code | Vendor Number | Account Reference | Account Ref | A/C | Creditor ID | N° fournisseur | Code fournisseur | Code tiers | Compte fournisseur | Identifiant fournisseur | Numéro de fournisseur | Compte auxiliaire | No. | Code | ID | Internal ID'),
+    synonyms: titles('Vendor # | Supplier # | Contact ID | Entity ID | Vendor account | N° compte | N° tiers | Code frs | Supplier ID | Supplier No | Supplier Code | Supplier Number | Vendor ID | Vendor No. | Vendor Code | Vendor Number | Account Reference | Account Ref | A/C | Creditor ID | N° fournisseur | Code fournisseur | Code tiers | Compte fournisseur | Identifiant fournisseur | Numéro de fournisseur | Compte auxiliaire | No. | Code | ID | Internal ID | Compte'),
     secondMeanings: titles('Vendor | Supplier | Fournisseur | Tiers | Account Number | Account # | Account No.'),
     labels: { en: 'Supplier ID', fr: 'Code fournisseur' },
   },

@@ -2,6 +2,8 @@ export { blobSource, type ByteSource } from './byte-source.ts';
 export { reportColumns, reportKinds, type ColumnSource, type ColumnType, type ReportColumn } from './columns.ts';
 export type { ControlTotal } from './control-totals.ts';
 export { exampleFile } from './example-file.ts';
+export { judgeHeader } from './header-judge.ts';
+export { suggestFields, type Suggestion } from './header-suggestions.ts';
 export { problemList, type ListedProblem } from './problem-list.ts';
 export { describeProblem, problemCodes, type Problem, type ProblemCode } from './problems.ts';
 export { MAIN_THREAD_MAX_BYTES, readInWorker, type ReadInWorkerOptions } from './read-in-worker.ts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { reportColumns } from './columns.ts';
+import { reportColumns, reportKinds } from './columns.ts';
 import { mapColumns } from './map-columns.ts';
 import type { ReportKind } from './report.ts';
 
@@ -12,7 +12,7 @@ function mapped(kind: ReportKind, ...headers: string[]): (string | null)[] {
 }
 
 test('every wording of the contract is understood when it stands alone', () => {
-  for (const kind of ['suppliers', 'bills'] as const) {
+  for (const kind of reportKinds) {
     for (const wording of reportColumns[kind].flatMap(({ synonyms }) => synonyms)) {
       assert.ok(fieldOf(wording, kind), `${kind}: ${wording}`);
     }
@@ -20,7 +20,7 @@ test('every wording of the contract is understood when it stands alone', () => {
 });
 
 test('all labels of a kind together map each to its own field', () => {
-  for (const kind of ['suppliers', 'bills'] as const) {
+  for (const kind of reportKinds) {
     for (const locale of ['en', 'fr'] as const) {
       const labels = reportColumns[kind].map((column) => column.labels[locale]);
       assert.deepEqual(
