@@ -40,9 +40,10 @@ export function findGroups(
   const [index] = [...heads].toSorted((one, other) => other[1] - one[1])[0] ?? [];
   if (index === undefined || (named && named.index !== index)) return;
   const others = columns.filter((column) => column.index !== index && column.field !== 'supplierName');
-  return [...others, { index, header: titles[index] ?? '', field: 'supplierName', type: 'name' as const }].toSorted(
-    (one, other) => one.index - other.index,
-  );
+  return [
+    ...others,
+    { index, header: titles[index] ?? '', field: 'supplierName', type: 'name' as const, how: 'rule' as const },
+  ].toSorted((one, other) => one.index - other.index);
 }
 
 function onlyCell({ cells }: SampleRow): number | undefined {

@@ -8,7 +8,8 @@ import { after, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { crc32, deflateRawSync } from 'node:zlib';
 import { strToU8 } from 'fflate';
-import { blobSource, describeProblem, readReport, type BillRow, type Reading, type ReadOptions } from './index.ts';
+import { blobSource, describeProblem, type BillRow, type ReadOptions } from './index.ts';
+import { readRows, type ReadingWithRows as Reading } from './read-rows.fixture.ts';
 
 const folder = await mkdtemp(join(tmpdir(), 'intake-hostile-'));
 after(() => rm(folder, { recursive: true }));
@@ -21,7 +22,7 @@ type Options = Partial<ReadOptions> & { name?: string };
 
 async function read(content: string | Uint8Array, { name = 'report.csv', ...options }: Options = {}): Promise<Reading> {
   const source = blobSource(new Blob([bytesOf(content) as Uint8Array<ArrayBuffer>]), name);
-  const reading = await readReport(source, { kind: 'bills', today: '2026-11-22', ...options });
+  const reading = await readRows(source, { kind: 'bills', today: '2026-11-22', ...options });
   for (const problem of reading.problems) {
     for (const locale of ['en', 'fr'] as const) {
       const { title, message, action } = describeProblem(problem, locale);

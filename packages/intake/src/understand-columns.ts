@@ -1,5 +1,5 @@
 import type { SampleRow } from './find-header.ts';
-import { suggestFields } from './map-columns.ts';
+import { suggestFields } from './header-suggestions.ts';
 import { MAX_COLUMNS, type Mapping } from './plan.ts';
 import type { UnderstoodColumn } from './reading.ts';
 import { cellText, type ReportKind } from './report.ts';
@@ -19,8 +19,8 @@ export function understandColumns(
       index,
       header: title,
       field: column?.field ?? null,
-      how: column ? (column.how ?? 'exact') : null,
-      suggestions: title ? suggestFields(title, kind) : [],
+      how: column?.how ?? null,
+      suggestions: title ? suggestFields(title, kind, column?.field) : [],
       samples: samples.get(index) ?? [],
     };
   }).filter(({ header: title, samples: values }) => title !== '' || values.length > 0);

@@ -288,8 +288,8 @@ test('of several sheets the one that holds the report is read, whatever its plac
   );
   const bytes = workbook({ sheets: { Notes: notes, Vendors: vendors, Bills: bills } });
   const readAs = (kind: 'bills' | 'suppliers') => readReport(sourceOf(bytes), { kind, today: '2026-11-22' });
-  assert.equal((await readAs('bills')).understood.sheet, 'Bills');
-  assert.equal((await readAs('suppliers')).understood.sheet, 'Vendors');
+  assert.equal((await readAs('bills')).files[0]!.understood.sheet, 'Bills');
+  assert.equal((await readAs('suppliers')).files[0]!.understood.sheet, 'Vendors');
   assert.equal((await readAs('bills')).rowCount, 1);
 });
 
