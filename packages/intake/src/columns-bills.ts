@@ -11,7 +11,7 @@ export const billColumns: readonly ReportColumn[] = [
     unique: 'report',
     sources: FILE_OR_DERIVED,
     derivedFrom: ['supplierId', 'reference', 'issueDate', 'totalAmount'],
-    synonyms: titles("Bill ID | Internal ID | Transaction ID | Document No. | Document Number | Voucher No | Voucher Number | Voucher | Entry No. | Reference Nbr. | Journal No | N° document | N° pièce | Numéro de pièce | N° de pièce | N° d'écriture | Numéro interne | N° séquence | Doc. No. | Doc No | Document | Invoice ID"),
+    synonyms: titles("Bill ID | Internal ID | Transaction ID | Document No. | Document Number | Voucher No | Voucher Number | Voucher | Entry No. | Reference Nbr. | Journal No | N° document | N° pièce | Numéro de pièce | N° de pièce | N° d'écriture | Numéro interne | N° séquence | Doc. No. | Doc No | Document | Invoice ID | ID | Identifiant | RefNbr | ReferenceNbr"),
     secondMeanings: titles('Reference Number | Number | No.'),
     labels: { en: 'Bill ID', fr: 'Numéro interne' },
   },

@@ -6,7 +6,7 @@
 // prettier-ignore
 export const WORDS: Record<string, string> = {
   // Whom and what a column is about.
-  supplier: 'supplier party supp suppl spl splr vendor vend vnd vndr fournisseur fourn fournis frs frn fou tiers creditor cred creancier payee beneficiary beneficiaire bp auxiliaire aux auxil merchant commercant marchand enseigne seller vendeur prestataire partner',
+  supplier: 'supplier party supp suppl spl splr vendor vend vnd vndr fournisseur fourn fournis frs frn fou tiers creditor cred creancier payee beneficiary beneficiaire bp auxiliaire aux auxil merchant commercant marchand enseigne seller vendeur prestataire partner emetteur',
   bill: 'bill billed invoice invoiced inv invc invce invoic facture fact fac facturation invoicing facturee',
   doc: 'document doc docu voucher vchr vch vouch transaction trans tran trx txn trn piece pce pc',
   entry: 'entry ent',
@@ -51,7 +51,7 @@ export const WORDS: Record<string, string> = {
   method: 'method mode moyen means meth instrument form',
   terms: 'terms term conditions condition cond trm trms modalite delai terme zterm',
   days: 'days jours jrs',
-  note: 'memo description designation desc descr descrip descn dscr dscrn note comment commentaire text texte detail details remark remarque narrative narration particulars explanation observation objet subject motif purpose sgtxt bktxt',
+  note: 'memo description designation desc descr descrip descn dscr dscrn note comment commentaire text texte detail details remark remarque narrative narration particulars explanation observation objet subject motif purpose summary resume sgtxt bktxt',
   category: 'category categorie cat',
   balance: 'balance bal solde',
   tax: 'tax vat gst hst qst pst tva taxe tps tvq fiscal fiscale sumtax',
@@ -87,7 +87,7 @@ export const WORDS: Record<string, string> = {
   trade: 'trading trade commercial dba',
   business: 'business',
   display: 'display alpha',
-  line: 'line ligne item ln dtl',
+  line: 'line ligne ln',
   one: '1 01',
   two: '2 02',
   flag: 'flag is indicator',
@@ -103,7 +103,7 @@ export const WORDS: Record<string, string> = {
   address: 'address addr adresse adr',
   street: 'street rue stras voie',
   city: 'city ville town commune localite suburb municipality ort01',
-  postal: 'postal zip postcode zipcode pincode cp pstlz',
+  postal: 'postal zip postcode zipcode pincode npa cp pstlz',
   region: 'region regio province prov county departement canton',
   country: 'country pays ctry cty land1 nation',
   registration: 'registration immatriculation reg regn siren siret rcs crn kvk neq',
@@ -139,7 +139,7 @@ export const WORDS: Record<string, string> = {
   'cleared date': 'augdt datelet',
   'outstanding amount': 'curtrxam',
   // Words that change nothing: small ones, names of tables and screens, date formats, the currency of an amount.
-  '': 'of the de du des la les l d en a au aux et and per for un une in sur to at with avec par chez ap complete complet template lookup payeur facturant dd mm yyyy yy jj aaaa mmm usd eur gbp cad aud chf optional required facultatif obligatoire s apinvhed apinvdtl bkpf bsik bsak lfa1 rbkp lfb1 opch ocrd vendtable vendtrans ct ec cg field column tbl',
+  '': 'of the de du des la les l d en a au aux et and per for un une in sur to at with avec par chez ap complete complet template lookup payeur facturant dtl dd mm yyyy yy jj aaaa mmm usd eur gbp cad aud chf optional required facultatif obligatoire s apinvhed apinvdtl bkpf bsik bsak lfa1 rbkp lfb1 opch ocrd vendtable vendtrans ct ec cg field column tbl',
 };
 
 /** Several words that mean something together; where two fit, the longer is taken. */
@@ -147,7 +147,7 @@ export const WORDS: Record<string, string> = {
 export const PHRASES: Record<string, string> = {
   // Meanings that no field has; they keep a header from being taken for one.
   count: 'number of,no of,num of,nombre de,nombre d,nb de,count of',
-  other: 'trading partner',
+  other: 'trading partner,to bill,bill to,invoice to,sold to,remit to,ship to,a facturer,to date,as of date,current due,due current',
   'contact individual': 'contact person,personne a contacter,personne de contact',
   total: 'grand total',
   phone: 'tel fixe,telephone fixe',

@@ -15,7 +15,7 @@ export const ANYWAY = 'main';
 
 /** Rules in one line each: `field: needs / allows`. */
 const SUPPLIER_NAME = `
-  supplierName: supplier / name full legal display company business trade one contact label entity
+  supplierName: supplier / name full legal display company business trade one label entity
   supplierName: supplier name|label / full legal display company business trade one account entity bill
   supplierName: display name / supplier`;
 const SUPPLIER_ID = `
@@ -33,7 +33,7 @@ const NOTE = `
   paymentMethod: method pay / code id name bill supplier default
   status: status / bill doc pay approval code flag paid
   status: state / bill doc pay code
-  companyName: company / name code id number our legal bill ref
+  companyName: company / name code id number our legal bill ref gl
   companyName: org name|id|code
   companyName: entity / name code id number our legal company bill`;
 const INTERNAL_ID = `
@@ -61,23 +61,23 @@ const RULES: Record<ReportKind, string> = {
     contactName: contact name / full supplier one account default trade business
     contactName: contact / supplier one account full name trade business
     emailAddress: email / address contact supplier transfer billing one id work business account company default number pay bill
-    phone: phone / number contact supplier work business one billing company code
-    phone: contact number / supplier one
-    addressLine1: address / line one street billing supplier legal work company business text name
-    addressLine1: street / address line one name number house billing supplier
-    addressLine2: address two / line street billing supplier company business text extra
-    addressLine2: street two / address line billing supplier
-    addressLine2: extra / address line street
-    city: city / name label billing supplier address company one postal code region
-    region: region / code name billing supplier address company state one id
-    region: state / code name billing address region one id supplier
-    postalCode: postal / code billing supplier address company one number
-    country: country / code name label region iso id billing supplier address company state one
+    phone: phone / number contact supplier work business one billing company code bill address
+    phone: contact number / supplier one bill address
+    addressLine1: address / line one street billing supplier legal work company business text bill
+    addressLine1: street / address line one name number house billing supplier bill
+    addressLine2: address two / line street billing supplier company business text extra bill
+    addressLine2: street two / address line billing supplier bill
+    addressLine2: extra / address line street bill
+    city: city / name label billing supplier address company one postal code region bill
+    region: region / code name billing supplier address company state one id bill
+    region: state / code name billing address region one id supplier bill
+    postalCode: postal / code billing supplier address company one number bill
+    country: country / code name label region iso id billing supplier address company state one bill
     registrationNumber: registration / number id code company business supplier legal
     registrationNumber: company number / legal supplier
     registrationNumber: business number / legal supplier
     registrationNumber: legal number|id / supplier company
-    taxNumber: tax id|number|ref|registration|intra|payer / supplier company business federal one payer exempt intra registration number id ref
+    taxNumber: tax id|number|ref|registration|intra|payer / address supplier company business federal one payer exempt intra registration number id ref
     taxNumber: taxid / tax number id federal supplier one company business ref
     taxNumber: federal id / tax number supplier
     taxNumber: tax intra / number id
@@ -102,8 +102,8 @@ const RULES: Record<ReportKind, string> = {
   bills: `
     ${INTERNAL_ID}
     id: bill id|internal / number doc entry
-    reference: bill number|ref|code / supplier external doc our original
-    reference: supplier bill / number ref id code doc external original
+    reference: bill number|ref|code / supplier external doc our
+    reference: supplier bill / number ref id code doc external
     reference: supplier ref / number bill doc external
     reference: supplier doc number|ref|id / external
     reference: external number|ref|doc|bill / doc bill number ref id supplier
@@ -153,9 +153,9 @@ const RULES: Record<ReportKind, string> = {
     paymentTerms: terms / pay code id name days net bill supplier default credit label note number
     paymentTerms: pay days
     purchaseOrderNumber: order number|ref|id|code / purchase our bill doc
-    purchaseOrderNumber: order purchase / number ref id code our bill doc line
+    purchaseOrderNumber: order purchase / number ref id code our bill doc
     documentType: type / bill doc code
-    documentType: type bill|doc|ecriture|entry / code name purchase bill doc posting
+    documentType: type bill|doc|ecriture|entry / code name purchase bill doc posting supplier
     accountRef: gl / account code number id name expense
     accountRef: gl account / code number id name ref expense
     accountRef: account code|expense|posting|purchase / number id name gl posting
@@ -180,6 +180,8 @@ const RULES: Record<ReportKind, string> = {
     currency: currency pay / code id name iso
     currencyRate: fx / rate currency pay doc foreign
     ${NOTE}
+    paymentMethod: check type / pay code name
+    status: status check / pay
     accountRef: bank / account name code pay cash
     accountRef: bank account / name code number id pay
     accountRef: pay|cash account / name code number id bank
@@ -219,7 +221,7 @@ const RULES: Record<ReportKind, string> = {
     accountRef: bank|card|cash / account name code pay credit
     accountRef: pay account / name code number id bank
     category: category / expense name code doc
-    category: expense account|category|code / name number gl type
+    category: expense account|category|code / name number gl
     category: expense type / name code
     category: gl / account code number id name
     category: account code|posting / number gl name
