@@ -159,8 +159,11 @@ test('NUL bytes are told, since a damaged file has them', { todo: 'the engine sa
 
 const DELIMITERS = [',', ';', '\t', '|'] as const;
 
-/** Fuzz runs longer with `FUZZ_RUNS` times as many cases (`npm run fuzz`). */
-const runs = (short: number) => ({ numRuns: short * Number(process.env['FUZZ_RUNS'] ?? 1) });
+/** A short run in every test, `FUZZ_RUNS` times as long with `npm run fuzz`; a seed makes it the same again. */
+const runs = (short: number) => ({
+  numRuns: short * Number(process.env['FUZZ_RUNS'] ?? 1),
+  seed: Number(process.env['FUZZ_SEED'] ?? 3),
+});
 
 test('what csv-parse accepts as sound CSV is read as csv-parse reads it, however it is cut', async () => {
   const signs = fc.constantFrom(
@@ -191,9 +194,9 @@ test('what csv-parse accepts as sound CSV is read as csv-parse reads it, however
       compared++;
       assert.deepEqual(ours, theirs);
     }),
-    { seed: 3, ...runs(1500) },
+    runs(1500),
   );
-  assert.ok(compared > 300, `${compared} compared`);
+  assert.ok(compared > 200, `${compared} compared`);
 });
 
 test('tables written in any way are read as csv-parse reads them and as they were', async () => {
@@ -226,7 +229,7 @@ test('tables written in any way are read as csv-parse reads them and as they wer
       const theirs = csvParsed(text, delimiter, true);
       if (theirs) assert.deepEqual(theirs, truth);
     }),
-    { seed: 5, ...runs(400) },
+    runs(400),
   );
 });
 
