@@ -2,15 +2,8 @@ import assert from 'node:assert/strict';
 import { readdir, readFile } from 'node:fs/promises';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import {
-  blobSource,
-  describeProblem,
-  readReport,
-  type BillRow,
-  type Reading,
-  type ReadOptions,
-  type ReportKind,
-} from './index.ts';
+import { blobSource, describeProblem, type BillRow, type Reading, type ReadOptions, type ReportKind } from './index.ts';
+import { readRows } from './read-rows.fixture.ts';
 
 /** A short run in every test, `FUZZ_RUNS` times as long with `npm run fuzz`; a seed makes it the same again. */
 const runs = (short: number): fc.Parameters<unknown> => ({
@@ -25,20 +18,24 @@ const MOST_MS = 10_000;
 async function read(bytes: Uint8Array, options: ReadOptions, name = 'report.csv') {
   const source = blobSource(new Blob([bytes as Uint8Array<ArrayBuffer>]), name);
   const late = AbortSignal.timeout(MOST_MS);
-  const reading = await readReport(source, { today: '2026-11-22', signal: late, ...options });
-  const rows = reading.rows as BillRow[];
+  const { rows, ...reading } = await readRows(source, { today: '2026-11-22', signal: late, ...options });
 
-  const { problems, errorCount, warningCount, rowCount, totals } = reading;
-  assert.ok(rows.length <= rowCount);
-  assert.equal(problems.filter(({ severity }) => severity === 'error').length, errorCount);
-  assert.equal(problems.filter(({ severity }) => severity === 'warning').length, warningCount);
-  if (errorCount === 0) assert.equal(rows.length, rowCount);
-  if (options.kind === 'bills') assert.deepEqual(centsOf(totals), sumsOf(rows));
+  const { problems, groups, errorCount, warningCount, rowCount, soundCount, errorRowCount, excludedCount } = reading;
+  const count = (severity: string) => problems.filter((problem) => problem.severity === severity).length;
+  const grouped = (severity: string) =>
+    groups.filter((group) => group.severity === severity).reduce((sum, group) => sum + group.count, 0);
+  assert.deepEqual([count('error'), count('warning')], [errorCount, warningCount]);
+  assert.deepEqual([grouped('error'), grouped('warning')], [errorCount, warningCount]);
+  assert.equal(rows.length, soundCount);
+  assert.equal(soundCount + errorRowCount + excludedCount, rowCount);
+  if (errorCount === 0) assert.equal(soundCount, rowCount);
+  assert.deepEqual([reading.first, reading.last], [rows[0], rows.at(-1)]);
+  if (options.kind === 'bills') assert.deepEqual(centsOf(reading.totals), sumsOf(rows as BillRow[]));
   for (const problem of problems.slice(0, 20)) {
     const { title, message, action } = describeProblem(problem, 'fr');
     assert.ok(title && message && action);
   }
-  return { reading, rows };
+  return { reading, rows: rows as BillRow[] };
 }
 
 type Sums = Record<string, bigint>;
