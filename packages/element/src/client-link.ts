@@ -5,6 +5,7 @@ import {
   type LinkClient,
   type LinkSession,
   type Locale,
+  type ReportKind,
 } from '@client-link/api-client/link';
 import type { SupplierKeys } from '@client-link/intake';
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
@@ -27,7 +28,6 @@ import {
 import { currentRequirement, type Failure, type Journey, type JourneyEvent, type Start, taskOf } from './journey.ts';
 import { JourneyController } from './journey-controller.ts';
 import { loadMessages, type Messages, messagesFor } from './messages/messages.ts';
-import { pause } from './pause.ts';
 import { styles } from './styles.ts';
 import { authorizing, NOTHING_OPENED_MS } from './views/authorizing.ts';
 import { choosing } from './views/choosing.ts';
@@ -37,8 +37,6 @@ import { blank, frame } from './views/frame.ts';
 import { preparing } from './views/preparing.ts';
 import { broken, expired, loading } from './views/stopped.ts';
 import type { Actions, Surface, View, ViewInput } from './views/view.ts';
-
-const CHECKING_POLL_MS = 1000;
 
 const newSurface = (): Surface => ({ query: '', isBusy: false, hasCopied: false, isEnding: false });
 
@@ -232,7 +230,7 @@ export class ClientLink extends LitElement {
       consenting,
       authorizing,
       preparing,
-      reporting: (given) => given.surface.reportParts?.reporting(given) ?? loading(given),
+      reporting: (given) => given.surface.report?.view(given) ?? loading(given),
       finished,
       expired,
       broken,
@@ -307,7 +305,7 @@ export class ClientLink extends LitElement {
     if (!this.#journey.isRunning) return;
     this.#journey.stop();
     clearTimeout(this.#late);
-    this.surface.desk?.dispose();
+    this.surface.report?.dispose();
     const { step } = this.#journey.journey;
     if (!this.#hasEnded) {
       this.#hasEnded = true;
@@ -506,6 +504,10 @@ export class ClientLink extends LitElement {
     copyLink: () => void this.#copyLink(),
     prepared: () => void this.#write((client, { version }) => client.session.prepareUpload({ version })),
     sendReport: (leaveOutErrors) => void this.#sendReport(leaveOutErrors),
+    skipReport: () =>
+      void this.#write((client, { version }) =>
+        client.reports.skip(currentRequirement(this.#journey.journey.session!) as ReportKind, { version }),
+      ),
     showReceipt: () => void this.#showReceipt(),
     askToEnd: (isEnding) => this.#show({ isEnding }),
     endSharing: () => void this.#write((client, { consent }) => client.consents.withdraw(consent!.id)),
@@ -558,40 +560,30 @@ export class ClientLink extends LitElement {
   }
 
   async #openReport({ session }: Journey, signal: AbortSignal): Promise<void> {
-    const { ReportDesk, reporting } = await import('./report-step.ts');
-    const report = currentRequirement(session!) as 'suppliers' | 'bills';
-    const checked = await this.#whenChecked(session!, report, signal);
+    const { ReportStep } = await import('./report-step.ts');
     if (signal.aborted) return;
-    const desk = new ReportDesk({
+    const before = this.surface.report?.desk;
+    const report = new ReportStep(this.renderRoot as ShadowRoot, {
       client: this.#link(),
-      session: checked,
-      report,
+      session: session!,
+      report: currentRequirement(session!) as ReportKind,
       locale: () => this.#language,
       suppliers: this.#supplierKeys,
+      workbook: before?.workbook,
       onChange: () => this.requestUpdate(),
     });
-    signal.addEventListener('abort', () => desk.dispose(), { once: true });
-    this.#show({ desk, reportParts: { reporting } });
+    signal.addEventListener('abort', () => report.dispose(), { once: true });
+    this.#show({ report });
     this.#focusHeading(false);
   }
 
-  /** A file that the server is still checking from before a reload is shown once it is through. */
-  async #whenChecked(session: LinkSession, report: string, signal: AbortSignal): Promise<LinkSession> {
-    let current = session;
-    while (!signal.aborted && current.uploads.some((file) => file.report === report && file.status === 'checking')) {
-      await pause(CHECKING_POLL_MS, signal);
-      if (!signal.aborted) current = await this.#link().session.get({ signal });
-    }
-    return current;
-  }
-
   async #sendReport(leaveOutErrors: boolean): Promise<void> {
-    const { desk } = this.surface;
-    if (!desk?.upload) return;
-    const { report, upload } = desk;
-    if (desk.supplierKeys) this.#supplierKeys = desk.supplierKeys;
+    const { desk } = this.surface.report ?? {};
+    const draftVersion = desk?.draft?.version;
+    if (!desk || draftVersion === undefined) return;
+    this.#supplierKeys = desk.supplierKeys ?? this.#supplierKeys;
     await this.#write((client, { version }) =>
-      client.session.sendReport(report, { version, uploadIds: [upload.id], leaveOutErrors }),
+      client.reports.send(desk.report, { version, draftVersion, leaveOutErrors }),
     );
   }
 

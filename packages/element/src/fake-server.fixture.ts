@@ -5,10 +5,15 @@ import type {
   LinkIntegration,
   LinkSession,
   ProblemCode,
+  ReportDraft,
+  ReportKind,
   ReportProblem,
   ReportSummary,
   Upload,
 } from '@client-link/api-client/link';
+import type { Patch, Settled, SupplierKeys } from '@client-link/intake';
+import type { Found } from './found.ts';
+import { readInWorker } from './read-files.ts';
 
 export const API_URL = 'http://link.example';
 
@@ -69,14 +74,21 @@ export class FakeServer {
   integrations = products;
   recent: string[] = [];
   consentVersion = 1;
-  /** What the server finds in a report when the upload is finished, by report. */
-  problems: Record<string, ReportProblem[]> = {};
-  rows: Record<string, number> = { suppliers: 2, bills: 3 };
+  /** The reports that uploading asks for, in order. */
+  reports: ReportKind[] = ['suppliers', 'bills'];
+  /** The server finds this besides what it reads, by report. */
+  finds: Partial<Record<ReportKind, Partial<ReportSummary>>> = {};
+  /** How long the server takes to read a report. */
+  readingMs = 0;
   /** Every call, as `POST /link/attempts`. */
   calls: string[] = [];
   bodies: Record<string, unknown>[] = [];
   #refusals = new Map<string, Refusal>();
   #isPrepared = false;
+  #skipped = new Set<string>();
+  #bytes = new Map<string, Blob>();
+  #problems = new Map<string, ReportProblem[]>();
+  #suppliers: SupplierKeys | undefined;
   #attempts: Attempt[] = [];
   #isDown = false;
 
@@ -148,7 +160,7 @@ export class FakeServer {
     return this.#moved();
   }
 
-  hasUpload(upload: Partial<Upload>): this {
+  hasUpload(upload: Partial<Upload>, content = ''): this {
     this.session.uploads.push({
       id: crypto.randomUUID().replaceAll('-', ''),
       report: 'suppliers',
@@ -160,7 +172,17 @@ export class FakeServer {
       created: NOW,
       ...upload,
     });
+    this.#bytes.set(this.session.uploads.at(-1)!.id, new Blob([content]));
     this.#progress();
+    return this;
+  }
+
+  /** A report that was begun in an earlier visit: its files are here, and what was said of them. */
+  async hasDraft(report: ReportKind, content: string, fileName: string, patches: Patch[] = []): Promise<this> {
+    this.hasUpload({ report, fileName, bytes: content.length, offset: content.length, status: 'stored' }, content);
+    const { id } = this.session.uploads.at(-1)!;
+    this.#saveDraft(report, { uploadIds: [id], patches, settled: [], files: [{}], locale: 'en' });
+    while (this.#draftOf(report)?.status === 'checking') await new Promise((done) => setTimeout(done, 10));
     return this;
   }
 
@@ -175,7 +197,7 @@ export class FakeServer {
       return problem(refusal.code, refusal.status);
     }
     if (pathname.startsWith('/link/files')) return this.#receive(request, pathname.split('/')[3]);
-    const body: Record<string, any> = request.method === 'POST' ? await request.json() : {};
+    const body: Record<string, any> = ['POST', 'PUT'].includes(request.method) ? await request.json() : {};
     this.bodies.push(body);
     if ('version' in body && body['version'] !== this.session.version)
       return problem('session_stale', 409, { session: this.session });
@@ -183,6 +205,8 @@ export class FakeServer {
   };
 
   #route(call: string, body: Record<string, any>, request: Request): Response {
+    const [, report] = /\/link\/session\/reports\/(\w+)/.exec(call) ?? [];
+    if (report) return this.#routeReport(call.replace(report, '{report}'), report as ReportKind, body, request);
     const id = call.split('/')[3] ?? '';
     switch (call.replace(/[0-9a-f-]{32,36}/, '{id}')) {
       case 'GET /link/session':
@@ -224,11 +248,9 @@ export class FakeServer {
       case 'POST /link/uploads/{id}/finish':
         return this.#finish(id, body['digest']);
       case 'DELETE /link/uploads/{id}':
+        this.#bytes.delete(id);
         this.session.uploads = this.session.uploads.filter((upload) => upload.id !== id);
         return new Response(null, { status: 204 });
-      case 'POST /link/session/reports/suppliers':
-      case 'POST /link/session/reports/bills':
-        return this.#send(call.split('/').at(-1)!, body);
       default:
         return problem('not_found', 404);
     }
@@ -253,29 +275,105 @@ export class FakeServer {
 
   #finish(id: string, digest: string): Response {
     const upload = this.session.uploads.find((each) => each.id === id)!;
-    const problems = this.problems[upload.report] ?? [];
-    const errorCount = problems.filter(({ severity }) => severity === 'error').length;
-    const rowCount = this.rows[upload.report]!;
-    Object.assign(upload, {
-      digest,
-      status: rowCount ? 'ready' : 'refused',
-      offset: upload.bytes,
-      summary: {
-        rowCount,
-        errorCount,
-        warningCount: problems.length - errorCount,
-        totals: [],
-        problems,
-      } as unknown as ReportSummary,
-    });
+    Object.assign(upload, { digest, status: 'stored', offset: upload.bytes });
     return json(upload);
   }
 
-  #send(report: string, body: Record<string, any>): Response {
-    const sent = this.session.uploads.filter(({ id }) => body['uploadIds'].includes(id));
-    if (sent.some(({ summary }) => summary?.errorCount) && !body['leaveOutErrors'])
-      return problem('report_has_errors', 409);
-    for (const upload of sent) upload.status = 'accepted';
+  #routeReport(call: string, report: ReportKind, body: Record<string, any>, request: Request): Response {
+    const draft = this.#draftOf(report);
+    switch (call) {
+      case 'PUT /link/session/reports/{report}/draft':
+        return json(this.#saveDraft(report, body));
+      case 'DELETE /link/session/reports/{report}/draft':
+        this.session.drafts = this.session.drafts.filter((each) => each !== draft);
+        this.session.uploads = this.session.uploads.filter(({ id }) => !draft?.uploadIds.includes(id));
+        return new Response(null, { status: 204 });
+      case 'GET /link/session/reports/{report}':
+        return draft ? json(draft) : problem('draft_not_found', 404);
+      case 'GET /link/session/reports/{report}/problems':
+        return json(this.#pageOf(report, new URL(request.url).searchParams));
+      case 'POST /link/session/reports/{report}':
+        return this.#send(report, body);
+      case 'POST /link/session/reports/{report}/skip':
+        this.#skipped.add(report);
+        return json(this.#moved().session);
+      default:
+        return problem('not_found', 404);
+    }
+  }
+
+  #draftOf(report: string): ReportDraft | undefined {
+    return this.session.drafts.find((each) => each.report === report);
+  }
+
+  #saveDraft(report: ReportKind, body: Record<string, any>): ReportDraft {
+    const before = this.#draftOf(report);
+    const draft = {
+      uploadIds: body['uploadIds'],
+      files: body['files'],
+      settled: body['settled'],
+      patches: body['patches'],
+      locale: body['locale'],
+      report,
+      version: (before?.version ?? 0) + 1,
+      status: 'checking',
+      progress: { phase: 'waiting', bytesRead: 0, bytesTotal: 0, rows: 0 },
+    } as ReportDraft;
+    this.session.drafts = [...this.session.drafts.filter((each) => each !== before), draft];
+    void this.#read(draft);
+    return draft;
+  }
+
+  /** As the real one: all files anew, with all that was said, by the same engine. */
+  async #read(draft: ReportDraft): Promise<void> {
+    if (this.readingMs) await new Promise((done) => setTimeout(done, this.readingMs));
+    const files = draft.uploadIds.map((id) => {
+      const upload = this.session.uploads.find((each) => each.id === id)!;
+      return new File([this.#bytes.get(id) ?? ''], upload.fileName);
+    });
+    const found: Found = await readInWorker(files, {
+      kind: draft.report as ReportKind,
+      locale: 'en',
+      settled: draft.settled as Settled[],
+      patches: draft.patches as Patch[],
+      files: draft.files,
+      ...(this.#suppliers && { suppliers: this.#suppliers }),
+    });
+    const { suppliers, problems, ...rest } = found;
+    this.#suppliers = suppliers ?? this.#suppliers;
+    this.#problems.set(draft.report, problems as ReportProblem[]);
+    const summary = { ...rest, problems: problems.slice(0, 200), ...this.finds[draft.report as ReportKind] };
+    Object.assign(draft, {
+      status: summary.soundCount ? 'ready' : 'refused',
+      summary,
+      changes: { new: summary.soundCount, changed: 0, unchanged: 0, gone: 0 },
+    });
+  }
+
+  #pageOf(report: string, query: URLSearchParams) {
+    const [page, pageSize] = ['page', 'pageSize'].map((name) => Number(query.get(name)));
+    const all = (this.#problems.get(report) ?? []).filter(
+      ({ code, column }) =>
+        (!query.has('code') || code === query.get('code')) && (!query.has('column') || column === query.get('column')),
+    );
+    const start = (page! - 1) * pageSize!;
+    const link = { href: '/' };
+    return {
+      results: all.slice(start, start + pageSize!),
+      pageNumber: page,
+      pageSize,
+      totalResults: all.length,
+      _links: { self: link, current: link },
+    };
+  }
+
+  #send(report: ReportKind, body: Record<string, any>): Response {
+    const draft = this.#draftOf(report);
+    if (draft?.status !== 'ready') return problem('report_not_ready', 409);
+    if (draft.version !== body['draftVersion']) return problem('draft_changed', 409);
+    if (draft.summary!.errorCount && !body['leaveOutErrors']) return problem('report_has_errors', 409);
+    for (const upload of this.session.uploads) if (draft.uploadIds.includes(upload.id)) upload.status = 'accepted';
+    this.session.drafts = this.session.drafts.filter((each) => each !== draft);
     this.session.shared = {
       suppliers: 60,
       bills: report === 'bills' ? 400 : 0,
@@ -308,7 +406,11 @@ export class FakeServer {
     }
     const upload = this.session.uploads.find((each) => each.id === id);
     if (!upload) return problem('upload_not_found', 404);
-    if (request.method === 'PATCH') upload.offset += (await request.arrayBuffer()).byteLength;
+    if (request.method === 'PATCH') {
+      const piece = await request.arrayBuffer();
+      this.#bytes.set(upload.id, new Blob([this.#bytes.get(upload.id) ?? '', piece]));
+      upload.offset += piece.byteLength;
+    }
     return new Response(null, {
       status: request.method === 'PATCH' ? 204 : 200,
       headers: {
@@ -396,15 +498,18 @@ export class FakeServer {
       ['source', session.source !== undefined],
       ['consent', session.consent !== undefined],
       ...(session.source?.method === 'upload'
-        ? ([
-            ['prepare', this.#isPrepared],
-            ['suppliers', hasAccepted('suppliers')],
-            ['bills', hasAccepted('bills')],
-          ] as [string, boolean][])
+        ? ([['prepare', this.#isPrepared], ...this.reports.map((report) => [report, hasAccepted(report)])] as [
+            string,
+            boolean,
+          ][])
         : ([['connect', session.connection !== undefined]] as [string, boolean][])),
     ];
-    session.requirements = done.map(([id, isDone]) => ({ id, status: isDone ? 'satisfied' : 'pending' }));
-    const isFinished = done.every(([, isDone]) => isDone);
+    session.requirements = done.map(([id, isDone]) => ({
+      id,
+      status: isDone ? 'satisfied' : this.#skipped.has(id) ? 'skipped' : 'pending',
+      ...(['billPayments', 'directCosts'].includes(id) && { isOptional: true }),
+    }));
+    const isFinished = session.requirements.every(({ status }) => status !== 'pending');
     if (isFinished && session.status === 'open') this.#tell('finished');
     session.status = isFinished ? 'finished' : 'open';
   }

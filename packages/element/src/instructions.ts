@@ -1,10 +1,11 @@
+import type { ReportKind } from '@client-link/api-client/link';
+
 /** One thing to do: words, and menu entries to click one after the other. */
 export interface Instruction {
   text: string;
   path?: readonly string[];
 }
 
-type Report = 'suppliers' | 'bills';
 type Language = 'en' | 'fr';
 type Step = Record<Language, string> & { path?: readonly string[] };
 
@@ -28,7 +29,7 @@ const sapText: Step = {
 const openInExcel: Step = choose('Share', 'Open in Excel');
 
 /** Menu paths as the vendors' public help gives them, by key of the integration, in the words of the software. */
-const known: Record<string, Record<Report, readonly Step[]>> = {
+const known: Record<string, Partial<Record<ReportKind, readonly Step[]>>> = {
   // Acumatica
   uksq: {
     suppliers: [open('Payables', 'Vendors'), choose('Export to Excel')],
@@ -127,21 +128,29 @@ const dropHere: Step = {
 export function instructionsFor(
   integrationKey: string,
   software: string,
-  report: Report,
+  report: ReportKind,
   locale: string,
 ): Instruction[] {
   const language = locale.startsWith('fr') ? 'fr' : 'en';
-  const steps = [...(known[integrationKey]?.[report] ?? [general(software, report), exported]), dropHere];
+  const steps = [...(known[integrationKey]?.[report] ?? [general[report](software), exported]), dropHere];
   return steps.map(({ [language]: text, path }) => ({ text, ...(path && { path }) }));
 }
 
-const general = (software: string, report: Report): Step =>
-  report === 'suppliers'
-    ? {
-        en: `In ${software}, find the list of suppliers (also called vendors or payees), with names and, where there are, numbers`,
-        fr: `Dans ${software}, trouvez la liste des fournisseurs (ou tiers), avec leurs noms et, s’il y en a, leurs numéros`,
-      }
-    : {
-        en: `In ${software}, find the list of bills (also called purchase or vendor invoices) of the last 12 months, with dates, totals and what is still due`,
-        fr: `Dans ${software}, trouvez la liste des factures fournisseurs (ou d’achat) des 12 derniers mois, avec les dates, les totaux et ce qui reste à payer`,
-      };
+const general: Record<ReportKind, (software: string) => Step> = {
+  suppliers: (software) => ({
+    en: `In ${software}, find the list of suppliers (also called vendors or payees), with names and, where there are, numbers`,
+    fr: `Dans ${software}, trouvez la liste des fournisseurs (ou tiers), avec leurs noms et, s’il y en a, leurs numéros`,
+  }),
+  bills: (software) => ({
+    en: `In ${software}, find the list of bills (also called purchase or vendor invoices) of the last 12 months, with dates, totals and what is still due`,
+    fr: `Dans ${software}, trouvez la liste des factures fournisseurs (ou d’achat) des 12 derniers mois, avec les dates, les totaux et ce qui reste à payer`,
+  }),
+  billPayments: (software) => ({
+    en: `In ${software}, find the list of payments to suppliers of the last 12 months, with dates, amounts and the bills they settle`,
+    fr: `Dans ${software}, trouvez la liste des règlements aux fournisseurs des 12 derniers mois, avec les dates, les montants et les factures réglées`,
+  }),
+  directCosts: (software) => ({
+    en: `In ${software}, find what was paid at once and without a bill in the last 12 months, such as card and cash expenses, with dates and amounts`,
+    fr: `Dans ${software}, trouvez ce qui a été payé comptant et sans facture ces 12 derniers mois, comme les dépenses par carte, avec les dates et les montants`,
+  }),
+};

@@ -1,199 +1,422 @@
-import { ApiError, type LinkClient, type LinkSession, type Locale, type Upload } from '@client-link/api-client/link';
-import { type Problem, type Reading, readInWorker, type SupplierKeys } from '@client-link/intake';
-import { digestOf } from './digest.ts';
-import { sendFile } from './send-file.ts';
-
-export type Phase = 'empty' | 'reading' | 'sending' | 'checking' | 'ready' | 'refused' | 'failed';
+import type { LinkClient, LinkSession, Locale, ReportKind, Upload } from '@client-link/api-client/link';
+import { type Patch, type Problem, type ProblemGroup, type Settled, type SupplierKeys } from '@client-link/intake';
+import { type Act, Corrections, type FileChoice, placeOf, type Said } from './corrections.ts';
+import { DraftKeeper } from './draft-keeper.ts';
+import { agree, fileProblems, type Found, isRefused } from './found.ts';
+import { localLists, type ProblemList, remoteLists } from './problem-lists.ts';
+import { readInWorker } from './read-files.ts';
+import { ReportFile, type Trouble } from './report-file.ts';
 
 export interface Progress {
-  readBytes: number;
-  sentBytes: number;
-  totalBytes: number;
+  phase: 'reading' | 'checking' | 'handing over';
+  bytesRead: number;
+  bytesTotal: number;
   rows: number;
 }
 
 interface Setting {
   client: LinkClient;
   session: LinkSession;
-  report: 'suppliers' | 'bills';
+  report: ReportKind;
   locale: () => Locale;
   /** Of the Suppliers report, when it was read in this visit. */
   suppliers: SupplierKeys | undefined;
+  /** A workbook with several sheets that the report before was in. */
+  workbook: File | undefined;
   onChange(): void;
 }
 
-/** One report: reads the chosen file, sends it while the person looks, and has the server check it again. */
+/** As many as a report may have files. */
+const MOST_SETTLED = 20;
+
+type ListOf = (group: ProblemGroup) => ProblemList;
+
+/**
+ * One report: its files are sent and read the moment they are picked, what the person says is laid over them, read
+ * again at once, and kept on the server. Nothing is shown to the business before it is sent.
+ */
 export class ReportDesk {
   readonly #setting: Setting;
-  #running = new AbortController();
-  #chosen: File | undefined;
-  /** Of what has been sent so far. */
-  #uploadId: string | undefined;
+  readonly #keeper: DraftKeeper;
+  readonly #remembered: Settled[];
+  #reads = new AbortController();
+  /** What was said when the reading began. */
+  #readSaid: Said | undefined;
+  #lists: { found: Found; of: ListOf } | undefined;
 
-  phase: Phase = 'empty';
-  file: { name: string; bytes: number } | undefined;
-  reading: Reading | undefined;
-  /** What the server says of the file: this counts. */
-  upload: Upload | undefined;
-  /** A file that was cut off in an earlier visit. */
-  interrupted: Upload | undefined;
-  progress: Progress = { readBytes: 0, sentBytes: 0, totalBytes: 0, rows: 0 };
-  error: { code: string; requestId?: string } | undefined;
+  readonly corrections: Corrections;
+  files: ReportFile[] = [];
+  /** Files that were cut off in an earlier visit. */
+  interrupted: Upload[];
+  /** What this browser read. */
+  reading: Found | undefined;
+  progress: Progress | undefined;
+  /** The files can't be read here. */
+  trouble: Trouble | undefined;
 
   constructor(setting: Setting) {
     this.#setting = setting;
-    const own = setting.session.uploads.filter(({ report }) => report === setting.report);
-    const checked = own.findLast(({ status }) => status === 'ready' || status === 'refused');
-    this.interrupted = own.findLast(({ status }) => status === 'receiving');
-    if (checked) this.#show(checked);
+    const { client, session, report, locale, onChange } = setting;
+    const own = session.uploads.filter((upload) => upload.report === report);
+    const draft = session.drafts?.find((each) => each.report === report);
+    this.#remembered = (session.remembered?.find((each) => each.report === report)?.settled ?? []) as Settled[];
+    this.interrupted = own.filter(({ status }) => status === 'receiving');
+    this.corrections = new Corrections(
+      draft && {
+        patches: draft.patches as Patch[],
+        settled: draft.settled as Settled[],
+        files: draft.files as FileChoice[],
+      },
+    );
+    const stored = own.filter(({ id, status }) => (draft ? draft.uploadIds.includes(id) : status === 'stored'));
+    this.files = stored
+      .toSorted((one, other) => (draft?.uploadIds.indexOf(one.id) ?? 0) - (draft?.uploadIds.indexOf(other.id) ?? 0))
+      .map((upload) => this.#fileOf(upload));
+    const wanted = draft && { ...this.corrections.said, uploadIds: draft.uploadIds };
+    this.#keeper = new DraftKeeper({ client, report, locale, onChange }, draft, wanted);
+    // Sent, but the tab was closed before anything was said of it.
+    if (!draft && stored.length) this.#keep();
   }
 
-  get report(): 'suppliers' | 'bills' {
+  get report(): ReportKind {
     return this.#setting.report;
   }
 
-  /** Problems of the file: the server's once it has checked, until then the browser's. */
-  get problems(): Problem[] {
-    return (this.upload?.summary?.problems as Problem[] | undefined) ?? this.reading?.problems ?? [];
+  /** The server's reading when it is of all that was said and differs, or when only the server can read; else ours. */
+  get found(): Found | undefined {
+    const { draft, current } = this.#keeper;
+    const theirs = draft?.summary as Found | undefined;
+    if (!this.reading || (this.#isBlind && theirs)) return theirs;
+    const ours = this.reading;
+    const isTheirTurn = current?.summary && this.isRead && !agree(ours, current.summary as Found);
+    return isTheirTurn ? theirs : ours;
   }
 
-  get errorCount(): number {
-    return this.upload?.summary?.errorCount ?? this.reading?.errorCount ?? 0;
+  /** Nothing is on its way: the browser has read all that was said, or can't read at all. */
+  get isRead(): boolean {
+    return !this.isReading && (!this.#canRead || this.#readSaid === this.corrections.said);
   }
 
-  /** Rows with an error: one row may have several. */
-  get errorRows(): number {
-    const errors = this.problems.filter(({ severity }) => severity === 'error');
-    // The server lists only the first problems; beyond these its count is all there is.
-    if (errors.length < this.errorCount) return this.errorCount;
-    return new Set(errors.map(({ line }) => line)).size;
+  get isReading(): boolean {
+    return this.progress !== undefined;
   }
 
-  get rowCount(): number {
-    return this.upload?.summary?.rowCount ?? this.reading?.rowCount ?? 0;
+  /** The server reads what was said last. */
+  get isChecking(): boolean {
+    return this.#isSent && this.isRead && !this.draft;
   }
 
-  /** For the check of Bills, when this was the Suppliers report. */
+  /** The draft, once the server has read what was said last. */
+  get draft() {
+    return this.#keeper.current;
+  }
+
+  get checkingRows(): number {
+    return this.#keeper.draft?.progress?.rows ?? 0;
+  }
+
+  get serverTrouble(): Trouble | undefined {
+    return this.#keeper.trouble ?? (this.draft?.status === 'failed' ? { code: 'internal' } : undefined);
+  }
+
+  /** Nothing goes to the server: a file is none of this report. */
+  get isHeld(): boolean {
+    return this.files.some(({ status }) => status === 'held');
+  }
+
+  /** Both have read it, and every question is answered. */
+  get canSend(): boolean {
+    const { found, draft } = this;
+    return draft?.status === 'ready' && this.isRead && !!found && found.soundCount > 0 && !found.questions.length;
+  }
+
+  /** Errors block, warnings don't. */
+  get isBlocked(): boolean {
+    return (this.found?.errorCount ?? 0) > 0;
+  }
+
+  /** What stays to be fixed: rows, or a whole file. */
+  get leftToFix(): number {
+    const { found } = this;
+    return found ? found.errorRowCount + fileProblems(found).length : 0;
+  }
+
+  get canLeaveOut(): boolean {
+    return this.canSend && this.isBlocked && fileProblems(this.found!).length === 0;
+  }
+
+  /** Every title row was settled in an earlier upload. */
+  get isAsLastTime(): boolean {
+    const known = new Set(this.#remembered.map(({ signature }) => signature));
+    const files = this.found?.files ?? [];
+    return files.length > 0 && files.every(({ understood }) => known.has(understood.signature));
+  }
+
+  /** For the check of the reports that follow, when this was the Suppliers report. */
   get supplierKeys(): SupplierKeys | undefined {
     return this.reading?.suppliers;
   }
 
-  /** Reads a file, sends it and has it checked; a file that was here before is taken back. */
-  async choose(file: File): Promise<void> {
-    const continued = this.#continued(file);
-    await this.remove(continued);
-    this.#chosen = file;
-    this.#uploadId = continued?.id;
-    this.file = { name: file.name, bytes: file.size };
-    this.progress = { readBytes: 0, sentBytes: 0, totalBytes: file.size, rows: 0 };
-    await this.#work(async (signal) => {
-      if (file.size > this.#setting.session.limits.maxFileBytes)
-        throw new ApiError('file_too_large', `The file has ${file.size} bytes`);
-      await this.#read(file, signal);
-      // A file that is no report stays here: there is nothing to send.
-      if (!this.reading!.soundCount) return this.#enter('refused');
-      await this.#send(file, signal);
-    });
+  /** All suppliers that a bill can be matched to, as far as they are known here. */
+  get knownSuppliers(): SupplierKeys | undefined {
+    return this.#setting.suppliers;
   }
 
-  /** Goes on sending where it failed. */
-  async retry(): Promise<void> {
-    const file = this.#chosen;
-    if (!file || this.phase !== 'failed') return;
-    this.error = undefined;
-    await this.#work(async (signal) => {
-      if (!this.reading) await this.#read(file, signal);
-      await this.#send(file, signal);
-    });
+  /** A workbook that the next report may be in too. */
+  get workbook(): File | undefined {
+    const at = (this.found?.files ?? []).findIndex(({ understood }) => (understood.sheets?.length ?? 0) > 1);
+    return this.files[at]?.file;
   }
 
-  /** Takes the file back; what was sent of it is removed, unless it is to be continued. */
-  async remove(continued?: Upload): Promise<void> {
-    this.#running.abort();
-    const ids = [this.upload?.id, this.#uploadId, this.interrupted?.id];
-    const removed = new Set(ids.filter((id) => id !== undefined && id !== continued?.id));
-    for (const key of ['file', 'reading', 'upload', 'error', 'interrupted'] as const) this[key] = undefined;
-    this.#chosen = undefined;
-    this.#uploadId = undefined;
-    this.#enter('empty');
-    for (const id of removed) await this.#setting.client.uploads.remove(id!).catch(() => {});
+  get offeredWorkbook(): File | undefined {
+    return this.files.length ? undefined : this.#setting.workbook;
   }
 
-  dispose(): void {
-    this.#running.abort();
+  problemsOf(group: ProblemGroup): ProblemList {
+    const { found } = this;
+    if (!found) return { count: 0, at: () => undefined };
+    if (this.#lists?.found !== found) this.#lists = { found, of: this.#listsOf(found) };
+    return this.#lists.of(group);
   }
 
-  /** The unfinished upload that this file goes on with, by all that is known of it. */
-  #continued(file: File): Upload | undefined {
-    const { interrupted } = this;
-    return interrupted?.fileName === file.name && interrupted.bytes === file.size ? interrupted : undefined;
-  }
-
-  /** Does the work; what fails is shown, and begins again by itself once the network is back. */
-  async #work(work: (signal: AbortSignal) => Promise<void>): Promise<void> {
-    this.#running = new AbortController();
-    const { signal } = this.#running;
-    try {
-      await work(signal);
-    } catch (cause) {
-      if (signal.aborted) return;
-      const { code, requestId } = cause instanceof ApiError ? cause : { code: 'file_unreadable', requestId: undefined };
-      this.error = { code, ...(requestId && { requestId }) };
-      this.#enter('failed');
-      if (code === 'network') addEventListener('online', () => void this.retry(), { once: true, signal });
+  /** Every problem, from here or from the server. */
+  async allProblems(): Promise<Problem[]> {
+    const { found } = this;
+    if (!found || found === this.reading) return found?.problems ?? [];
+    const all: Problem[] = [];
+    const { reports } = this.#setting.client;
+    for (let page = 1; ; page++) {
+      const { results, totalResults } = await reports.problems(this.report, { page, pageSize: 1000 });
+      all.push(...(results as Problem[]));
+      if (!results.length || all.length >= totalResults) return all;
     }
   }
 
-  async #read(file: File, signal: AbortSignal): Promise<void> {
-    this.#enter('reading');
-    const { report, session, suppliers, locale, onChange } = this.#setting;
-    const software = session.source?.integration.name;
-    this.reading = await readInWorker(file, {
-      kind: report,
-      locale: locale(),
-      signal,
-      ...(software && { software }),
-      ...(suppliers && { suppliers }),
-      onProgress: ({ bytesRead, rows }) => {
-        this.progress = { ...this.progress, readBytes: Math.max(this.progress.readBytes, bytesRead), rows };
-        onChange();
-      },
-    });
-    this.progress = { ...this.progress, readBytes: file.size, rows: this.reading.rowCount };
+  /** What the person wrote into this cell. */
+  corrected(patch: Patch): string | undefined {
+    const place = placeOf(patch);
+    const found = this.corrections.said.patches.find((each) => placeOf(each) === place);
+    return found?.kind === 'cell' ? found.value : undefined;
   }
 
-  async #send(file: File, signal: AbortSignal): Promise<void> {
-    this.#enter('sending');
-    const { client, report, onChange } = this.#setting;
-    const sent = sendFile(file, {
-      client,
-      report,
-      uploadId: this.#uploadId,
-      signal,
-      onCreated: (uploadId) => {
-        this.#uploadId = uploadId;
-      },
-      onProgress: (sentBytes) => {
-        this.progress = { ...this.progress, sentBytes };
-        onChange();
-      },
-    });
-    const [id, digest] = await Promise.all([sent, digestOf(file, signal)]);
-    this.progress = { ...this.progress, sentBytes: file.size };
-    this.#enter('checking');
-    this.#show(await client.uploads.finish(id, { digest, locale: this.#setting.locale() }, { signal }));
+  /** Said, but not yet read again. */
+  isPending(patch: Patch): boolean {
+    if (this.isRead && (this.#canRead || this.draft)) return false;
+    const place = placeOf(patch);
+    const before = (this.#canRead ? this.#readSaid : undefined)?.patches;
+    return this.corrections.said.patches.some((each) => placeOf(each) === place && !before?.includes(each));
   }
 
-  #show(upload: Upload): void {
-    this.upload = upload;
-    this.file = { name: upload.fileName, bytes: upload.bytes };
-    const rows = upload.summary?.rowCount ?? 0;
-    this.progress = { readBytes: upload.bytes, sentBytes: upload.bytes, totalBytes: upload.bytes, rows };
-    this.#enter(upload.status === 'ready' ? 'ready' : 'refused');
+  /** Takes files in: reads them with those that are here, and sends each while the person looks. */
+  async add(...files: File[]): Promise<void> {
+    // What is no report makes room for the next try; the same name is the same file, corrected.
+    const names = new Set(files.map(({ name }) => name));
+    for (const old of this.files.filter(({ status, name, file }) => status === 'held' || (file && names.has(name))))
+      this.#take(old);
+    for (const file of files) {
+      const known = await this.#recognise(file);
+      if (known) continue;
+      const added = this.#fileOf(file);
+      const cut = this.interrupted.find(({ fileName, bytes }) => fileName === file.name && bytes === file.size);
+      if (cut) {
+        added.uploadId = cut.id;
+        this.interrupted = this.interrupted.filter((each) => each !== cut);
+      }
+      this.files.push(added);
+      void added.send();
+    }
+    this.#said();
   }
 
-  #enter(phase: Phase): void {
-    this.phase = phase;
+  /** Takes a file back, and deletes what was sent of it. */
+  async remove(file: ReportFile): Promise<void> {
+    this.#take(file);
+    if (!this.files.length) {
+      this.#reads.abort();
+      this.progress = undefined;
+      this.#setting.onChange();
+      await this.#keeper.remove();
+    } else this.#said();
+  }
+
+  async discard(upload: Upload): Promise<void> {
+    this.interrupted = this.interrupted.filter((each) => each !== upload);
     this.#setting.onChange();
+    await this.#setting.client.uploads.remove(upload.id).catch(() => {});
+  }
+
+  correct(words: string, ...patches: Patch[]): void {
+    this.corrections.patch(words, ...patches);
+    this.#said();
+  }
+
+  takeBack(words: string, patch: Patch): void {
+    this.corrections.unpatch(words, patch);
+    this.#said();
+  }
+
+  settle(words: string, settled: Settled): void {
+    const known = this.#settled.find(({ signature }) => signature === settled.signature);
+    this.corrections.settle(words, { ...known, ...settled, columns: { ...known?.columns, ...settled.columns } });
+    this.#said();
+  }
+
+  chooseSheet(words: string, file: ReportFile, sheet: string): void {
+    this.corrections.choose(words, this.files.indexOf(file), { sheet });
+    this.#said();
+  }
+
+  undo(): Act | undefined {
+    return this.#moved(this.corrections.undo());
+  }
+
+  redo(): Act | undefined {
+    return this.#moved(this.corrections.redo());
+  }
+
+  retry(): void {
+    for (const file of this.files) if (file.status === 'failed') void file.send();
+    this.trouble = undefined;
+    if (this.#canRead && !this.isRead) void this.#read();
+    this.#keeper.retry();
+  }
+
+  dispose(): void {
+    this.#reads.abort();
+    this.#keeper.stop();
+    for (const file of this.files) file.stop();
+  }
+
+  get #settled(): readonly Settled[] {
+    const { settled } = this.corrections.said;
+    const own = new Set(settled.map(({ signature }) => signature));
+    return [...this.#remembered.filter(({ signature }) => !own.has(signature)), ...settled];
+  }
+
+  get #wanted() {
+    const uploadIds = this.files.map(({ uploadId }) => uploadId!);
+    const signatures = new Set(this.found?.files.map(({ understood }) => understood.signature));
+    const { settled: own } = this.corrections.said;
+    const settled = this.#settled.filter((each) => own.includes(each) || signatures.has(each.signature));
+    return { ...this.corrections.said, settled: settled.slice(-MOST_SETTLED), uploadIds };
+  }
+
+  get #isSent(): boolean {
+    return this.files.length > 0 && this.files.every(({ status }) => status === 'sent');
+  }
+
+  get #canRead(): boolean {
+    return this.files.length > 0 && this.files.every(({ file }) => file !== undefined);
+  }
+
+  /** Without the suppliers this browser sees only half of what the server checks. */
+  get #isBlind(): boolean {
+    return this.report !== 'suppliers' && !this.#setting.suppliers;
+  }
+
+  #fileOf(file: File | Upload): ReportFile {
+    const { client, session, report } = this.#setting;
+    return new ReportFile(
+      { client, report, maxBytes: session.limits.maxFileBytes, onChange: () => this.#fileMoved() },
+      file,
+    );
+  }
+
+  /** A file of an earlier visit that is picked again: from now on it can be read here. */
+  async #recognise(file: File): Promise<boolean> {
+    for (const known of this.files) {
+      const upload = this.#setting.session.uploads.find(({ id }) => id === known.uploadId);
+      if (known.file || !upload || !(await known.isSame(file, upload))) continue;
+      known.file = file;
+      return true;
+    }
+    return false;
+  }
+
+  #take(file: ReportFile): void {
+    const at = this.files.indexOf(file);
+    this.files = this.files.filter((each) => each !== file);
+    this.corrections.dropFile(at);
+    this.reading = undefined;
+    this.#readSaid = undefined;
+    this.trouble = undefined;
+    void file.remove();
+  }
+
+  #moved(act: Act | undefined): Act | undefined {
+    if (act) this.#said();
+    return act;
+  }
+
+  /** Something was said or added: it is read again here where it can, and kept on the server. */
+  #said(): void {
+    if (this.#canRead) void this.#read();
+    this.#keep();
+    this.#setting.onChange();
+  }
+
+  #fileMoved(): void {
+    if (this.#isSent) this.#keep();
+    this.#setting.onChange();
+  }
+
+  #keep(): void {
+    this.#keeper.want(this.#isSent ? this.#wanted : undefined);
+  }
+
+  async #read(): Promise<void> {
+    this.#reads.abort();
+    this.#reads = new AbortController();
+    const { signal } = this.#reads;
+    const { report, session, suppliers, locale, onChange } = this.#setting;
+    const { said } = this.corrections;
+    const files = this.files.map(({ file }) => file!);
+    const software = session.source?.integration.name;
+    const bytesTotal = files.reduce((sum, { size }) => sum + size, 0);
+    this.trouble = undefined;
+    this.progress = { phase: 'reading', bytesRead: 0, bytesTotal, rows: 0 };
+    try {
+      const reading = await readInWorker(files, {
+        kind: report,
+        locale: locale(),
+        signal,
+        ...(software && { software }),
+        ...(suppliers && { suppliers }),
+        settled: [...this.#settled],
+        patches: [...said.patches],
+        files: files.map((_, at) => said.files[at] ?? {}),
+        onProgress: (progress) => {
+          this.progress = progress;
+          onChange();
+        },
+      });
+      if (signal.aborted) return;
+      this.reading = reading;
+      this.#readSaid = said;
+      this.#holdRefused(reading);
+    } catch {
+      if (signal.aborted) return;
+      this.trouble = { code: 'file_unreadable' };
+    }
+    this.progress = undefined;
+    onChange();
+  }
+
+  /** What is no report is not sent, and what was sent of it is deleted. */
+  #holdRefused(reading: Found): void {
+    for (const [at, file] of this.files.entries()) if (isRefused(reading, at)) void file.remove();
+  }
+
+  #listsOf(found: Found): ListOf {
+    if (found === this.reading) return localLists(found.problems);
+    const { client, onChange } = this.#setting;
+    return remoteLists(
+      found.problems,
+      async ({ code, column }, page, pageSize) => {
+        const query = { page, pageSize, code, ...(column && { column }) };
+        return (await client.reports.problems(this.report, query)).results as Problem[];
+      },
+      onChange,
+    );
   }
 }

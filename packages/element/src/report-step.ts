@@ -1,3 +1,61 @@
 // What only the upload step needs: loaded when a person gets there.
-export { ReportDesk } from './report-desk.ts';
-export { reporting } from './views/reporting.ts';
+import { adoptStyles } from 'lit';
+import { loadReportMessages, reportMessagesFor } from './messages/report-messages.ts';
+import { ReportDesk } from './report-desk.ts';
+import { reportStyles } from './report-styles.ts';
+import { styles } from './styles.ts';
+import { ReportSurface } from './views/report-surface.ts';
+import { reporting } from './views/reporting.ts';
+import type { View, ViewInput } from './views/view.ts';
+
+type DeskSetting = ConstructorParameters<typeof ReportDesk>[0];
+
+/** A report on its screen: what is known of it, how it is shown, and what is remembered of its surface. */
+export class ReportStep {
+  readonly desk: ReportDesk;
+  readonly #shown: ReportSurface;
+  readonly #onChange: () => void;
+  #language = '';
+  /** How many problems there were when the last correction was made. */
+  #before: { problems: number; words: string } | undefined;
+
+  constructor(root: ShadowRoot, setting: DeskSetting) {
+    adoptStyles(root, [styles, reportStyles]);
+    this.#onChange = setting.onChange;
+    this.#shown = new ReportSurface(setting.onChange);
+    this.desk = new ReportDesk(setting);
+  }
+
+  view(input: ViewInput): View {
+    this.#speak(input.text.locale);
+    const { desk } = this;
+    this.#tellOutcome();
+    return reporting({ ...input, desk, shown: this.#shown, words: reportMessagesFor(input.text.locale) });
+  }
+
+  /** After a correction was read again, says what came of it, once. */
+  #tellOutcome(): void {
+    const { toast } = this.#shown;
+    const { found, isRead } = this.desk;
+    if (!found) return;
+    const problems = found.errorCount + found.warningCount;
+    if (!toast || (this.#before && this.#before.words !== toast.words)) this.#before = undefined;
+    if (toast && !this.#before && !isRead) this.#before = { problems, words: toast.words };
+    if (!toast || !this.#before || !isRead) return;
+    const words = reportMessagesFor(this.#language);
+    if (problems < this.#before.problems) toast.outcome = words.fixed(this.desk.leftToFix);
+    this.#before = undefined;
+  }
+
+  #speak(language: string): void {
+    if (language === this.#language) return;
+    this.#language = language;
+    void loadReportMessages(language).then((isNew) => {
+      if (isNew) this.#onChange();
+    });
+  }
+
+  dispose(): void {
+    this.desk.dispose();
+  }
+}

@@ -1,16 +1,13 @@
 import { expect, waitUntil } from '@open-wc/testing';
-import type { ReportProblem } from '@client-link/api-client/link';
 import type { FakeServer } from './fake-server.fixture.ts';
 import { open, type Opened, pick, theServer, withServer } from './open.fixture.ts';
 
-const problem = (code: string, line: number): ReportProblem => ({
-  code,
-  severity: 'error',
-  file: 'a-report-with-quite-a-long-name-2026.csv',
-  line,
-  column: 'AVeryLongColumnTitleWithoutAnySpace',
-  value: 'AValueThatIsLongAndHasNoSpaceToBreakItAt_0123456789',
-});
+const LONG = 'AValueThatIsLongAndHasNoSpaceToBreakItAt_0123456789';
+const BILLS_WITH_PROBLEMS = `Bill Number,Vendor,Bill Date,Currency,AVeryLongColumnTitleWithoutAnySpace,Total
+B1,Acme Ltd,2026-08-25,USD,x,10.50
+B2,${LONG},2026-02-31,USD,x,${LONG}
+B3,,2026-08-27,USD,x,20.00
+`;
 const reports = (server: FakeServer) => server.hasChosen('sap-ecc', 'upload').hasConsented().hasPrepared();
 const done = (server: FakeServer) => {
   reports(server).session.capabilities.push('manage');
@@ -37,13 +34,12 @@ const screens: Record<string, [(server: FakeServer) => unknown, ((opened: Opened
   preparing: [(server) => server.hasChosen('sap-ecc', 'upload').hasConsented()],
   reporting: [reports],
   'reporting, with problems': [
-    (server) => {
-      reports(server).problems = { suppliers: [problem('missing_value', 4), problem('not_an_email', 5)] };
-    },
+    (server) => reports(server).hasUpload({ report: 'suppliers', status: 'accepted' }),
     async ({ root }) => {
       await waitUntil(() => root.querySelector('input[type=file]'), 'no file can be chosen', { timeout: 8000 });
-      pick(root, 'Vendor,Email\nAnna Ltd,anna@example.com\n', 'a-report-with-quite-a-long-name-2026.csv');
-      await waitUntil(() => root.querySelector('.note.bad'), 'no problem is shown', { timeout: 8000 });
+      pick(root, BILLS_WITH_PROBLEMS, 'a-report-with-quite-a-long-name-2026.csv');
+      await waitUntil(() => root.querySelector('.group.bad .item'), 'no problem is shown', { timeout: 8000 });
+      for (const closed of root.querySelectorAll<HTMLElement>('[aria-expanded="false"], summary')) closed.click();
     },
   ],
   finished: [done],

@@ -49,8 +49,8 @@ export async function sendFile(file: File, sending: Sending): Promise<string> {
     return new URL(answer.getResponseHeader('location')!, client.uploads.url).pathname.split('/').at(-1)!;
   }
 
-  async function arrived(uploadId: string): Promise<number> {
-    return offsetIn(await call('HEAD', `${client.uploads.url}/${uploadId}`));
+  async function arrived(ofUpload: string): Promise<number> {
+    return offsetIn(await call('HEAD', `${client.uploads.url}/${ofUpload}`));
   }
 
   async function sendPiece(from: number): Promise<number> {

@@ -455,7 +455,7 @@ export const styles = css`
   details[open] summary .icon {
     transform: rotate(180deg);
   }
-  details > :last-child {
+  details > :last-child:not(summary) {
     margin-bottom: 14px;
   }
   .ticks {
@@ -612,116 +612,6 @@ export const styles = css`
   .todo .grow b {
     display: block;
   }
-  .path {
-    display: inline-flex;
-    flex-wrap: wrap;
-    gap: 4px;
-  }
-  .path b {
-    padding: 0 7px;
-    border: 1px solid var(--_line);
-    border-radius: 7px;
-    background: var(--_raised);
-    font-size: 13px;
-  }
-  .drop {
-    display: grid;
-    justify-items: center;
-    gap: 4px;
-    padding: 22px 16px;
-    border: 1.5px dashed var(--_control-line);
-    border-radius: var(--_radius);
-    background: var(--_raised);
-    color: var(--_muted);
-    text-align: center;
-    cursor: pointer;
-  }
-  .drop:focus-within {
-    outline: 3px solid var(--_accent);
-    outline-offset: 2px;
-  }
-  .drop.over {
-    border-color: var(--_accent);
-    background: var(--_accent-soft);
-  }
-  .drop b {
-    color: var(--_accent-text);
-  }
-  .file {
-    display: grid;
-    gap: 10px;
-    padding: 14px 16px;
-    border: 1px solid var(--_line);
-    border-radius: var(--_radius);
-  }
-  .file > div:first-child {
-    display: flex;
-    gap: 12px;
-    align-items: center;
-  }
-  .bars {
-    display: grid;
-    grid-template-columns: repeat(3, 1fr);
-    gap: 8px;
-    color: var(--_muted);
-    font-size: 12px;
-  }
-  .bars label {
-    display: grid;
-    gap: 5px;
-  }
-  .bars span {
-    display: flex;
-    align-items: center;
-    gap: 4px;
-    min-height: 18px;
-  }
-  .bars .icon {
-    width: 14px;
-    height: 14px;
-    color: var(--_good);
-  }
-  progress {
-    appearance: none;
-    width: 100%;
-    height: 4px;
-    border: 0;
-    border-radius: 9px;
-    overflow: hidden;
-    background: var(--_line);
-    color: var(--_accent);
-  }
-  progress::-webkit-progress-bar {
-    background: var(--_line);
-  }
-  progress::-webkit-progress-value {
-    background: var(--_accent);
-  }
-  progress::-moz-progress-bar {
-    background: var(--_accent);
-  }
-  table {
-    width: 100%;
-    border-collapse: collapse;
-    font-size: 13.5px;
-  }
-  th,
-  td {
-    padding: 7px 6px;
-    border-top: 1px solid var(--_line);
-    text-align: start;
-    vertical-align: top;
-    overflow-wrap: anywhere;
-  }
-  th {
-    border-top: 0;
-    color: var(--_muted);
-    font-weight: 600;
-  }
-  .places {
-    margin: 4px 0 0;
-    padding-inline-start: 18px;
-  }
   .tick {
     width: 64px;
     height: 64px;
@@ -766,28 +656,6 @@ export const styles = css`
     color: var(--_muted);
     font-size: 13px;
   }
-  .two {
-    display: grid;
-    gap: 14px;
-  }
-  .two h3 {
-    margin: 6px 0 0;
-    font-size: 13px;
-  }
-  @container link (max-width: 719px) {
-    .two .after {
-      order: 1;
-      padding-block-start: 12px;
-      border-block-start: 1px solid var(--_line);
-    }
-  }
-  @container link (min-width: 720px) {
-    .two {
-      grid-template-columns: minmax(0, 2fr) minmax(0, 3fr);
-      gap: 28px;
-      align-items: start;
-    }
-  }
   @media (max-width: 520px) {
     dialog {
       width: 100vw;
@@ -816,10 +684,6 @@ export const styles = css`
     .steps [aria-current='step'],
     .steps .was {
       border-color: Highlight;
-    }
-    progress {
-      forced-color-adjust: none;
-      border: 1px solid CanvasText;
     }
   }
 `;

@@ -2,6 +2,9 @@ import { expect } from '@open-wc/testing';
 import { en } from './en.ts';
 import { fr } from './fr.ts';
 import { loadMessages, messagesFor } from './messages.ts';
+import { reportEn } from './report-en.ts';
+import { reportFr } from './report-fr.ts';
+import { loadReportMessages, reportMessagesFor } from './report-messages.ts';
 
 type Words = Record<string, unknown>;
 
@@ -17,13 +20,16 @@ const said = (message: unknown): string[] => {
   return [value].flat(2).map(String);
 };
 
+const SAME = ['counted', 'total', 'problemsIn', 'problemCount', 'downloadCsv', 'downloadXlsx'];
+
 describe('messages', () => {
   it('are there in French where they are there in English', () => {
     expect(flat(fr).map(([path]) => path)).to.deep.equal(flat(en).map(([path]) => path));
+    expect(flat(reportFr).map(([path]) => path)).to.deep.equal(flat(reportEn).map(([path]) => path));
   });
 
-  for (const messages of [en, fr])
-    it(`leave no word empty, ${messages.locale}`, () => {
+  for (const messages of [en, fr, reportEn, reportFr])
+    it(`leave no word empty, ${messages.locale}, ${'howToGet' in messages ? 'reports' : 'journey'}`, () => {
       for (const [path, message] of flat(messages))
         for (const words of said(message)) {
           expect(words.trim(), path).to.not.equal('');
@@ -32,15 +38,24 @@ describe('messages', () => {
     });
 
   it('are translated', () => {
-    const english = new Map(flat(en));
-    const same = flat(fr).filter(([path, message]) => said(message).join() === said(english.get(path)).join());
-    // Names of products, and a number before a report’s own name.
-    expect(same.map(([path]) => path)).to.have.members(['searchPlaceholder', 'rowsRead']);
+    const same = (english: Words, french: Words) => {
+      const known = new Map(flat(english));
+      return flat(french).flatMap(([path, message]) =>
+        said(message).join() === said(known.get(path)).join() ? path : [],
+      );
+    };
+    // Names of products.
+    expect(same(en, fr)).to.have.members(['searchPlaceholder']);
+    // Numbers, names and signs, and words that are the same.
+    expect(same(reportEn, reportFr)).to.have.members(SAME);
   });
 
   it('are loaded once they are asked for', async () => {
     expect(await loadMessages('fr-CA')).to.equal(fr);
     expect(messagesFor('FR')).to.equal(fr);
+    expect(reportMessagesFor('fr')).to.equal(reportEn);
+    expect(await loadReportMessages('fr')).to.equal(true);
+    expect(reportMessagesFor('fr')).to.equal(reportFr);
   });
 
   it('are English for a language that is not spoken', () => {

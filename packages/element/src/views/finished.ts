@@ -70,7 +70,7 @@ const monthsIn = ({ from, to }: Period): number => {
   return monthOf(to) - monthOf(from) + 1;
 };
 
-const rangeOf = ({ from, to }: Period, locale: string): string =>
+export const rangeOf = ({ from, to }: Period, locale: string): string =>
   new Intl.DateTimeFormat(locale, { month: 'short', year: 'numeric', timeZone: 'UTC' }).formatRange(
     new Date(from),
     new Date(to),

@@ -1,4 +1,3 @@
-import type { ReportSummary } from '@client-link/api-client/link';
 import { expect, waitUntil } from '@open-wc/testing';
 import { open, pick, theServer, withServer } from '../open.fixture.ts';
 
@@ -34,11 +33,12 @@ describe('how sharing files works', () => {
 describe('sharing a report', () => {
   withServer();
 
-  it('shows a file that the server was still checking when the page was reloaded', async () => {
-    atSuppliers().hasUpload({ status: 'checking', fileName: 'large.csv' });
-    const summary = { rowCount: 2, errorCount: 0, warningCount: 0, totals: [], problems: [] };
-    const [upload] = theServer().session.uploads;
-    setTimeout(() => Object.assign(upload!, { status: 'ready', summary }), 300);
+  it('shows what the server was still checking when the page was reloaded', async () => {
+    theServer().readingMs = 300;
+    await atSuppliers().hasDraft('suppliers', SUPPLIERS, 'large.csv');
+    const [draft] = theServer().session.drafts;
+    draft!.status = 'checking';
+    setTimeout(() => (draft!.status = 'ready'), 400);
     const { root } = await open();
     await ready(root);
     expect(root.textContent).to.include('large.csv');
@@ -62,7 +62,7 @@ describe('sharing a report', () => {
     await says('Everything adds up');
     await says('commas');
     await ready(root);
-    expect(theServer().session.uploads[0]).to.deep.include({ fileName: 'suppliers.csv', offset: 63, status: 'ready' });
+    expect(theServer().session.uploads[0]).to.deep.include({ fileName: 'suppliers.csv', offset: 63, status: 'stored' });
     expect(theServer().session.shared, 'nothing is shown until it is sent').to.equal(undefined);
     await press('Send and continue to Bills');
     await shows('Get the Bills report from SAP ECC');
@@ -80,40 +80,48 @@ describe('sharing a report', () => {
     expect(told()).to.deep.equal(['link-uploaded', 'link-finished']);
   });
 
-  it('says which row, column and value is wrong, and sends without it only when that is chosen', async () => {
-    theServer().problems['bills'] = [
-      { code: 'not_an_amount', severity: 'error', file: 'bills.csv', line: 4, column: 'Total', value: 'abc' },
-    ];
+  it('says which row, column and value is wrong, and sends without it only when that is confirmed', async () => {
     atBills();
     const { element, root, find, shows, says, press } = await open();
     await find('Choose the Bills file', 'input');
     pick(root, BILLS_WITH_ERROR, 'bills.csv');
-    await ready(root);
-    await shows('1 row needs a look before you send');
+    await shows('1 bill needs a look before you send');
+    await says('2 of 3 bills are ready · 1 needs attention');
     await says('Not an amount');
     await says(/“abc” in “Total”, row 4/);
     await expect(element).to.be.accessible();
-    await press('Send without this row');
+    expect(primaryOf(root).disabled).to.equal(true);
+    await press('Send without this 1 bill');
+    await says('The other 2 bills are sent. This is left out:');
+    await expect(element).to.be.accessible();
+    await press('Go back and fix');
+    await press('Send without this 1 bill');
+    await press('Yes, send without them');
     await shows('Shared with Northbank');
     expect(theServer().bodies.at(-1)).to.include({ leaveOutErrors: true });
   });
 
   it('lets warnings pass, also those it does not know yet', async () => {
-    theServer().problems['bills'] = [
-      {
-        code: 'of_tomorrow',
-        severity: 'warning',
-        file: 'bills.csv',
-        line: 2,
-        column: 'Bill Date',
-        value: '2031-01-01',
-      },
-    ];
+    theServer().finds.bills = {
+      warningCount: 1,
+      groups: [{ code: 'of_tomorrow', severity: 'warning', column: 'Bill Date', count: 1 }],
+      problems: [
+        {
+          code: 'of_tomorrow',
+          severity: 'warning',
+          file: 'bills.csv',
+          line: 2,
+          column: 'Bill Date',
+          columnIndex: 2,
+          value: '2031-01-01',
+        },
+      ],
+    };
     atBills();
     const { root, find, press, says, shows } = await open();
     await find('Choose the Bills file', 'input');
     pick(root, BILLS, 'bills.csv');
-    await says('2031-01-01');
+    await says('of tomorrow');
     await ready(root);
     await press('Send to Northbank');
     await shows('Shared with Northbank');
@@ -132,7 +140,7 @@ describe('sharing a report', () => {
       await find('Choose the Suppliers file', 'input');
       pick(root, content, name);
       await says(words);
-      expect(theServer().session.uploads).to.deep.equal([]);
+      await waitUntil(() => theServer().session.uploads.length === 0, 'what was sent is still there');
       expect(primaryOf(root).disabled).to.equal(true);
       pick(root, SUPPLIERS, 'suppliers.csv');
       await ready(root);
@@ -150,22 +158,22 @@ describe('sharing a report', () => {
   });
 
   it('shows a file that was checked before a reload', async () => {
-    atSuppliers().hasUpload({
-      fileName: 'before.csv',
-      summary: { rowCount: 60, errorCount: 0, warningCount: 0, totals: [], problems: [] } as unknown as ReportSummary,
-    });
+    await atSuppliers().hasDraft('suppliers', SUPPLIERS, 'before.csv');
     const { root, says, press, shows } = await open();
     await says('before.csv');
-    await says('60');
+    await says('2 of 2 suppliers are ready');
     await ready(root);
     await press('Send and continue to Bills');
     await shows('Get the Bills report');
   });
 
   it('goes on with an upload that was interrupted when the same file is chosen', async () => {
-    atSuppliers().hasUpload({ status: 'receiving', fileName: 'suppliers.csv', bytes: 63, offset: 20 });
+    atSuppliers().hasUpload(
+      { status: 'receiving', fileName: 'suppliers.csv', bytes: 63, offset: 20 },
+      SUPPLIERS.slice(0, 20),
+    );
     const { root, says } = await open();
-    await says('The upload of suppliers.csv was interrupted');
+    await says('The upload of suppliers.csv was interrupted after 0 kB');
     pick(root, SUPPLIERS, 'suppliers.csv');
     await ready(root);
     expect(theServer().session.uploads).to.have.lengthOf(1);

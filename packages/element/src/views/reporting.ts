@@ -1,69 +1,91 @@
-import { describeProblem, type Problem, problemCodes, reportColumns } from '@client-link/intake';
 import { html, type TemplateResult } from 'lit';
+import { isRefused, unsettled } from '../found.ts';
 import { icons } from '../icons.ts';
 import { instructionsFor } from '../instructions.ts';
-import { currentRequirement } from '../journey.ts';
-import type { ReportDesk } from '../report-desk.ts';
-import { money } from './finished.ts';
-import type { View, ViewInput } from './view.ts';
+import { changed } from './changed.ts';
+import { mapping, missingColumns } from './mapping.ts';
+import { missingSuppliers } from './missing-suppliers.ts';
+import { problems, step, wordsFor } from './problems.ts';
+import { questions } from './questions.ts';
+import { dropZone, files } from './report-files.ts';
+import type { ReportInput } from './report-surface.ts';
+import { summary } from './summary.ts';
+import type { View } from './view.ts';
 
-/** The lazily loaded half of the report step. */
-export interface ReportParts {
-  reporting: typeof reporting;
-}
-
-const PLACES_SHOWN = 5;
 const ANY_SPREADSHEET = 'file';
 
-/** One report: how to get it, the file, what was found in it, and sending it. */
-export function reporting(input: ViewInput): View {
-  const { journey, text, surface } = input;
-  const session = journey.session!;
-  const report = (currentRequirement(session) ?? 'suppliers') as 'suppliers' | 'bills';
-  const { integration } = session.source!;
-  const reportName = text.reports[report]!;
-  const desk = surface.desk?.report === report ? surface.desk : undefined;
-  const blocks = desk?.phase === 'ready' && desk.errorCount > 0;
-
+/** One report: how to get it, its files, what was found in them, and sending it. */
+export function reporting(input: ReportInput): View {
+  const { words, shown, desk } = input;
   return {
-    title: blocks
-      ? text.attention(desk.errorRows)
-      : integration.key === ANY_SPREADSHEET
-        ? text.reportTitleAny(reportName)
-        : text.reportTitle(reportName, integration.name),
-    body: html`${blocks ? html`<p>${text.leaveOut(desk.errorRows, Math.max(0, desk.rowCount - desk.errorRows))}</p>` : ''}
+    title: titleOf(input),
+    body: html`<div class="report" @keydown=${(event: KeyboardEvent) => onKey(event, input)}>
+      ${isOptional(input) && !desk.files.length ? html`<p>${words.optional}</p>` : ''}
       <div class="two">
-        ${instructions(input, report, desk?.file !== undefined)}
+        ${instructions(input)}
         <div class="stack">
-          ${desk?.file ? fileCard(input, desk) : ''} ${desk ? findings(input, desk) : ''}
+          ${files(input)} ${desk.found && desk.files.length ? findings(input, desk.found) : ''} ${dropZone(input)}
           ${
-            desk?.interrupted && !desk.file
-              ? html`<div class="note warn">
-                  ${icons.info}
-                  <div>${text.resumeUpload(desk.interrupted.fileName)}</div>
-                </div>`
-              : ''
+            desk.isChecking
+              ? html`<p class="secure" role="status">${words.checkingOnServer(desk.checkingRows)}</p>`
+              : desk.draft
+                ? html`<p class="secure">${words.kept}</p>`
+                : ''
           }
-          ${dropZone(input, desk, reportName)}
         </div>
-      </div>`,
-    footer: footer(input, desk, report),
+      </div>
+    </div>`,
+    footer: shown.isConfirming && desk.canLeaveOut ? confirmation(input) : footer(input),
   };
 }
 
-/** How to get the report; below what was found once a file is here, unless there is room beside it. */
-function instructions({ journey, text }: ViewInput, report: 'suppliers' | 'bills', hasFile: boolean): TemplateResult {
+function titleOf({ journey, text, words, desk }: ReportInput): string {
   const { integration } = journey.session!.source!;
+  const { found, report } = desk;
+  const name = text.reports[report] ?? report;
+  const isRead = found && found.rowCount > 0;
+  if (isRead && found.errorRowCount) return words.attention(report, found.errorRowCount);
+  if (found && desk.isBlocked) return words.attentionFile;
+  if (found?.questions.length) return words.questionTitle;
+  if (isRead && desk.canSend) return words.allReady(report, found.soundCount);
+  return integration.key === ANY_SPREADSHEET ? words.reportTitleAny(name) : words.reportTitle(name, integration.name);
+}
+
+/** What was found: the sum of it first, then what needs the person. */
+function findings(input: ReportInput, found: NonNullable<ReportInput['desk']['found']>): TemplateResult {
+  const { desk, words } = input;
+  const isNothing = desk.files.every((_, at) => isRefused(found, at));
+  return html`${desk.trouble ? trouble(input, desk.trouble.code) : ''} ${missingColumns(input, found)}
+  ${questions(input, found)} ${found.rowCount ? summary(input, found) : ''} ${missingSuppliers(input, found)}
+  ${problems(input, found)} ${changed(input, found)} ${isNothing ? '' : mapping(input, found)}
+  ${desk.serverTrouble ? trouble(input, desk.serverTrouble.code, desk.serverTrouble.requestId) : ''}`;
+}
+
+function trouble({ text, desk }: ReportInput, code: string, requestId?: string): TemplateResult {
+  return html`<div class="note bad" role="alert">
+    ${icons.alert}
+    <div>
+      ${text.errors[code] ?? text.errorOther(code)} ${requestId ? text.reference(requestId) : ''}<br />
+      <button class="textbutton" @click=${() => desk.retry()}>${text.tryAgain}</button>
+    </div>
+  </div>`;
+}
+
+/** How to get the report; below what was found once a file is here, unless there is room beside it. */
+function instructions(input: ReportInput): TemplateResult {
+  const { journey, text, words, desk } = input;
+  const { integration } = journey.session!.source!;
+  const hasFile = desk.files.length > 0;
   const list = html`<ol class="todo" part="instructions">
-    ${instructionsFor(integration.key, integration.name, report, text.locale).map(
-      (step) =>
+    ${instructionsFor(integration.key, integration.name, desk.report, text.locale).map(
+      (each) =>
         html`<li>
           <span
-            >${step.text}
+            >${each.text}
             ${
-              step.path
+              each.path
                 ? html`<span class="path"
-                    >${step.path.map((part, index) => html`${index ? ' › ' : ''}<b>${part}</b>`)}</span
+                    >${each.path.map((part, index) => html`${index ? ' › ' : ''}<b>${part}</b>`)}</span
                   >`
                 : ''
             }</span
@@ -72,228 +94,152 @@ function instructions({ journey, text }: ViewInput, report: 'suppliers' | 'bills
     )}
   </ol>`;
   return html`<div class="stack ${hasFile ? 'after' : ''}">
-    ${hasFile ? html`<h3>${text.howToGet}</h3>` : ''} ${list}
+    ${hasFile ? html`<h3>${words.howToGet}</h3>` : ''} ${list} ${hasFile ? otherSoftware(input) : ''}
   </div>`;
 }
 
-function dropZone({ text }: ViewInput, desk: ReportDesk | undefined, reportName: string): TemplateResult {
-  const choose = (files: FileList | null | undefined) => {
-    const file = files?.[0];
-    if (file) void desk?.choose(file);
-  };
-  const over = (isOver: boolean) => (event: DragEvent) => {
+/** Alt with an arrow goes from problem to problem, Ctrl or Command with Z takes back, unless a field does that itself. */
+function onKey(event: KeyboardEvent, input: ReportInput): void {
+  const { key, altKey, ctrlKey, metaKey, shiftKey } = event;
+  if (altKey && (key === 'ArrowDown' || key === 'ArrowUp')) {
     event.preventDefault();
-    (event.currentTarget as HTMLElement).classList.toggle('over', isOver);
-  };
-  return html`<label
-    class="drop"
-    part="drop"
-    @dragover=${over(true)}
-    @dragleave=${over(false)}
-    @drop=${(event: DragEvent) => {
-      over(false)(event);
-      choose(event.dataTransfer?.files);
-    }}
-  >
-    ${icons.upload}
-    <span><b>${desk?.file ? text.anotherFile : text.dropTitle}</b> ${text.dropText}</span>
-    <input
-      class="hidden"
-      type="file"
-      accept=".csv,.tsv,.txt,.xlsx,text/csv,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-      aria-label=${text.chooseFile(reportName)}
-      @change=${(event: Event) => {
-        const picker = event.target as HTMLInputElement;
-        choose(picker.files);
-        picker.value = '';
-      }}
-    />
-  </label>`;
+    return step(input, key === 'ArrowDown' ? 1 : -1);
+  }
+  if (!ctrlKey && !metaKey) return;
+  const isRedo = key.toLowerCase() === 'y' || (key.toLowerCase() === 'z' && shiftKey);
+  if (!isRedo && key.toLowerCase() !== 'z') return;
+  const field = event.composedPath()[0];
+  if (field instanceof HTMLInputElement && field.dataset['was'] !== undefined && field.value !== field.dataset['was'])
+    return;
+  event.preventDefault();
+  takeBack(input, isRedo ? 'redo' : 'undo');
 }
 
-function fileCard({ text }: ViewInput, desk: ReportDesk): TemplateResult {
-  const { progress, phase, reading } = desk;
-  const rows = new Intl.NumberFormat(text.locale).format(progress.rows);
-  const mapped = reading?.files[0]!.understood.columns.filter(({ field }) => field !== null).length;
-  const isRefused = phase === 'refused' && !desk.upload;
-  const found = [text.rowsRead(rows, text.reports[desk.report]!), mapped && text.understoodColumns(mapped)];
-  const bar = (doing: string, done: string, value: number, total: number) => {
-    const isDone = total > 0 && value >= total;
-    const name = isDone ? done : doing;
-    const share = total > 0 && value > 0 && !isDone ? percent(value / total, text.locale) : '';
-    return html`<label
-      ><span>${name} ${isDone ? icons.tick : share}</span
-      ><progress max=${total || 1} .value=${value} aria-label=${isDone ? text.phaseDone(name) : name}></progress
-    ></label>`;
-  };
-  return html`<div class="file" part="file">
-    <div>
-      <span class="glyph" aria-hidden="true">${icons.file}</span>
-      <span class="grow">
-        <b>${desk.file!.name}</b>
-        <small role="status">
-          ${phase === 'reading' ? text.readingFile : isRefused ? '' : found.filter(Boolean).join(' · ')}
-        </small>
-      </span>
-      <button class="iconbutton" aria-label=${text.removeFile(desk.file!.name)} @click=${() => void desk.remove()}>
-        ${icons.close}
-      </button>
-    </div>
+export function takeBack({ desk, shown, words }: ReportInput, which: 'undo' | 'redo'): void {
+  const act = desk[which]();
+  if (!act) return;
+  const said = which === 'undo' ? words.undone : words.redone;
+  shown.show({ toast: { words: `${said}: ${act.words}`, canUndo: which === 'redo' } });
+}
+
+const isOptional = ({ journey, desk }: ReportInput): boolean =>
+  journey.session!.requirements.find(({ id }) => id === desk.report)?.isOptional === true;
+
+/** What was just done, with a way back. */
+function toast(input: ReportInput): TemplateResult {
+  const { shown, words, desk } = input;
+  const { undoable, redoable } = desk.corrections;
+  const said = shown.toast;
+  return html`<div class="toast" part="toast">
+    <span class="grow" role="status">${said?.words ?? ''}${said?.outcome ? ` · ${said.outcome}` : ''}</span>
     ${
-      isRefused
-        ? ''
-        : html`<div class="bars">
-            ${bar(text.phaseReading, text.phaseRead, progress.readBytes, progress.totalBytes)}
-            ${bar(text.phaseSending, text.phaseSent, progress.sentBytes, progress.totalBytes)}
-            ${bar(text.phaseChecking, text.phaseChecked, phase === 'ready' || phase === 'refused' ? 1 : 0, 1)}
-          </div>`
+      undoable
+        ? html`<button
+            class="textbutton"
+            aria-keyshortcuts="Control+Z"
+            aria-label="${words.undo}: ${undoable}"
+            @click=${() => takeBack(input, 'undo')}
+          >
+            ${icons.undo}${words.undo}
+          </button>`
+        : ''
+    }
+    ${
+      redoable
+        ? html`<button
+            class="textbutton"
+            aria-keyshortcuts="Control+Y"
+            aria-label="${words.redo}: ${redoable}"
+            @click=${() => takeBack(input, 'redo')}
+          >
+            ${icons.redo}${words.redo}
+          </button>`
+        : ''
     }
   </div>`;
 }
 
-const percent = (part: number, locale: string): string =>
-  new Intl.NumberFormat(locale, { style: 'percent' }).format(Math.floor(part * 100) / 100);
+const otherSoftware = ({ text, actions, surface }: ReportInput): TemplateResult =>
+  html`<button class="quiet" ?disabled=${surface.isBusy} @click=${() => actions.back()}>${text.chooseOther}</button>`;
 
-/** What was understood, and what is wrong, grouped; errors before warnings. */
-function findings(input: ViewInput, desk: ReportDesk): TemplateResult {
-  const { text } = input;
-  if (desk.error) {
-    const { code, requestId } = desk.error;
-    return html`<div class="note bad" role="alert">
-      ${icons.alert}
-      <div>
-        <b>${text.uploadFailed}</b> ${text.errors[code] ?? text.errorOther(code)}
-        ${requestId ? text.reference(requestId) : ''}
-        ${
-          ['network', 'timeout', 'internal', 'stopping'].includes(code)
-            ? html`<br /><button class="textbutton" @click=${() => void desk.retry()}>${text.tryAgain}</button>`
-            : ''
-        }
-      </div>
-    </div>`;
-  }
-  const groups = new Map<string, Problem[]>();
-  for (const problem of desk.problems) groups.set(problem.code, [...(groups.get(problem.code) ?? []), problem]);
-  const ordered = [...groups.values()].toSorted(
-    ([one], [other]) => Number(other!.severity === 'error') - Number(one!.severity === 'error'),
-  );
-  return html`${ordered.map((problems) => problemGroup(input, problems))} ${understood(input, desk)}
-  ${columns(input, desk)}`;
-}
-
-function problemGroup({ text }: ViewInput, problems: Problem[]): TemplateResult {
-  const [first] = problems as [Problem];
-  const { title, message, action } = wordsFor(first, text.locale);
-  const isError = first.severity === 'error';
-  const place = ({ line, column, value }: Problem) => text.problemPlace(line, column, value);
-  const places = problems.filter(({ line }) => line !== undefined);
-  const list = (shown: Problem[]) =>
-    html`<ul class="places">
-      ${shown.map((problem) => html`<li>${place(problem)}</li>`)}
-    </ul>`;
-  return html`<div class="note ${isError ? 'bad' : 'warn'}" role=${isError ? 'alert' : 'status'}>
-    ${isError ? icons.alert : icons.info}
-    <div>
-      <b>${title}</b>${problems.length > 1 ? ` · ${problems.length}` : ''}<br />
-      ${problems.length > 1 ? list(places.slice(0, PLACES_SHOWN)) : message || place(first)}
-      ${
-        places.length > PLACES_SHOWN
-          ? html`<details>
-              <summary>${text.showAll(places.length)}${icons.chevron}</summary>
-              ${list(places.slice(PLACES_SHOWN))}
-            </details>`
-          : ''
-      }
-      ${action}
-    </div>
-  </div>`;
-}
-
-/** A code that a later server adds is told by its place alone. */
-function wordsFor(problem: Problem, locale: string): ReturnType<typeof describeProblem> {
-  return problemCodes.includes(problem.code)
-    ? describeProblem(problem, locale === 'fr' ? 'fr' : 'en')
-    : { title: problem.code.replaceAll('_', ' '), message: '', action: '' };
-}
-
-function understood({ text }: ViewInput, { reading, phase }: ReportDesk): TemplateResult {
-  if (!reading?.soundCount || phase === 'refused') return html``;
-  const { encoding, delimiter, sheet, decimalMark, dateOrder } = reading.files[0]!.understood;
-  const facts = [
-    encoding?.toUpperCase().replace('WINDOWS', 'Windows'),
-    delimiter && text.encodings[delimiter],
-    sheet && text.sheet(sheet),
-    decimalMark && (decimalMark === ',' ? text.decimalComma : text.decimalPoint),
-    dateOrder && text.dateOrders[dateOrder],
-  ].filter(Boolean);
-  const control = reading.controlTotals.find(({ field }) => field === 'totalAmount') ?? reading.controlTotals[0];
-  const currency = reading.totals.length === 1 ? reading.totals[0]!.currency : '';
-  const amount = (decimal: string) => money(decimal, currency, text.locale);
-  return html`${
-    control && !control.agrees
-      ? html`<div class="note warn" role="status">
-          ${icons.alert}
-          <div>${text.controlDiffers(amount(control.stated), amount(control.read))}</div>
-        </div>`
-      : ''
-  }
-  ${
-    reading.errorCount === 0
-      ? html`<div class="note good" role="status">
-          ${icons.tick}
-          <div>
-            <b>${text.addsUp}</b> ${control?.agrees ? text.controlAgrees(amount(control.stated)) : ''}
-            ${facts.join(', ')}${facts.length ? '.' : ''}
-          </div>
-        </div>`
-      : ''
-  }`;
-}
-
-function columns({ text }: ViewInput, { reading, report }: ReportDesk): TemplateResult {
-  if (!reading?.files[0]!.understood.columns.length) return html``;
-  const language = text.locale === 'fr' ? 'fr' : 'en';
-  const nameOf = (field: string) => reportColumns[report].find(({ name }) => name === field)?.labels[language] ?? field;
-  return html`<details>
-    <summary>${text.columns}${icons.chevron}</summary>
-    <table>
-      <tbody>
-        ${reading.files[0]!.understood.columns.filter(({ header }) => header).map(
-          ({ header, field, samples }) =>
-            html`<tr>
-              <th scope="row">${header}</th>
-              <td>${field ? nameOf(field) : text.columnIgnored}</td>
-              <td>${samples[0] ?? ''}</td>
-            </tr>`,
-        )}
-      </tbody>
-    </table>
-  </details>`;
-}
-
-function footer(
-  { journey, text, actions, surface }: ViewInput,
-  desk: ReportDesk | undefined,
-  report: string,
-): TemplateResult {
+function footer(input: ReportInput): TemplateResult {
+  const { journey, words, actions, surface, desk, shown } = input;
   const { organisation } = journey.session!;
-  const isReady = desk?.phase === 'ready';
-  const errors = isReady ? desk.errorRows : 0;
-  const label = errors
-    ? text.sendWithout(errors)
-    : report === 'suppliers'
-      ? text.continueTo(text.reports['bills']!)
-      : text.sendLast(organisation.name);
+  const isBlocked = desk.isBlocked && desk.found!.rowCount > 0;
+  const next = nextReport(input);
+  const label = surface.isBusy
+    ? words.sending
+    : isBlocked
+      ? words.sendLeft(desk.leftToFix)
+      : next
+        ? words.continueTo(next)
+        : words.sendLast(organisation.name);
   return html`
+    ${toast(input)}
     <button
       class="primary"
       part="primary"
-      ?disabled=${!isReady || surface.isBusy}
-      @click=${() => actions.sendReport(errors > 0)}
+      ?disabled=${!desk.canSend || desk.isBlocked || surface.isBusy}
+      @click=${() => actions.sendReport(false)}
     >
       ${label}
     </button>
-    <p class="secure">${text.notUntilSend(organisation.name)}</p>
-    <button class="quiet" ?disabled=${surface.isBusy} @click=${() => actions.back()}>${text.chooseOther}</button>
+    ${
+      desk.canLeaveOut
+        ? html`<button class="plain" ?disabled=${surface.isBusy} @click=${() => shown.show({ isConfirming: true })}>
+            ${words.sendWithout(desk.report, desk.found!.errorRowCount)}
+          </button>`
+        : ''
+    }
+    <p class="secure">${desk.found?.questions.length ? words.answerFirst : words.notUntilSend(organisation.name)}</p>
+    ${
+      isOptional(input) && !desk.files.length
+        ? html`<button class="plain" ?disabled=${surface.isBusy} @click=${() => actions.skipReport()}>
+            ${words.skip}
+          </button>`
+        : ''
+    }
+    ${desk.files.length ? '' : otherSoftware(input)}
   `;
+}
+
+/** The report that is asked after this one. */
+function nextReport({ journey, text, desk }: ReportInput): string | undefined {
+  const { requirements } = journey.session!;
+  const at = requirements.findIndex(({ id }) => id === desk.report);
+  const next = requirements.slice(at + 1).find(({ id, status }) => status === 'pending' && id in text.reports);
+  return next && text.reports[next.id];
+}
+
+/** Rows are left out only by somebody who has seen which. */
+function confirmation(input: ReportInput): TemplateResult {
+  const { words, actions, surface, desk, shown } = input;
+  const { found, report } = desk;
+  const { errorRowCount, soundCount, groups } = found!;
+  const suppliers = unsettled(found!);
+  return html`<div class="confirm" role="group" aria-labelledby="leave-out">
+    <b id="leave-out">${words.leaveOutTitle(report, errorRowCount)}</b>
+    <p>${words.leaveOutText(report, soundCount)}</p>
+    <ul>
+      ${groups
+        .filter(({ severity, code }) => severity === 'error' && !(suppliers.length && code === 'unknown_supplier'))
+        .map((each) => {
+          const first = desk.problemsOf(each).at(0);
+          const title = first ? wordsFor(first, words.locale).title : each.code;
+          return html`<li>${words.leaveOutGroup(words.problemsIn(title, each.column), each.count)}</li>`;
+        })}
+      ${suppliers
+        .slice(0, 5)
+        .map(({ name, id, bills }) => html`<li>${words.leaveOutGroup(name ?? id ?? words.noName, bills)}</li>`)}
+      ${suppliers.length > 5 ? html`<li>${words.showMore(suppliers.length - 5)}</li>` : ''}
+    </ul>
+    <div class="row">
+      <button class="primary" part="primary" ?disabled=${surface.isBusy} @click=${() => actions.sendReport(true)}>
+        ${surface.isBusy ? words.sending : words.leaveOutYes}
+      </button>
+      <button class="plain" ?disabled=${surface.isBusy} @click=${() => shown.show({ isConfirming: false })}>
+        ${words.leaveOutNo}
+      </button>
+    </div>
+  </div>`;
 }

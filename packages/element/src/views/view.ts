@@ -2,8 +2,7 @@ import type { Consent } from '@client-link/api-client/link';
 import type { TemplateResult } from 'lit';
 import type { Messages } from '../messages/messages.ts';
 import type { Failure, Journey } from '../journey.ts';
-import type { ReportDesk } from '../report-desk.ts';
-import type { ReportParts } from './reporting.ts';
+import type { ReportStep } from '../report-step.ts';
 
 /** What a person can do. */
 export interface Actions {
@@ -16,6 +15,7 @@ export interface Actions {
   copyLink(): void;
   prepared(): void;
   sendReport(leaveOutErrors: boolean): void;
+  skipReport(): void;
   showReceipt(): void;
   askToEnd(isAsked: boolean): void;
   endSharing(): void;
@@ -35,8 +35,8 @@ export interface Surface {
   /** The last write failed; the step stays as it was. */
   trouble?: Failure | undefined;
   receipt?: Consent | undefined;
-  desk?: ReportDesk | undefined;
-  reportParts?: ReportParts | undefined;
+  /** Loaded when a person gets there. */
+  report?: ReportStep | undefined;
 }
 
 /** What a view is given. It is a function: same input, same picture. */

@@ -1,0 +1,60 @@
+import type {
+  ControlTotal,
+  MissingSupplier,
+  Problem,
+  ProblemGroup,
+  Question,
+  SupplierKeys,
+  Understood,
+} from '@client-link/intake';
+
+/** What was found in a report: the browser and the server say it in the same words. */
+export interface Found {
+  rowCount: number;
+  soundCount: number;
+  excludedCount: number;
+  errorRowCount: number;
+  errorCount: number;
+  warningCount: number;
+  groups: ProblemGroup[];
+  missingSuppliers: MissingSupplier[];
+  questions: Question[];
+  controlTotals: ControlTotal[];
+  totals: { currency: string; totalAmount: string }[];
+  period?: { from: string; to: string };
+  /** The first of them; the groups count all. */
+  problems: Problem[];
+  files: { name: string; bytes: number; understood: Understood }[];
+  /** Where there are more missing suppliers than are listed. */
+  missingSupplierCount?: number;
+  /** Of a Suppliers report, as the browser reads it. */
+  suppliers?: SupplierKeys;
+}
+
+/** Missing suppliers are asked for one by one: their problems need no group of their own. */
+export const MISSING_SUPPLIER = 'unknown_supplier';
+
+/** Problems of a file as a whole, which no correction of a row removes. */
+export const fileProblems = ({ problems }: Found): Problem[] =>
+  problems.filter(({ line, severity }) => line === undefined && severity === 'error');
+
+/** A file that no choice of columns turns into this report. */
+const FIXABLE = new Set(['missing_column', 'no_header']);
+export const isRefused = (found: Found, file: number): boolean =>
+  found.soundCount === 0 &&
+  fileProblems(found).some(({ fileIndex = 0, code }) => fileIndex === file && !FIXABLE.has(code));
+
+/** The groups that a list is shown of: errors first, each with rows to look at. */
+export const listedGroups = ({ groups, missingSuppliers }: Found): ProblemGroup[] =>
+  groups
+    .filter(({ code }) => code !== MISSING_SUPPLIER || missingSuppliers.length === 0)
+    .toSorted((one, other) => Number(other.severity === 'error') - Number(one.severity === 'error'));
+
+export const unsettled = ({ missingSuppliers }: Found): MissingSupplier[] =>
+  missingSuppliers.filter(({ fix }) => fix === undefined);
+
+/** Whether two readings of the same files came to the same. */
+export const agree = (one: Found, other: Found): boolean =>
+  (['rowCount', 'soundCount', 'errorCount', 'warningCount', 'excludedCount'] as const).every(
+    (count) => one[count] === other[count],
+  ) && JSON.stringify(one.totals) === JSON.stringify(other.totals);

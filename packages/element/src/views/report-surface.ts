@@ -1,0 +1,57 @@
+import type { ReportMessages } from '../messages/report-messages.ts';
+import type { ReportDesk } from '../report-desk.ts';
+import { VirtualList } from '../virtual-list.ts';
+import type { ViewInput } from './view.ts';
+
+/** What the report step's views are given. */
+export interface ReportInput extends ViewInput {
+  words: ReportMessages;
+  desk: ReportDesk;
+
+  shown: ReportSurface;
+}
+
+/** How many missing suppliers are shown before somebody asks for more. */
+export const MISSING_SHOWN = 20;
+
+/** What the report step remembers of its surface: nothing that a reload must keep. */
+export class ReportSurface {
+  readonly #onChange: () => void;
+  readonly #lists = new Map<string, VirtualList>();
+  readonly #toggled = new Map<string, boolean>();
+
+  /** The person is asked whether rows may really be left out. */
+  isConfirming = false;
+  /** What was just done, and what came of it. */
+  toast: { words: string; outcome?: string; canUndo: boolean } | undefined;
+  /** The missing supplier for which another is searched, and the words searched. */
+  searching: string | undefined;
+  query = '';
+  missingShown = MISSING_SHOWN;
+  /** The group in which next and previous go on. */
+  cursor: string | undefined;
+
+  constructor(onChange: () => void) {
+    this.#onChange = onChange;
+  }
+
+  show(shown: Partial<Pick<ReportSurface, 'isConfirming' | 'toast' | 'searching' | 'query' | 'missingShown'>>): void {
+    Object.assign(this, shown);
+    this.#onChange();
+  }
+
+  listOf(key: string): VirtualList {
+    const list = this.#lists.get(key) ?? new VirtualList(this.#onChange);
+    this.#lists.set(key, list);
+    return list;
+  }
+
+  isOpen(key: string, byDefault: boolean): boolean {
+    return this.#toggled.get(key) ?? byDefault;
+  }
+
+  toggle(key: string, isOpen: boolean): void {
+    this.#toggled.set(key, isOpen);
+    this.#onChange();
+  }
+}
