@@ -1,4 +1,3 @@
-import type { ReportSummary } from '@client-link/api-client/link';
 import { expect, waitUntil as wait } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
 import { ClientLink } from './client-link.ts';
@@ -46,9 +45,9 @@ describe('client-link', () => {
 
   it('says that another report is asked for', async () => {
     const server = theServer().hasChosen('sap-ecc', 'upload').hasConsented().hasPrepared();
-    server.hasUpload({ report: 'suppliers', status: 'ready', summary: summaryOf(60) });
+    await server.hasDraft('suppliers', 'Vendor,Email\nAcme Ltd,ap@acme.example\n', 'suppliers.csv');
     const { element, events, press, shows } = await open();
-    await shows('Get the Suppliers report from SAP ECC');
+    await shows('1 supplier is ready to send');
     element.renderRoot.querySelector<HTMLElement>('.primary')!.focus();
     await press('Send and continue to Bills');
     await shows('Get the Bills report from SAP ECC');
@@ -234,6 +233,3 @@ describe('client-link', () => {
     });
   });
 });
-
-const summaryOf = (rowCount: number) =>
-  ({ rowCount, errorCount: 0, warningCount: 0, totals: [], problems: [] }) as unknown as ReportSummary;

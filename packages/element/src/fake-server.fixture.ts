@@ -11,9 +11,8 @@ import type {
   ReportSummary,
   Upload,
 } from '@client-link/api-client/link';
-import type { Patch, Settled, SupplierKeys } from '@client-link/intake';
+import { type Patch, readInWorker, type Settled, type SupplierKeys } from '@client-link/intake';
 import type { Found } from './found.ts';
-import { readInWorker } from './read-files.ts';
 
 export const API_URL = 'http://link.example';
 

@@ -1,10 +1,16 @@
 import type { LinkClient, LinkSession, Locale, ReportKind, Upload } from '@client-link/api-client/link';
-import { type Patch, type Problem, type ProblemGroup, type Settled, type SupplierKeys } from '@client-link/intake';
+import {
+  type Patch,
+  type Problem,
+  type ProblemGroup,
+  readInWorker,
+  type Settled,
+  type SupplierKeys,
+} from '@client-link/intake';
 import { type Act, Corrections, type FileChoice, placeOf, type Said } from './corrections.ts';
 import { DraftKeeper } from './draft-keeper.ts';
 import { agree, fileProblems, type Found, isRefused } from './found.ts';
 import { localLists, type ProblemList, remoteLists } from './problem-lists.ts';
-import { readInWorker } from './read-files.ts';
 import { ReportFile, type Trouble } from './report-file.ts';
 
 export interface Progress {
@@ -402,9 +408,12 @@ export class ReportDesk {
     onChange();
   }
 
-  /** What is no report is not sent, and what was sent of it is deleted. */
+  /** What is no report is not sent, and what was sent of it is deleted; another sheet of it may be one. */
   #holdRefused(reading: Found): void {
-    for (const [at, file] of this.files.entries()) if (isRefused(reading, at)) void file.remove();
+    for (const [at, file] of this.files.entries()) {
+      if (isRefused(reading, at)) void file.remove();
+      else if (file.status === 'held') void file.send();
+    }
   }
 
   #listsOf(found: Found): ListOf {

@@ -27,6 +27,8 @@ export class ReportFile {
   status: 'sending' | 'paused' | 'sent' | 'failed' | 'held' = 'held';
   trouble: Trouble | undefined;
   #running = new AbortController();
+  /** Of the present sending: it was taken back before the server had told its id. */
+  #sending = { isRemoved: false };
   #digest: Promise<string> | undefined;
 
   constructor(setting: Setting, file: File | Upload) {
@@ -87,6 +89,7 @@ export class ReportFile {
   /** Takes it back, and deletes what was sent of it. */
   async remove(): Promise<void> {
     this.#running.abort();
+    this.#sending.isRemoved = true;
     const { uploadId } = this;
     this.uploadId = undefined;
     this.sentBytes = 0;
@@ -101,13 +104,15 @@ export class ReportFile {
 
   async #bring(file: File, signal: AbortSignal): Promise<void> {
     const { client, report } = this.#setting;
+    const sending = (this.#sending = { isRemoved: false });
     const sent = sendFile(file, {
       client,
       report,
       uploadId: this.uploadId,
       signal,
       onCreated: (uploadId) => {
-        this.uploadId = uploadId;
+        if (sending.isRemoved) void client.uploads.remove(uploadId).catch(() => {});
+        else this.uploadId = uploadId;
       },
       onProgress: (sentBytes) => {
         this.sentBytes = sentBytes;

@@ -33,6 +33,7 @@ export async function sendFile(file: File, sending: Sending): Promise<string> {
   const id = known === undefined ? await patiently(create, signal) : uploadId!;
   let offset = known ?? 0;
   onCreated?.(id);
+  signal.throwIfAborted();
   onProgress(offset);
   while (offset < file.size) {
     offset = await patiently(async (isRepeated) => {
@@ -45,7 +46,8 @@ export async function sendFile(file: File, sending: Sending): Promise<string> {
 
   async function create(): Promise<string> {
     const headers = { 'upload-length': String(file.size), 'upload-metadata': metadata.join(',') };
-    const answer = await call('POST', client.uploads.url, headers);
+    // Broken off, nobody would know whether the server has begun, and under which id.
+    const answer = await callsOf(client, new AbortController().signal)('POST', client.uploads.url, headers);
     return new URL(answer.getResponseHeader('location')!, client.uploads.url).pathname.split('/').at(-1)!;
   }
 

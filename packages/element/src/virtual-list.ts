@@ -49,7 +49,7 @@ export class VirtualList {
   render({ label, count, keyOf, row }: Setting): TemplateResult {
     const hasFocus = this.#scroller?.contains(activeIn(this.#scroller));
     queueMicrotask(() => this.#settle(count, hasFocus === true));
-    return html`<ul
+    return html`<div
       class="list"
       role="list"
       aria-label=${label}
@@ -64,17 +64,18 @@ export class VirtualList {
         this.#inSight(count),
         keyOf,
         (index) =>
-          html`<li
+          html`<div
             class="item"
+            role="listitem"
             aria-setsize=${count}
             aria-posinset=${index + 1}
             data-index=${index}
             ${onElement((element) => element.style.setProperty('--_at', String(index)))}
           >
             ${row(index)}
-          </li>`,
+          </div>`,
       )}
-    </ul>`;
+    </div>`;
   }
 
   #inSight(count: number): number[] {

@@ -53,7 +53,7 @@ function titleOf({ journey, text, words, desk }: ReportInput): string {
 
 /** What was found: the sum of it first, then what needs the person. */
 function findings(input: ReportInput, found: NonNullable<ReportInput['desk']['found']>): TemplateResult {
-  const { desk, words } = input;
+  const { desk } = input;
   const isNothing = desk.files.every((_, at) => isRefused(found, at));
   return html`${desk.trouble ? trouble(input, desk.trouble.code) : ''} ${missingColumns(input, found)}
   ${questions(input, found)} ${found.rowCount ? summary(input, found) : ''} ${missingSuppliers(input, found)}
