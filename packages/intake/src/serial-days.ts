@@ -17,22 +17,22 @@ export function dayOf(serial: number, epoch1904: boolean): number {
 /** Writes a day from `dayOf` as `yyyy-mm-dd`, and answers where it ends. */
 export function writeDay(bytes: Uint8Array, at: number, day: number): number {
   const days = day + DAYS_BEFORE;
-  const century = Math.floor((4 * days + 3) / 146_097);
-  const dayOfCentury = days - Math.floor((146_097 * century) / 4);
-  const yearOfCentury = Math.floor((4 * dayOfCentury + 3) / 1461);
-  const dayOfYear = dayOfCentury - Math.floor((1461 * yearOfCentury) / 4);
-  const marchMonth = Math.floor((5 * dayOfYear + 2) / 153);
-  const dayOfMonth = dayOfYear - Math.floor((153 * marchMonth + 2) / 5) + 1;
+  const century = ((4 * days + 3) / 146_097) | 0;
+  const dayOfCentury = days - (((146_097 * century) / 4) | 0);
+  const yearOfCentury = ((4 * dayOfCentury + 3) / 1461) | 0;
+  const dayOfYear = dayOfCentury - (((1461 * yearOfCentury) / 4) | 0);
+  const marchMonth = ((5 * dayOfYear + 2) / 153) | 0;
+  const dayOfMonth = dayOfYear - (((153 * marchMonth + 2) / 5) | 0) + 1;
   const month = marchMonth < 10 ? marchMonth + 3 : marchMonth - 9;
   const year = century * 100 + yearOfCentury + (month < 3 ? 1 : 0);
-  bytes[at] = 48 + Math.floor(year / 1000);
-  bytes[at + 1] = 48 + (Math.floor(year / 100) % 10);
-  bytes[at + 2] = 48 + (Math.floor(year / 10) % 10);
+  bytes[at] = 48 + ((year / 1000) | 0);
+  bytes[at + 1] = 48 + (((year / 100) | 0) % 10);
+  bytes[at + 2] = 48 + (((year / 10) | 0) % 10);
   bytes[at + 3] = 48 + (year % 10);
   bytes[at + 4] = bytes[at + 7] = 45;
-  bytes[at + 5] = 48 + Math.floor(month / 10);
+  bytes[at + 5] = 48 + ((month / 10) | 0);
   bytes[at + 6] = 48 + (month % 10);
-  bytes[at + 8] = 48 + Math.floor(dayOfMonth / 10);
+  bytes[at + 8] = 48 + ((dayOfMonth / 10) | 0);
   bytes[at + 9] = 48 + (dayOfMonth % 10);
   return at + 10;
 }

@@ -57,7 +57,7 @@ const strings = scanStrings([strToU8(STRINGS)]);
 function scanRows(pieces: Uint8Array[]): string[] {
   const rows: string[] = [];
   const visit = (visited: Parameters<typeof shown>[0]) => void rows.push([visited.line, ...shown(visited)].join('|'));
-  scan(new SheetScan({ strings, formats: [0, 1, 5], epoch1904: false, visit }), pieces);
+  scan(new SheetScan({ strings, formats: [0, 1, 5], epoch1904: false }, visit), pieces);
   return rows;
 }
 

@@ -58,7 +58,7 @@ export async function openWorkbook(source: ByteSource, pace: () => Promise<void>
       const stringsBytes = (!readStrings.isDone() && stringsEntry?.packedBytes) || 0;
       const share = source.size / (stringsBytes + entry.packedBytes || 1);
       const strings = await readStrings((packed) => onBytes?.(Math.floor(packed * share)));
-      const scan = new SheetScan({ strings, formats: await readFormats(stylesEntry), epoch1904, visit });
+      const scan = new SheetScan({ strings, formats: await readFormats(stylesEntry), epoch1904 }, visit);
       await readPart(workbook, entry, scan, (packed) => onBytes?.(Math.floor((stringsBytes + packed) * share)));
     },
   });
