@@ -1,4 +1,4 @@
-import { readCurrency } from './values.ts';
+import { readCurrency } from './currencies.ts';
 
 /** The sign that separates whole units from their decimals. */
 export type DecimalMark = '.' | ',';

@@ -21,7 +21,8 @@ import { Spellings } from './spellings.ts';
 import type { SupplierKeys } from './supplier-keys.ts';
 import { Tally } from './tally.ts';
 import { understandColumns } from './understand-columns.ts';
-import { idKey, nameKey, readCurrency } from './values.ts';
+import { readCurrency } from './currencies.ts';
+import { idKey, nameKey } from './values.ts';
 import { refuseWrongReport } from './wrong-report.ts';
 
 export { MAX_PROBLEMS } from './tally.ts';

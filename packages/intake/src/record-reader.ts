@@ -6,7 +6,8 @@ import type { PlannedColumn } from './formats.ts';
 import type { Plan } from './plan.ts';
 import type { ReportRow } from './report.ts';
 import type { Row } from './row.ts';
-import { billStatus, NO_VALUE, readCurrency, supplierStatus } from './values.ts';
+import { readCurrency } from './currencies.ts';
+import { billStatus, NO_VALUE, supplierStatus } from './values.ts';
 
 /** Reads rows of a report as canonical records; what is wrong with a value is known already, so it is left out. */
 export function createRecordReader(plan: Plan): (row: Row, group: string) => ReportRow {

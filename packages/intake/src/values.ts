@@ -19,23 +19,6 @@ export function isEmail(text: string): boolean {
     .every((address) => /^[^\s@<>"]+@[^\s@<>".]+(?:\.[^\s@<>".]+)+$/.test(address.replace(/^.*<(.+)>$/, '$1')));
 }
 
-const currencies = new Set(Intl.supportedValuesOf('currency'));
-
-// prettier-ignore
-const CURRENCY_NAMES = new Map(Object.entries({
-  '€': 'EUR', euro: 'EUR', euros: 'EUR', '£': 'GBP', 'pound sterling': 'GBP', 'british pound': 'GBP',
-  'british pound sterling': 'GBP', 'livre sterling': 'GBP', us$: 'USD', 'us dollar': 'USD', 'u.s. dollar': 'USD',
-  'united states dollar': 'USD', 'dollar américain': 'USD', ca$: 'CAD', c$: 'CAD', 'canadian dollar': 'CAD',
-  'dollar canadien': 'CAD', a$: 'AUD', 'australian dollar': 'AUD', 'dollar australien': 'AUD', 'swiss franc': 'CHF',
-  'franc suisse': 'CHF',
-}));
-
-/** The ISO 4217 code of a currency; undefined for what is none, and for a bare $ since many countries write it. */
-export function readCurrency(text: string): string | undefined {
-  const code = text.toUpperCase();
-  return currencies.has(code) ? code : CURRENCY_NAMES.get(text.toLowerCase());
-}
-
 const YES = words('yes y true 1 x oui o vrai');
 const NO = words('no n false 0 non faux');
 
@@ -45,17 +28,17 @@ const SAYS_INACTIVE =
 
 // prettier-ignore
 const SUPPLIER_STATUSES: [string, Set<string>][] = [
-  ['Active', phrases('active,actif,active vendor,open,ouvert,enabled,approved,current,en activité,normal')],
-  ['Archived', phrases('archived,archivé,inactive,inactif,blocked,bloqué,closed,fermé,disabled,on hold,en sommeil,mis en sommeil,deleted,supprimé')],
+  ['Active', phrases('active,actif,active vendor,open,ouvert,enabled,approved,current,en activité,normal,in use,valid,oui actif,en service,ouvert aux achats')],
+  ['Archived', phrases('archived,archivé,inactive,inactif,blocked,bloqué,closed,fermé,disabled,on hold,en sommeil,mis en sommeil,deleted,supprimé,discontinued,terminated,suspended,suspendu,frozen,gelé,do not use,temporary hold,marked for deletion,bloqué paiement')],
 ];
 
 // prettier-ignore
 const BILL_STATUSES: [string, Set<string>][] = [
-  ['Open', phrases('open,unpaid,not paid,awaiting payment,authorised,authorized,approved,outstanding,overdue,past due,due,posted,released,ouvert,ouverte,à payer,impayé,impayée,non payé,non payée,non réglé,non réglée,en attente de paiement,échu,échue,validé,validée,comptabilisé,comptabilisée')],
-  ['PartiallyPaid', phrases('partiallypaid,partially paid,partial,part paid,partly paid,partial payment,partiellement payé,partiellement payée,partiellement réglé,partiellement réglée,paiement partiel,règlement partiel')],
-  ['Paid', phrases('paid,paid in full,fully paid,closed,settled,cleared,complete,completed,payé,payée,réglé,réglée,soldé,soldée,lettré,lettrée,acquitté,acquittée,clôturé,clôturée')],
-  ['Void', phrases('void,voided,cancelled,canceled,deleted,reversed,annulé,annulée,supprimé,supprimée,contrepassé')],
-  ['Draft', phrases('draft,parked,submitted,pending,pending approval,awaiting approval,entered,in review,brouillon,en attente,en attente de validation,à valider,saisi,saisie')],
+  ['Open', phrases('open,unpaid,not paid,awaiting payment,authorised,authorized,approved,outstanding,overdue,past due,due,posted,released,open - overdue,open - not due,not due,balanced,scheduled,awaiting approval to pay,ready to pay,approved for payment,payment pending,in payment,selected,validated,disputed,ouvert,ouverte,à payer,impayé,impayée,non payé,non payée,non réglé,non réglée,en attente de paiement,échu,échue,validé,validée,comptabilisé,comptabilisée,approuvé,approuvée,bon à payer,en cours,en retard,en litige,échéance dépassée,à régler,paiement planifié,paiement en cours,non soldé,non soldée,non lettré,non lettrée')],
+  ['PartiallyPaid', phrases('partiallypaid,partially paid,partial,part paid,partly paid,partial payment,partiellement payé,partiellement payée,partiellement réglé,partiellement réglée,paiement partiel,règlement partiel,partial paid,paid partially,part-paid,partially settled,partially applied,payé partiellement,payée partiellement,réglé partiellement,réglée partiellement,soldé partiellement,commencée,réglement commencé,règlement commencé')],
+  ['Paid', phrases('paid,paid in full,fully paid,closed,settled,cleared,complete,completed,payé,payée,réglé,réglée,soldé,soldée,lettré,lettrée,acquitté,acquittée,clôturé,clôturée,fully applied,fully settled,paid - closed,history,totalement payé,totalement payée,totalement réglé,intégralement payé,intégralement payée,payé en totalité,rapproché,rapprochée')],
+  ['Void', phrases('void,voided,cancelled,canceled,deleted,reversed,annulé,annulée,supprimé,supprimée,contrepassé,contrepassée,rejected,refused,rejeté,rejetée,refusé,refusée,abandonné,abandonnée,written off,extourné,extournée')],
+  ['Draft', phrases('draft,parked,submitted,pending,pending approval,awaiting approval,entered,in review,brouillon,en attente,en attente de validation,à valider,saisi,saisie,on hold,hold,new,unposted,not posted,unapproved,waiting for approval,pending review,in progress,needs reapproval,never approved,pre-released,incomplete,à classer,à traiter,en cours de saisie,en cours de validation,provisoire,non validé,non validée,en attente d’approbation,en attente d\'approbation,bloqué,bloquée')],
 ];
 
 /** A reader of one status column: the canonical status of a supplier by the column's header and the cell. */
@@ -76,7 +59,11 @@ export function supplierStatus(header: string): (text: string) => string | undef
 
 /** The canonical status of a bill: Open, PartiallyPaid, Paid, Void, Draft, or Unknown for words not known. */
 export function billStatus(text: string): string | undefined {
-  const word = folded(text);
+  const word = folded(text)
+    .replace(/[_()]+/g, ' ')
+    .replace(/\s+/g, ' ')
+    .trim()
+    .replace(/^(?:(?:vendor )?bill|(?:vendor |supplier )?invoice|facture)\s*[:-]\s*/, '');
   if (!word) return;
   return BILL_STATUSES.find(([, meant]) => meant.has(word))?.[0] ?? 'Unknown';
 }
