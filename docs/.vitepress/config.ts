@@ -22,6 +22,7 @@ const english = {
         { text: 'The hand-off', link: '/hand-off' },
         { text: 'Consent', link: '/consent' },
         { text: 'Reports', link: '/reports' },
+        { text: 'Try a report', link: '/command' },
         { text: 'Streaming', link: '/streaming' },
         { text: 'Security model', link: '/security' },
         { text: 'Architecture', link: '/architecture' },
@@ -52,6 +53,7 @@ const french = {
         { text: 'Premiers pas', link: '/fr/getting-started' },
         { text: 'Intégrer &lt;client-link&gt;', link: '/fr/embedding' },
         { text: 'Rapports', link: '/fr/reports' },
+        { text: 'Essayer un rapport', link: '/fr/command' },
       ],
     },
     {

@@ -266,7 +266,7 @@ test('a report in any dialect is read to exactly its truth, or something says th
         outcomes.exact++;
       },
     ),
-    runs(700),
+    runs(500),
   );
   // A reader that complains of everything would be never wrong, too.
   assert.ok(outcomes.exact > outcomes.told, JSON.stringify(outcomes));
@@ -282,7 +282,7 @@ for (const software of await readdir(samples)) {
     files.push({
       name,
       kind: name.startsWith('bills') ? 'bills' : 'suppliers',
-      bytes: await readFile(new URL(name, folder)),
+      bytes: new Uint8Array(await readFile(new URL(name, folder))), // a Buffer’s `slice` would share its bytes
     });
   }
 }
@@ -362,7 +362,7 @@ test(
           await read(mutations.reduce(mutated, bytes), { kind }, name);
         },
       ),
-      runs(250),
+      runs(150),
     );
   },
 );
@@ -406,7 +406,7 @@ test('any bytes at all are read or refused', { timeout: 600_000 }, async () => {
     fc.asyncProperty(start, fc.uint8Array({ maxLength: 300 }), async (head, tail) => {
       await read(Buffer.concat([Buffer.from(head, 'latin1'), tail]), { kind: 'bills' });
     }),
-    runs(600),
+    runs(400),
   );
 });
 

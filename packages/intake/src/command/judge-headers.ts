@@ -1,5 +1,7 @@
 import { text } from 'node:stream/consumers';
 import { reportColumns } from '../columns.ts';
+import { judgeHeader } from '../header-judge.ts';
+import { suggestFields, type Suggestion } from '../header-suggestions.ts';
 import { mapColumns } from '../map-columns.ts';
 import { CommandError, type HeadersArguments } from './read-arguments.ts';
 import { printableJson, printableLine } from './terminal.ts';
@@ -12,26 +14,36 @@ interface Judged {
 }
 
 /** Says what each title on standard input is taken for; answers the exit code. */
-export async function judgeHeaders({ report, each, json, software, locale = 'en' }: HeadersArguments): Promise<number> {
+export async function judgeHeaders(asked: HeadersArguments): Promise<number> {
+  const { report, each, json, locale = 'en' } = asked;
   const headers = (await text(process.stdin)).replace(/^\uFEFF/, '').split(/\r\n|\n|\r/);
   if (headers.at(-1) === '') headers.pop();
   if (!headers.some((header) => header.trim())) {
     throw new CommandError('There is nothing on standard input. Write or pipe the column titles there, one a line.');
   }
-  const options = software === undefined ? {} : { software };
-  const mapped = each
-    ? headers.map((header) => mapColumns([header], report, options)[0]?.field)
-    : fieldsOf(mapColumns(headers, report, options), headers.length);
-  const judged = headers.map((header, at): Judged => ({ header, field: mapped[at] ?? null, suggestions: [] }));
+  const judged = each ? headers.map((header) => judgeAlone(header, asked)) : judgeTogether(headers, asked);
 
   process.stdout.write(json ? `${printableJson(judged)}\n` : judged.map((one) => lineOf(one, report, locale)).join(''));
   return 0;
 }
 
-function fieldsOf(columns: readonly { index: number; field: string }[], length: number): (string | undefined)[] {
-  const byIndex = new Map(columns.map(({ index, field }) => [index, field]));
-  return Array.from({ length }, (_, index) => byIndex.get(index));
+function judgeAlone(header: string, { report, software }: HeadersArguments): Judged {
+  const { field, suggestions } = judgeHeader(header, report);
+  // Only a preset of the software knows more than the wording says.
+  const byPreset = software === undefined ? undefined : mapColumns([header], report, { software })[0];
+  return { header, field: byPreset?.how === 'preset' ? byPreset.field : field, suggestions: namesOf(suggestions) };
 }
+
+function judgeTogether(headers: readonly string[], { report, software }: HeadersArguments): Judged[] {
+  const columns = mapColumns(headers, report, software === undefined ? {} : { software });
+  const fields = new Map(columns.map(({ index, field }) => [index, field]));
+  return headers.map((header, at) => {
+    const field = fields.get(at) ?? null;
+    return { header, field, suggestions: namesOf(suggestFields(header, report, field)) };
+  });
+}
+
+const namesOf = (suggestions: readonly Suggestion[]) => suggestions.map(({ field }) => field);
 
 const words = {
   en: { perhaps: 'perhaps', leftAlone: 'left alone' },

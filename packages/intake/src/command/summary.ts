@@ -9,6 +9,7 @@ type Locale = 'en' | 'fr';
 
 /** Of each kind of problem so many are shown; `--list` and `--json` have all. */
 const EXAMPLES = 3;
+const MISSING_SUPPLIERS = 10;
 
 const words = {
   en: {
@@ -35,7 +36,6 @@ const words = {
     perhaps: 'perhaps',
     more: (count: string) => `… and ${count} more`,
     notLookedUp: 'Suppliers were not given, so the suppliers of these rows were not looked up.',
-    missing: (bills: string, totals: string) => `${bills} bills, ${totals}`,
     delimiters: { ',': 'commas', ';': 'semicolons', '\t': 'tabs', '|': 'pipes' } as Record<string, string>,
     errors: (count: number) => `${count.toLocaleString('en')} ${count === 1 ? 'error' : 'errors'}`,
     warnings: (count: number) => `${count.toLocaleString('en')} ${count === 1 ? 'warning' : 'warnings'}`,
@@ -70,7 +70,6 @@ const words = {
     perhaps: 'peut-être',
     more: (count: string) => `… et ${count} autres`,
     notLookedUp: 'Sans rapport Fournisseurs, les fournisseurs de ces lignes n’ont pas été recherchés.',
-    missing: (bills: string, totals: string) => `${bills} factures, ${totals}`,
     delimiters: { ',': 'virgules', ';': 'points-virgules', '\t': 'tabulations', '|': 'barres' } as Record<
       string,
       string
@@ -205,13 +204,35 @@ function groupOf(group: ProblemGroup, reading: Reading, locale: Locale, paint: P
   const mark = group.severity === 'error' ? paint.red('✖') : paint.yellow('!');
   const told = examples.map((problem) => describeProblem(problem, locale));
   const place = (at: number) => (reading.files.length > 1 ? `${printableLine(examples[at]!.file)}: ` : '');
-  const rest = group.count - examples.length;
   return [
     `  ${mark} ${group.count > 1 ? `${group.count.toLocaleString(locale)} × ` : ''}${paint.bold(told[0]?.title ?? group.code)}`,
-    ...told.map(({ message }, at) => `      ${place(at)}${printableLine(message)}`),
-    ...(rest > 0 ? [`      ${words[locale].more(rest.toLocaleString(locale))}`] : []),
+    ...(group.code === 'unknown_supplier' && reading.missingSuppliers.length
+      ? missingOf(reading, locale)
+      : listed(
+          told.map(({ message }, at) => `${place(at)}${printableLine(message)}`),
+          group.count,
+          locale,
+        )),
     ...(told[0] ? [`    ${paint.dim('→')} ${printableLine(told[0].action)}`] : []),
   ];
+}
+
+/** Some lines, and how many more there are. */
+function listed(lines: readonly string[], count: number, locale: Locale): string[] {
+  const rest = count - lines.length;
+  const more = rest > 0 ? [words[locale].more(rest.toLocaleString(locale))] : [];
+  return [...lines, ...more].map((line) => `      ${line}`);
+}
+
+/** Each supplier that is missing, once, with what hangs on it. */
+function missingOf({ missingSuppliers }: Reading, locale: Locale): string[] {
+  const { rows, perhaps } = words[locale];
+  const lines = missingSuppliers.slice(0, MISSING_SUPPLIERS).map(({ name, id, bills, totals, suggestions }) => {
+    const sums = totals.map((total) => moneyOf(total, locale)).join(', ');
+    const likely = suggestions[0] ? ` (${perhaps} “${printableLine(suggestions[0].name)}”)` : '';
+    return `“${printableLine(name ?? id ?? '')}”: ${rows(bills)}, ${sums}${likely}`;
+  });
+  return listed(lines, missingSuppliers.length, locale);
 }
 
 function labelOf(kind: ReportKind, field: string, locale: Locale): string {
