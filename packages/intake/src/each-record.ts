@@ -34,6 +34,9 @@ export async function eachRecord(
     }
   }
   if (at >= wanted.length) return;
+  const rest = wanted.slice(at);
+  const kept = rest.map((record) => pass.endRows.rowOf(record));
+  if (kept.every((row) => row !== undefined)) return kept.forEach((row, index) => visit(row, rest[index]!));
   let line = records.lineOf(wanted[at]!);
   await opened.table.eachRow((row) => {
     if (row.line !== line) return;

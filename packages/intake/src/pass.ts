@@ -4,6 +4,7 @@ import { hash, hashAfter, hashText, hashUpper } from './byte-hash.ts';
 import { cellText, isEmpty } from './cell.ts';
 import { ControlSums } from './control-totals.ts';
 import { DateColumn, isoOf, NO_DAY, numberOf } from './date-column.ts';
+import { EndRows } from './end-rows.ts';
 import type { Evidence, PlannedColumn } from './formats.ts';
 import type { MappedColumn } from './map-columns.ts';
 import { patchedRow, type RowPatches } from './patched-row.ts';
@@ -51,6 +52,7 @@ interface Column {
  */
 export class Pass {
   readonly records = new Records();
+  readonly endRows = new EndRows();
   readonly tally = new Tally();
   /** Rows whose net and tax are not their total: what they say is known when all are read. */
   readonly unequalTotals: Problem[] = [];
@@ -278,6 +280,7 @@ export class Pass {
     if (!this.isMuted) this.keepKeys(row, block, place, supplierId, supplierName);
     block.flags[place] = this.isMuted ? IS_EXCLUDED : this.flags;
     block.offset[place] = row.passed + row.starts[0]!;
+    if (block.flags[place] === 0 && Number.isNaN(row.passed)) this.endRows.keep(row, records.count);
     records.count++;
   }
 

@@ -75,11 +75,12 @@ export function planReport(sample: readonly SampleRow[], mapping: Mapping, optio
   const below = sample.filter(({ line }) => line > header.line);
   const evidence = new Map<MappedColumn, Evidence>();
   for (const column of columns) {
-    const cells = below.map(({ cells: all }) => all[column.index] ?? '').filter((cell) => typeof cell === 'string');
-    const texts = cells.map((cell) => cell.trim()).filter(Boolean);
+    const cells = below.map(({ cells: all }) => all[column.index] ?? '');
+    const texts = cells.map((cell) => (typeof cell === 'string' ? cell.trim() : '')).filter(Boolean);
     if (column.type === 'date') {
       const date = new DateEvidence();
       for (const text of texts) if (!NO_DATE.test(text)) date.see(text);
+      for (const cell of cells) if (typeof cell === 'object') date.see(cell.iso);
       evidence.set(column, { date });
     } else if (column.type === 'amount' || column.type === 'rate') {
       const amount = new AmountEvidence();

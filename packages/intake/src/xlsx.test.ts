@@ -326,10 +326,24 @@ test('texts are read once for all sheets and passes, and every pass gives the sa
   assert.ok(counted.bytes < 1000, `${counted.bytes} bytes for a sheet of one row`);
 });
 
-test('a visitor that has seen enough is left alone at once, and the rest is not unpacked', async () => {
-  const { source, counted } = countingSource(
-    workbook({ strings: manyStrings, sheets: { A: longSheet().repeat(1) } }, 0),
+test('a report is gone through once, after a look at its first rows', async () => {
+  const bills = Array.from({ length: 20_000 }, (_, at) =>
+    row(text(`A${at}`), text('Moss'), number(46_000 + (at % 60), 1), number(at + 1)),
   );
+  const titles = texts('Invoice Number', 'Vendor', 'Invoice Date', 'Total');
+  const bytes = workbook({ styles: stylesOf(14), sheets: { S: sheet(titles + bills.join('') + texts('Total')) } }, 0);
+  const { source, counted } = countingSource(bytes);
+  const { soundCount, first, last } = await readReport(source, { kind: 'bills', today: '2026-11-22' });
+  assert.equal(soundCount, 20_000);
+  assert.deepEqual(
+    [first, last].map((bill) => bill && 'reference' in bill && bill.reference),
+    ['A0', 'A19999'],
+  );
+  assert.ok(counted.bytes < source.size * 1.5 + 1_200_000, `${counted.bytes} bytes of ${source.size}`);
+});
+
+test('a visitor that has seen enough is left alone at once, and the rest is not unpacked', async () => {
+  const { source, counted } = countingSource(workbook({ strings: manyStrings, sheets: { A: longSheet() } }, 0));
   const { sheets } = await openWorkbook(source, async () => {});
   let visits = 0;
   await sheets[0]!.table.eachRow(() => ++visits < 3);
