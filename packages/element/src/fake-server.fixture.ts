@@ -12,6 +12,7 @@ import type {
   Upload,
 } from '@client-link/api-client/link';
 import { type Patch, readInWorker, type Settled, type SupplierKeys } from '@client-link/intake';
+import { digestOf } from './digest.ts';
 import type { Found } from './found.ts';
 
 export const API_URL = 'http://link.example';
@@ -77,6 +78,8 @@ export class FakeServer {
   reports: ReportKind[] = ['suppliers', 'bills'];
   /** The server finds this besides what it reads, by report. */
   finds: Partial<Record<ReportKind, Partial<ReportSummary>>> = {};
+  /** How long a piece of a file takes to arrive. */
+  pieceMs = 0;
   /** How long the server takes to read a report. */
   readingMs = 0;
   /** Every call, as `POST /link/attempts`. */
@@ -178,7 +181,9 @@ export class FakeServer {
 
   /** A report that was begun in an earlier visit: its files are here, and what was said of them. */
   async hasDraft(report: ReportKind, content: string, fileName: string, patches: Patch[] = []): Promise<this> {
-    this.hasUpload({ report, fileName, bytes: content.length, offset: content.length, status: 'stored' }, content);
+    const file = new Blob([content]);
+    const digest = await digestOf(file, new AbortController().signal);
+    this.hasUpload({ report, fileName, bytes: file.size, offset: file.size, digest, status: 'stored' }, content);
     const { id } = this.session.uploads.at(-1)!;
     this.#saveDraft(report, { uploadIds: [id], patches, settled: [], files: [{}], locale: 'en' });
     while (this.#draftOf(report)?.status === 'checking') await new Promise((done) => setTimeout(done, 10));
@@ -273,7 +278,8 @@ export class FakeServer {
   }
 
   #finish(id: string, digest: string): Response {
-    const upload = this.session.uploads.find((each) => each.id === id)!;
+    const upload = this.session.uploads.find((each) => each.id === id);
+    if (!upload) return problem('upload_not_found', 404);
     Object.assign(upload, { digest, status: 'stored', offset: upload.bytes });
     return json(upload);
   }
@@ -407,6 +413,9 @@ export class FakeServer {
     if (!upload) return problem('upload_not_found', 404);
     if (request.method === 'PATCH') {
       const piece = await request.arrayBuffer();
+      if (this.pieceMs) await new Promise((done) => setTimeout(done, this.pieceMs));
+      // Broken off: nothing of it counts.
+      if (request.signal.aborted) return Response.error();
       this.#bytes.set(upload.id, new Blob([this.#bytes.get(upload.id) ?? '', piece]));
       upload.offset += piece.byteLength;
     }

@@ -34,9 +34,17 @@ export interface Found {
 /** Missing suppliers are asked for one by one: their problems need no group of their own. */
 export const MISSING_SUPPLIER = 'unknown_supplier';
 
+const wholes = new WeakMap<Problem[], Problem[]>();
+
 /** Problems of a file as a whole, which no correction of a row removes. */
-export const fileProblems = ({ problems }: Found): Problem[] =>
-  problems.filter(({ line, severity }) => line === undefined && severity === 'error');
+export function fileProblems({ problems }: Found): Problem[] {
+  // Asked for at every frame of a list of 100,000.
+  const known = wholes.get(problems);
+  if (known) return known;
+  const found = problems.filter(({ line, severity }) => line === undefined && severity === 'error');
+  wholes.set(problems, found);
+  return found;
+}
 
 /** A file that no choice of columns turns into this report. */
 const FIXABLE = new Set(['missing_column', 'no_header']);

@@ -97,10 +97,14 @@ const isNamed = (element: HTMLElement, name: string | RegExp): boolean => {
 export const textOf = (root: ShadowRoot | Element): string => (root.textContent ?? '').replaceAll(/\s+/g, ' ').trim();
 
 /** A person picks this file. */
-export function pick(root: ShadowRoot, content: BlobPart, name: string): void {
+export const pick = (root: ShadowRoot, content: BlobPart, name: string): void =>
+  pickAll(root, [new File([content], name)]);
+
+/** A person picks these files. */
+export function pickAll(root: ShadowRoot, files: File[]): void {
   const input = root.querySelector<HTMLInputElement>('input[type="file"]')!;
   const transfer = new DataTransfer();
-  transfer.items.add(new File([content], name));
+  for (const file of files) transfer.items.add(file);
   input.files = transfer.files;
   input.dispatchEvent(new Event('change', { bubbles: true }));
 }

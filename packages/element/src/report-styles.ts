@@ -300,6 +300,12 @@ export const reportStyles = css`
     .columns li {
       grid-template-columns: minmax(0, 1fr);
     }
+    .toolbar h3 {
+      flex-basis: 100%;
+    }
+    .toolbar .plain {
+      flex: 1;
+    }
   }
 
   .toolbar {

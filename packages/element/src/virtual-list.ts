@@ -28,7 +28,7 @@ export class VirtualList {
   #top = 0;
   #viewPx = VIEW_PX;
   #focused: number | undefined;
-  #toFocus: { index: number; selector: string } | undefined;
+  #toFocus: number | undefined;
 
   constructor(onChange: () => void) {
     this.#onChange = onChange;
@@ -40,8 +40,8 @@ export class VirtualList {
   }
 
   /** Brings a row into sight and the focus into it. */
-  focus(index: number, selector = 'input, button'): void {
-    this.#toFocus = { index, selector };
+  focus(index: number): void {
+    this.#toFocus = index;
     this.#focused = index;
     this.#onChange();
   }
@@ -108,10 +108,10 @@ export class VirtualList {
   #settle(count: number, hadFocus: boolean): void {
     this.#measure();
     // The row that had the focus is gone: the one in its place takes it.
-    if (hadFocus && count && this.#scroller?.isConnected && !this.#scroller.contains(activeIn(this.#scroller)))
-      this.#toFocus ??= { index: Math.min(this.#focused ?? 0, count - 1), selector: 'input, button' };
-    const { index, selector } = this.#toFocus ?? {};
+    if (hadFocus && count && this.#scroller?.isConnected && !activeIn(this.#scroller))
+      this.#toFocus ??= Math.min(this.#focused ?? 0, count - 1);
     const scroller = this.#scroller;
+    const index = this.#toFocus;
     if (index === undefined || !scroller?.isConnected || index >= count) return;
     const top = index * this.#rowPx;
     if (top < scroller.scrollTop || top + this.#rowPx > scroller.scrollTop + scroller.clientHeight)
@@ -119,9 +119,9 @@ export class VirtualList {
     const row = scroller.querySelector<HTMLElement>(`.item[data-index="${index}"]`);
     if (!row) return;
     this.#toFocus = undefined;
-    const control = row.querySelector<HTMLElement>(selector!) ?? row.querySelector<HTMLElement>('input, button');
+    const control = row.querySelector<HTMLElement>('input') ?? row.querySelector<HTMLElement>('button');
     control?.focus({ preventScroll: true });
-    scroller.scrollIntoView({ block: 'nearest' });
+    row.scrollIntoView({ block: 'nearest' });
   }
 }
 

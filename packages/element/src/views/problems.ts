@@ -10,6 +10,16 @@ import type { ReportInput } from './report-surface.ts';
 /** Excluding more rows one by one than this makes a draft of megabytes: such a group is left out when sending. */
 const MOST_EXCLUDED = 5000;
 
+/** So few errors are all laid open. */
+const FEW_ERRORS = 12;
+
+/** Whether a group stands open before somebody opens or closes it. */
+function isOpenFirst(group: ProblemGroup, all: ProblemGroup[]): boolean {
+  const errors = all.filter(({ severity }) => severity === 'error');
+  const isFew = errors.reduce((sum, { count }) => sum + count, 0) <= FEW_ERRORS;
+  return group === all[0] || (isFew && errors.includes(group));
+}
+
 /** What is wrong, by rule and column; errors before warnings, each list as long as it is. */
 export function problems(input: ReportInput, found: Found): TemplateResult | string {
   const groups = listedGroups(found);
@@ -60,7 +70,7 @@ function group(input: ReportInput, found: Found, each: ProblemGroup, all: Proble
   const list = desk.problemsOf(each);
   const first = list.at(0);
   const isError = each.severity === 'error';
-  const isOpen = shown.isOpen(key, each === all[0]);
+  const isOpen = shown.isOpen(key, isOpenFirst(each, all));
   const { title, action } = first ? wordsFor(first, words.locale) : { title: titleOf(each), action: '' };
   // A problem without a row is told whole; there is nothing to edit.
   const isWhole = first !== undefined && first.line === undefined;
@@ -196,15 +206,15 @@ export function step(input: ReportInput, by: 1 | -1): void {
     0,
     groups.findIndex((each) => keyOf(each) === shown.cursor),
   );
-  const group_ = groups[at]!;
-  const list = shown.listOf(keyOf(group_));
-  const isOpen = shown.isOpen(keyOf(group_), at === 0);
-  const index = isOpen && list.focused !== undefined ? list.focused + by : by > 0 ? 0 : group_.count - 1;
-  const isInside = index >= 0 && index < desk.problemsOf(group_).count;
-  const next = isInside ? group_ : groups[(at + by + groups.length) % groups.length]!;
+  const current = groups[at]!;
+  const list = shown.listOf(keyOf(current));
+  const isOpen = shown.isOpen(keyOf(current), isOpenFirst(current, groups));
+  const index = isOpen && list.focused !== undefined ? list.focused + by : by > 0 ? 0 : current.count - 1;
+  const isInside = index >= 0 && index < desk.problemsOf(current).count;
+  const next = isInside ? current : groups[(at + by + groups.length) % groups.length]!;
   const key = keyOf(next);
   shown.cursor = key;
-  if (!shown.isOpen(key, next === groups[0])) shown.toggle(key, true);
+  if (!shown.isOpen(key, isOpenFirst(next, groups))) shown.toggle(key, true);
   shown.listOf(key).focus(isInside ? index : by > 0 ? 0 : desk.problemsOf(next).count - 1);
 }
 
