@@ -32,6 +32,8 @@ export interface CsvOptions {
   tempo?: { between: () => Promise<void>; chunkBytes?: number } | undefined;
   /** Hears where a quote stands that opens a cell and is never closed. */
   onUnclosedQuote?: ((line: number) => void) | undefined;
+  /** Hears, once the whole text was read, how many of its signs were none: NUL, and halves of UTF-16 ones. */
+  onDamaged?: ((signs: number) => void) | undefined;
   /** Throws `NotUtf8` where the text is none. */
   mustBeUtf8?: boolean | undefined;
 }
@@ -47,30 +49,43 @@ export function csvTable(source: ByteSource, format: CsvFormat, options: CsvOpti
     async eachRow(visit, onBytes) {
       const scanner = createScanner(format, visit, options);
       let bytesRead = format.bomBytes;
-      for await (const [chunk, sourceBytes] of textChunks(source, format, options.tempo?.chunkBytes)) {
+      let damaged = 0;
+      for await (const [chunk, sourceBytes, halves] of textChunks(source, format, options.tempo?.chunkBytes)) {
         await options.tempo?.between();
         bytesRead += sourceBytes;
+        damaged += halves + countOf(chunk, 0);
         if (!scanner.push(chunk)) return;
         onBytes?.(bytesRead);
       }
       scanner.end();
+      if (damaged) options.onDamaged?.(damaged);
     },
   };
 }
 
-/** The bytes of the text, UTF-16 as UTF-8, each chunk with the number of the source's bytes it stands for. */
+/** The bytes of the text, UTF-16 as UTF-8, each chunk with the number of the source's bytes it stands for, and of half signs. */
 async function* textChunks(
   source: ByteSource,
   { encoding, bomBytes }: CsvFormat,
   chunkBytes: number | undefined,
-): AsyncGenerator<[Uint8Array, number]> {
+): AsyncGenerator<[chunk: Uint8Array, sourceBytes: number, halves: number]> {
   const isWide = encoding.startsWith('utf-16');
   const decoder = new TextDecoder(isWide ? encoding : 'utf-8');
   const encoder = new TextEncoder();
   for await (const chunk of chunksOf(source, bomBytes, source.size, chunkBytes)) {
-    yield [isWide ? encoder.encode(decoder.decode(chunk, { stream: true })) : chunk, chunk.length];
+    yield isWide ? wide(decoder.decode(chunk, { stream: true }), chunk.length) : [chunk, chunk.length, 0];
   }
-  if (isWide) yield [encoder.encode(decoder.decode()), 0];
+  if (isWide) yield wide(decoder.decode(), 0);
+
+  function wide(text: string, sourceBytes: number): [Uint8Array, number, number] {
+    return [encoder.encode(text), sourceBytes, text.split('\uFFFD').length - 1];
+  }
+}
+
+function countOf(bytes: Uint8Array, wanted: number): number {
+  let count = 0;
+  for (let at = bytes.indexOf(wanted); at >= 0; at = bytes.indexOf(wanted, at + 1)) count++;
+  return count;
 }
 
 /** Scans pushed chunks into rows; `push` answers whether more is wanted. */

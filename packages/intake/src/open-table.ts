@@ -69,12 +69,17 @@ async function openText(
   const delimiter = detectDelimiter(head, { encoding, bomBytes }, (rows) => headerScore(rows, kind));
   const format = { encoding, bomBytes, ...delimiter };
   const told = new Set<number>();
+  let isDamageTold = judged === 'utf-8';
   const table = csvTable(source, format, {
     tempo,
     mustBeUtf8: judged === undefined && encoding === 'utf-8',
     onUnclosedQuote: (line) => {
       if (!told.has(line)) report({ code: 'unclosed_quote', severity: 'warning', line });
       told.add(line);
+    },
+    onDamaged: (count) => {
+      if (!isDamageTold) report({ code: 'damaged_characters', severity: 'warning', params: { count } });
+      isDamageTold = true;
     },
   });
   return {
@@ -87,14 +92,16 @@ async function openText(
 
 /**
  * The encoding of a text that turned out not to be sound UTF-8: Windows-1252, or, where sound sequences far outweigh
- * the broken ones, UTF-8 that was damaged, which is said.
+ * the broken ones, UTF-8 that was damaged. Damage is said, and so is a mix of the two.
  */
 export async function judgeEncoding(source: ByteSource, tempo: Tempo, report: Report): Promise<Encoding> {
   const { bomBytes } = encodingOfHead(await source.slice(0, Math.min(SNIFF_BYTES, source.size)));
   const { valid, broken } = await countSequences(source, tempo.between);
-  if (!bomBytes && valid <= broken * 10) return 'windows-1252';
-  report({ code: 'damaged_characters', severity: 'warning', params: { count: broken } });
-  return 'utf-8';
+  const isWindows1252 = !bomBytes && valid <= broken * 10;
+  // A few sound sequences come about by chance in Windows-1252; many are text of another file.
+  const damaged = isWindows1252 ? (valid > 1 && valid * 10 > broken ? valid : 0) : broken;
+  if (damaged) report({ code: 'damaged_characters', severity: 'warning', params: { count: damaged } });
+  return isWindows1252 ? 'windows-1252' : 'utf-8';
 }
 
 /** Reads the one record that starts at `offset`. */

@@ -95,8 +95,8 @@ const texts = {
     fr: ['Les deux rapports ne vont pas ensemble', '{unknown} des {total} fournisseurs de {file} ne sont pas dans le rapport Fournisseurs.', 'Vérifiez que les deux rapports viennent de la même société et du même système, et que Fournisseurs liste aussi les inactifs.'],
   },
   damaged_characters: {
-    en: ['Some characters are damaged', '{file} holds {count} characters that can’t be read and show as �.', 'Export the report again as UTF-8 if names look wrong.'],
-    fr: ['Certains caractères sont endommagés', '{file} contient {count} caractères illisibles, affichés �.', 'Exportez de nouveau le rapport en UTF-8 si des noms semblent faux.'],
+    en: ['Some characters are damaged', '{file} holds {count} characters that can’t be read: they are left out, or show as � or as signs like “Ã©”.', 'Export the report again as UTF-8 if names look wrong.'],
+    fr: ['Certains caractères sont endommagés', '{file} contient {count} caractères illisibles : ils sont omis, ou affichés � ou comme « Ã© ».', 'Exportez de nouveau le rapport en UTF-8 si des noms semblent faux.'],
   },
   unclosed_quote: {
     en: ['A quotation mark is not closed', 'A cell in row {line} of {file} starts with a quotation mark that is never closed; it was read as an ordinary character.', 'Check that row.'],
