@@ -95,11 +95,13 @@ export function createScanner(
   { onUnclosedQuote, mustBeUtf8 = false }: CsvOptions = {},
 ) {
   const row = createRow(format);
-  const plain = plainBytes(format.delimiter.charCodeAt(0), mustBeUtf8);
   const delimiter = format.delimiter.charCodeAt(0);
+  const delimiters = Math.imul(delimiter, ONES);
+  const highBits = mustBeUtf8 ? 0 : HIGH_BITS;
   /** Where quotes stand that open a field and are never closed, so that they are ordinary signs. */
   const literalQuotes: number[] = [];
-  let buffer: Uint8Array = new Uint8Array();
+  let buffer = new Uint8Array(0);
+  let view = new DataView(buffer.buffer);
   let length = 0;
   let sepLinePending = format.hasSepLine;
   let isWanted = true;
@@ -110,7 +112,7 @@ export function createScanner(
     while (isWanted && position < length) {
       if (literalQuotes.length) literalQuotes.length = 0;
       let next = UNCLOSED;
-      while (next === UNCLOSED) next = scanRecord(position, atEnd);
+      while (next === UNCLOSED) next = scanRecord(buffer, view, position, length, atEnd);
       if ((next === INCOMPLETE ? length : next) - position > MAX_RECORD_BYTES) {
         throw new Refusal('row_too_long', { line: row.line + 1 });
       }
@@ -127,18 +129,16 @@ export function createScanner(
   }
 
   /** Finds the fields of the record at `start`; answers where the next one starts, or why it can't tell. */
-  function scanRecord(start: number, atEnd: boolean): number {
+  function scanRecord(bytes: Uint8Array, words: DataView, start: number, last: number, atEnd: boolean): number {
     const { starts, ends, kinds } = row;
-    const bytes = buffer;
-    const last = length;
     let position = start;
     let fields = 0;
     for (;;) {
       const fieldStart = position;
       let kind = TEXT;
-      if (bytes[position] === QUOTE && !literalQuotes.includes(position)) {
+      if (bytes[position] === QUOTE && (literalQuotes.length === 0 || !literalQuotes.includes(position))) {
         kind = QUOTED;
-        const close = closingQuote(bytes, position, last);
+        const close = closingQuote(bytes, words, position, last);
         if (close < 0 ? atEnd || last - position > MAX_RECORD_BYTES : close - position > MAX_RECORD_BYTES) {
           literalQuotes.push(fieldStart);
           return UNCLOSED;
@@ -150,15 +150,25 @@ export function createScanner(
           return UNCLOSED;
         }
       }
-      // A line feed stands after the last byte, so that the search needs no bound.
-      let byte = bytes[position]!;
+      // Four bytes at a time up to one that ends the field. A line feed stands after the last byte and ends the search.
+      let byte = 0;
       for (;;) {
-        while (plain[byte] === 1) byte = bytes[++position]!;
-        if (byte === delimiter || byte === LF || byte === CR) break;
-        const sequence = sequenceAt(bytes, position, last, atEnd);
-        if (sequence === INCOMPLETE) return INCOMPLETE;
-        position += sequence;
+        const word = words.getInt32(position, true);
+        // The high bit of each byte that is a delimiter, a control sign, or (where that matters) not ASCII.
+        const found = (((word ^ delimiters) - ONES) | (word - FOURTEENS) | word) & HIGH_BITS & ~(word & highBits);
+        if (found === 0) {
+          position += 4;
+          continue;
+        }
+        position += 3 - (Math.clz32(found & -found) >> 3);
         byte = bytes[position]!;
+        if (byte === delimiter || byte === LF || byte === CR) break;
+        if (byte < 128) position++;
+        else {
+          const sequence = sequenceAt(bytes, position, last, atEnd);
+          if (sequence === INCOMPLETE) return INCOMPLETE;
+          position += sequence;
+        }
       }
       if (position >= last && !atEnd) return INCOMPLETE;
       if (fields >= MAX_FIELDS) throw new Refusal('too_many_columns', { line: row.line + 1, max: MAX_FIELDS });
@@ -177,54 +187,39 @@ export function createScanner(
     }
   }
 
-  function closingQuote(bytes: Uint8Array, opening: number, last: number): number {
+  function closingQuote(bytes: Uint8Array, words: DataView, opening: number, last: number): number {
     let position = opening + 1;
-    for (;;) {
-      let byte = bytes[position]!;
-      while (byte !== QUOTE && byte < 128 && position < last) byte = bytes[++position]!;
+    while (position < last) {
+      const word = words.getInt32(position, true);
+      const found = (((word ^ QUOTES) - ONES) | word) & HIGH_BITS & ~(word & highBits);
+      if (found === 0) {
+        position += 4;
+        continue;
+      }
+      position += 3 - (Math.clz32(found & -found) >> 3);
       if (position >= last) return -1;
-      if (byte !== QUOTE) {
-        const sequence = mustBeUtf8 ? sequenceAt(bytes, position, last, false) : 1;
+      if (bytes[position] !== QUOTE) {
+        const sequence = bytes[position]! < 128 ? 1 : sequenceAt(bytes, position, last, false);
         if (sequence === INCOMPLETE) return -1;
         position += sequence;
       } else if (position + 1 < last && bytes[position + 1] === QUOTE) position += 2;
       else return position;
     }
-  }
-
-  /** How many bytes the sign at `position` takes, which is not ASCII; only asked where the text must be UTF-8. */
-  function sequenceAt(bytes: Uint8Array, position: number, last: number, atEnd: boolean): number {
-    const byte = bytes[position]!;
-    const size = byte >= 0xf0 ? 4 : byte >= 0xe0 ? 3 : 2;
-    if (byte < 0xc2 || byte > 0xf4) throw new NotUtf8();
-    if (position + size > last) {
-      if (!atEnd) return INCOMPLETE;
-      throw new NotUtf8();
-    }
-    const second = bytes[position + 1]!;
-    const isSound =
-      (second & 0xc0) === 0x80 &&
-      !(byte === 0xe0 && second < 0xa0) &&
-      !(byte === 0xed && second > 0x9f) &&
-      !(byte === 0xf0 && second < 0x90) &&
-      !(byte === 0xf4 && second > 0x8f) &&
-      (size < 3 || (bytes[position + 2]! & 0xc0) === 0x80) &&
-      (size < 4 || (bytes[position + 3]! & 0xc0) === 0x80);
-    if (!isSound) throw new NotUtf8();
-    return size;
+    return -1;
   }
 
   return {
     push(chunk: Uint8Array): boolean {
       const rest = length;
-      if (rest + chunk.length + 1 > buffer.length) {
-        const larger = new Uint8Array(Math.max(rest + chunk.length + 1, Math.min(buffer.length * 2, chunk.length * 4)));
+      length = rest + chunk.length;
+      if (length + SLACK > buffer.length) {
+        const larger = new Uint8Array(Math.max(length + SLACK, Math.min(buffer.length * 2, chunk.length * 4)));
         larger.set(buffer.subarray(0, rest));
         buffer = larger;
+        view = new DataView(buffer.buffer);
       }
       buffer.set(chunk, rest);
-      length = rest + chunk.length;
-      buffer[length] = LF;
+      buffer.fill(LF, length, length + SLACK);
       row.bytes = buffer;
       const done = scan(false);
       buffer.copyWithin(0, done, length);
@@ -234,18 +229,40 @@ export function createScanner(
     },
     end(): void {
       if (!length) return;
-      buffer[length] = LF;
+      buffer.fill(LF, length, length + SLACK);
       scan(true);
     },
   };
 }
 
-/** 1 for bytes that neither end a field nor need a look at what follows. */
-function plainBytes(delimiter: number, mustBeUtf8: boolean): Uint8Array {
-  const plain = new Uint8Array(256).fill(1);
-  if (mustBeUtf8) plain.fill(0, 128);
-  plain[delimiter] = plain[LF] = plain[CR] = 0;
-  return plain;
+/** Bytes after the last one, for the search goes on in steps of four. */
+const SLACK = 8;
+
+const ONES = 0x01010101;
+const FOURTEENS = 0x0e0e0e0e;
+const HIGH_BITS = 0x80808080 | 0;
+const QUOTES = 0x22222222;
+
+/** How many bytes the sign at `position` takes, which is not ASCII. @throws NotUtf8 */
+function sequenceAt(bytes: Uint8Array, position: number, last: number, atEnd: boolean): number {
+  const byte = bytes[position]!;
+  const size = byte >= 0xf0 ? 4 : byte >= 0xe0 ? 3 : 2;
+  if (byte < 0xc2 || byte > 0xf4) throw new NotUtf8();
+  if (position + size > last) {
+    if (!atEnd) return INCOMPLETE;
+    throw new NotUtf8();
+  }
+  const second = bytes[position + 1]!;
+  const isSound =
+    (second & 0xc0) === 0x80 &&
+    !(byte === 0xe0 && second < 0xa0) &&
+    !(byte === 0xed && second > 0x9f) &&
+    !(byte === 0xf0 && second < 0x90) &&
+    !(byte === 0xf4 && second > 0x8f) &&
+    (size < 3 || (bytes[position + 2]! & 0xc0) === 0x80) &&
+    (size < 4 || (bytes[position + 3]! & 0xc0) === 0x80);
+  if (!isSound) throw new NotUtf8();
+  return size;
 }
 
 function createRow({ encoding, bomBytes }: CsvFormat): Row {

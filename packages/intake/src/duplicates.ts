@@ -1,58 +1,54 @@
-/**
- * Finds keys that occur more than once among many, each given as two halves of a hash. A key costs one bit in a table
- * that stays small enough for the processor's cache; only keys whose bit was set already are looked at again.
- */
-export class Duplicates {
-  private readonly bits: Int32Array;
-  private readonly mask: number;
-  /** Positions of the keys whose bit was set. */
-  readonly candidates: number[] = [];
+/** Keys in blocks, each as two halves of a hash; both are 0 where there is no key. */
+export interface KeyBlock {
+  a: Int32Array;
+  b: Int32Array;
+  /** How many of the places are used. */
+  count: number;
+}
 
-  /** @param count how many keys there will be */
-  constructor(count: number) {
-    const size = 2 ** Math.min(25, Math.max(16, Math.ceil(Math.log2(count * 32 + 1))));
-    this.bits = new Int32Array(size / 32);
-    this.mask = size - 1;
-  }
-
-  add(position: number, a: number): void {
-    const bit = a & this.mask;
-    const word = bit >>> 5;
-    const flag = 1 << (bit & 31);
-    if (this.bits[word]! & flag) this.candidates.push(position);
-    else this.bits[word]! |= flag;
-  }
+/** Where a key stands. */
+export interface Place {
+  block: number;
+  at: number;
 }
 
 /**
- * Calls `found` with every later occurrence of a key and the position of its first one, in order. `halvesAt` gives the
- * halves of the key at a position, both 0 where there is none.
+ * Calls `found` with every later occurrence of a key and the place of its first one, in order. A key costs one bit in a
+ * table that stays small enough for the processor's cache; only keys whose bit was set already are looked at again.
  */
-export function eachDuplicate(
-  count: number,
-  halvesAt: (position: number, halves: { a: number; b: number }) => void,
-  found: (first: number, later: number) => void,
-): void {
-  const halves = { a: 0, b: 0 };
-  const seen = new Duplicates(count);
-  for (let position = 0; position < count; position++) {
-    halvesAt(position, halves);
-    if (halves.a !== 0 || halves.b !== 0) seen.add(position, halves.a);
-  }
-  if (!seen.candidates.length) return;
-
-  const wanted = new Map<string, number>();
+export function eachDuplicate(blocks: readonly KeyBlock[], found: (first: Place, later: Place) => void): void {
+  const count = blocks.reduce((sum, block) => sum + block.count, 0);
+  const size = 2 ** Math.min(25, Math.max(16, Math.ceil(Math.log2(count * 32 + 1))));
+  const bits = new Int32Array(size / 32);
   const likely = new Uint8Array(1 << 20);
-  for (const position of seen.candidates) {
-    halvesAt(position, halves);
-    likely[halves.a & 0xfffff] = 1;
+  let isLikely = false;
+  for (const { a: halves, b: others, count: used } of blocks) {
+    for (let at = 0; at < used; at++) {
+      const half = halves[at]!;
+      if (half === 0 && others[at] === 0) continue;
+      const bit = half & (size - 1);
+      const flag = 1 << (bit & 31);
+      const word = bits[bit >>> 5]!;
+      if ((word & flag) === 0) bits[bit >>> 5] = word | flag;
+      else {
+        isLikely = true;
+        likely[half & 0xfffff] = 1;
+      }
+    }
   }
-  for (let position = 0; position < count; position++) {
-    halvesAt(position, halves);
-    if ((halves.a === 0 && halves.b === 0) || likely[halves.a & 0xfffff] === 0) continue;
-    const key = `${halves.a},${halves.b}`;
-    const first = wanted.get(key);
-    if (first === undefined) wanted.set(key, position);
-    else found(first, position);
-  }
+  if (!isLikely) return;
+
+  const firsts = new Map<number, Place & { b: number }>();
+  blocks.forEach(({ a: halves, b: others, count: used }, block) => {
+    for (let at = 0; at < used; at++) {
+      const a = halves[at]!;
+      const b = others[at]!;
+      if (likely[a & 0xfffff] === 0 || (a === 0 && b === 0)) continue;
+      // 53 bits are the key of the map, the other eleven are compared.
+      const key = (a >>> 0) * 0x200000 + (b >>> 11);
+      const first = firsts.get(key);
+      if (!first) firsts.set(key, { block, at, b });
+      else if (first.b === b) found(first, { block, at });
+    }
+  });
 }

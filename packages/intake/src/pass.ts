@@ -34,12 +34,19 @@ const FAULTY = 2;
 const MAX_PENDING = 1000;
 
 /** How a column is gone through: what is looked at in each of its cells. */
-type Look = 'day' | 'amount' | 'currency' | 'spelling' | 'key' | 'email' | 'phone' | 'text' | 'nothing';
+const DAY = 0;
+const AMOUNT = 1;
+const CURRENCY = 2;
+const SPELLING = 3;
+const EMAIL = 4;
+const PHONE = 5;
+const TEXT = 6;
+const NOTHING = 7;
 
 interface Column {
   planned: PlannedColumn;
   index: number;
-  look: Look;
+  look: number;
   dates: DateColumn | undefined;
   amounts: AmountColumn | undefined;
   sum: DecimalSum | undefined;
@@ -203,14 +210,14 @@ export class Pass {
       const column = columns[at]!;
       const { index } = column;
       switch (column.look) {
-        case 'day': {
+        case DAY: {
           const day = column.dates!.read(row, index);
           days[at] = day;
           state[at] = day > 0 ? FILLED : day === 0 ? EMPTY : FAULTY;
           if (day === NO_DAY) this.tell(column.dates!.failure, at, cellText(row, index));
           break;
         }
-        case 'amount': {
+        case AMOUNT: {
           const amounts = column.amounts!;
           const value = amounts.read(row, index);
           values[at] = value;
@@ -227,7 +234,7 @@ export class Pass {
           }
           break;
         }
-        case 'currency': {
+        case CURRENCY: {
           const spelling = column.spellings!.at(row, index);
           state[at] = spelling ? FILLED : EMPTY;
           currency = spelling;
@@ -238,7 +245,7 @@ export class Pass {
           }
           break;
         }
-        case 'spelling': {
+        case SPELLING: {
           const spelling = column.spellings!.at(row, index);
           state[at] = spelling ? FILLED : EMPTY;
           if (spelling) {
@@ -252,7 +259,7 @@ export class Pass {
           else if (at === this.at.supplierName) supplierName = spelling;
           break;
         }
-        case 'nothing':
+        case NOTHING:
           state[at] = isEmpty(row, index) ? EMPTY : FILLED;
           break;
         default:
@@ -385,7 +392,7 @@ export class Pass {
   }
 
   private lookAtText(row: Row, { look, index }: Column, at: number): void {
-    if (look === 'email') {
+    if (look === EMAIL) {
       const text = cellText(row, index);
       if (!NO_VALUE.test(text) && !isEmail(text)) {
         this.tell(looksLikeFormula(text) ? 'formula_text' : 'not_an_email', at, text);
@@ -397,7 +404,7 @@ export class Pass {
     // Letters and digits begin no formula; blanks and what is not ASCII need a look at the text.
     if (first >= 48 && first < 128 && first !== 61 && first !== 64) return;
     const text = cellText(row, index);
-    if (look === 'phone' ? text.startsWith('=') && looksLikeFormula(text) : looksLikeFormula(text)) {
+    if (look === PHONE ? text.startsWith('=') && looksLikeFormula(text) : looksLikeFormula(text)) {
       this.tell('formula_text', at, text);
     }
   }
@@ -447,13 +454,12 @@ export class Pass {
   }
 
   private columnOf(planned: PlannedColumn): Column {
-    const { type, field, index } = planned;
-    const { kind } = this.plan;
+    const { type, index } = planned;
     const spellings = this.spellingsOf(planned);
     return {
       planned,
       index,
-      look: lookOf(type, field, kind, spellings !== undefined),
+      look: lookOf(type, spellings !== undefined),
       dates: type === 'date' ? new DateColumn(planned.date, this.plan.epoch1904) : undefined,
       amounts: type === 'amount' || type === 'rate' ? new AmountColumn(planned.amount) : undefined,
       sum: this.sums.of(planned),
@@ -499,14 +505,14 @@ function rolesOf({ kind }: Plan, positionOf: (field: string) => number): Record<
   };
 }
 
-function lookOf(type: PlannedColumn['type'], field: string, kind: Plan['kind'], isSpelt: boolean): Look {
-  if (type === 'date') return 'day';
-  if (type === 'amount' || type === 'rate') return 'amount';
-  if (type === 'currency') return 'currency';
-  if (isSpelt) return 'spelling';
-  if (type === 'status') return 'nothing';
-  if (type === 'email' || type === 'phone') return type;
-  return 'text';
+function lookOf(type: PlannedColumn['type'], isSpelt: boolean): number {
+  if (type === 'date') return DAY;
+  if (type === 'amount' || type === 'rate') return AMOUNT;
+  if (type === 'currency') return CURRENCY;
+  if (isSpelt) return SPELLING;
+  if (type === 'status') return NOTHING;
+  if (type === 'email') return EMAIL;
+  return type === 'phone' ? PHONE : TEXT;
 }
 
 /** Hashes a cell as ids are compared; text beyond ASCII goes by its key. */

@@ -1,12 +1,12 @@
 import { decimalOfHundredths } from './amount-column.ts';
 import { DecimalSum } from './amounts.ts';
 import { isoOf } from './date-column.ts';
-import { eachDuplicate } from './duplicates.ts';
+import { eachDuplicate, type Place } from './duplicates.ts';
 import type { Pass, Vocabulary } from './pass.ts';
 import type { Plan } from './plan.ts';
 import { severityOf, type Problem, type ProblemCode } from './problems.ts';
 import type { MissingSupplier, Patch, Reading } from './reading.ts';
-import { HAS_ERROR, IS_EXCLUDED, RECORD_MASK } from './records.ts';
+import { HAS_ERROR, IS_EXCLUDED, RECORD_MASK, RECORD_SHIFT } from './records.ts';
 import { Refusal } from './refusal.ts';
 import type { ReportKind } from './report.ts';
 import { isMoneyKind } from './report-kinds.ts';
@@ -133,8 +133,11 @@ function settleSuppliers(options: SettleOptions, unworded: Unworded[]) {
         const sum = entry.sums.get(currency) ?? new DecimalSum();
         sum.add(totalOf(pass, record) ?? '0');
         entry.sums.set(currency, sum);
-        if (state === EXCLUDED) records.mark(record, IS_EXCLUDED);
-        else if (state === MISSING) {
+        if (state === EXCLUDED) {
+          records.mark(record, IS_EXCLUDED);
+          // What is left out is no duplicate of anything.
+          block.idA[place] = block.idB[place] = block.referenceA[place] = block.referenceB[place] = 0;
+        } else if (state === MISSING) {
           records.mark(record, HAS_ERROR);
           unworded.push({ file: index, record, code: 'unknown_supplier', field });
         }
@@ -168,30 +171,20 @@ export function totalOf({ records }: Pass, record: number): string | undefined {
 }
 
 function settleDuplicates({ kind, files }: SettleOptions, unworded: Unworded[]): void {
-  const starts: number[] = [];
-  let count = 0;
-  for (const { pass } of files) {
-    starts.push(count);
-    count += pass.records.count;
-  }
-  const placeOf = (position: number) => {
-    let file = files.length - 1;
-    while (starts[file]! > position) file--;
-    return { file: files[file]!, record: position - starts[file]! };
-  };
-  const keysOf =
-    (half: 'id' | 'reference') =>
-    (position: number, halves: { a: number; b: number }): void => {
-      const { file, record } = files.length === 1 ? { file: files[0]!, record: position } : placeOf(position);
-      const block = file.pass.records.blockOf(record);
-      const place = record & RECORD_MASK;
-      const isOut = (block.flags[place]! & IS_EXCLUDED) !== 0;
-      halves.a = isOut ? 0 : (half === 'id' ? block.idA : block.referenceA)[place]!;
-      halves.b = isOut ? 0 : (half === 'id' ? block.idB : block.referenceB)[place]!;
-    };
-  const tell = (code: ProblemCode, field: string, first: number, later: number) => {
-    const here = placeOf(later);
-    const there = placeOf(first);
+  const blocks = files.flatMap((file) =>
+    file.pass.records.blocks.map((block, index) => ({
+      file,
+      start: index << RECORD_SHIFT,
+      count: Math.min(RECORD_MASK + 1, file.pass.records.count - (index << RECORD_SHIFT)),
+      ids: { a: block.idA, b: block.idB },
+      references: { a: block.referenceA, b: block.referenceB },
+    })),
+  );
+  const keysOf = (key: 'ids' | 'references') => blocks.map((block) => ({ ...block[key], count: block.count }));
+  const recordAt = ({ block, at }: Place) => ({ file: blocks[block]!.file, record: blocks[block]!.start + at });
+  const tell = (code: ProblemCode, field: string, first: Place, later: Place) => {
+    const here = recordAt(later);
+    const there = recordAt(first);
     if (severityOf(code) === 'error') here.file.pass.records.mark(here.record, HAS_ERROR);
     const params = {
       line: there.file.pass.records.lineOf(there.record),
@@ -200,16 +193,16 @@ function settleDuplicates({ kind, files }: SettleOptions, unworded: Unworded[]):
     unworded.push({ file: here.file.index, record: here.record, code, field, params });
   };
 
-  const sameId = new Set<number>();
-  eachDuplicate(count, keysOf('id'), (first, later) => {
-    sameId.add(later);
+  const sameId = new Set<string>();
+  eachDuplicate(keysOf('ids'), (first, later) => {
+    sameId.add(`${later.block}:${later.at}`);
     tell('duplicate_id', 'id', first, later);
   });
-  eachDuplicate(count, keysOf('reference'), (first, later) => {
-    if (sameId.has(later)) return;
+  eachDuplicate(keysOf('references'), (first, later) => {
+    if (sameId.has(`${later.block}:${later.at}`)) return;
     if (kind === 'suppliers') return tell('duplicate_name', 'supplierName', first, later);
-    const one = placeOf(first);
-    const other = placeOf(later);
+    const one = recordAt(first);
+    const other = recordAt(later);
     const block = other.file.pass.records.blockOf(other.record);
     const hasId = block.idA[other.record & RECORD_MASK] !== 0 || block.idB[other.record & RECORD_MASK] !== 0;
     const isSame =
