@@ -1,8 +1,14 @@
-// Measures what the docs claim, each as a ratio to a named baseline in the same run: `npm run bench`.
+// Measures what the docs claim, each as a ratio to a named baseline in the same run: `npm run bench`, and
+// `npm run bench -- xlsx` for what `xlsx.ts` measures alone.
 import { readFileSync } from 'node:fs';
 import { blobSource, readReport } from '@client-link/intake';
 import type { LinkIntegration } from '@client-link/api-client/link';
 import { search } from '../packages/element/src/search.ts';
+
+if (process.argv[2]) {
+  await import(`./${process.argv[2]}.ts`);
+  process.exit();
+}
 
 const ROUNDS = 5;
 
@@ -69,3 +75,5 @@ const integrations = Array.from({ length: 1000 }, (_, index): LinkIntegration =>
 const plain = await median(() => integrations.filter(({ name }) => name.includes('boks')));
 const typo = await median(() => search(integrations, 'product 77 boks'));
 report('element: search 1,000 products with a typo', typo, 'a plain `includes`', plain, `${typo.toFixed(1)} ms here`);
+
+await import('./xlsx.ts');
