@@ -174,6 +174,28 @@ test('a total without a word is known by its sum; one that differs is told', asy
   assert.equal(wrong.rows.length, 2);
 });
 
+test('a total is known wherever its word stands, before or after its amounts, with its currency or without', async () => {
+  for (const row of [
+    'Total,,,,,30.00',
+    ',Total,,,,30.00',
+    ',,Total,,,30.00',
+    ',,,Grand total,USD,30.00',
+    ',,,,Total,30.00',
+  ]) {
+    const lines = [HEADER.trim(), bill(1).trim(), bill(2, { total: '20.00' }).trim(), row];
+    for (const order of [
+      [0, 1, 2, 3, 4, 5],
+      [5, 4, 3, 2, 1, 0],
+      [3, 5, 0, 4, 1, 2],
+    ]) {
+      const content = lines.map((line) => order.map((at) => line.split(',')[at]).join()).join('\n');
+      const reading = await read(content);
+      assert.deepEqual([codes(reading), reading.rowCount], [[], 2], content);
+      assert.equal(reading.controlTotals[0]?.agrees, true);
+    }
+  }
+});
+
 test('a supplier called Total is a supplier', async () => {
   const bills = await read(`${HEADER}${bill(1, { supplier: 'Total' })}${bill(2, { supplier: 'TotalEnergies SE' })}`);
   assert.equal(bills.rows.length, 2);

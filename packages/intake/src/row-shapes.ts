@@ -35,6 +35,8 @@ export function createShapeOf(
   const mapped = new Map(columns.map((column) => [column.index, column]));
   const date = columns.find(({ field }) => field === 'issueDate' || field === 'date');
   const isAmount = (index: number) => mapped.get(index)?.type === 'amount';
+  // A total may be told in its currency; of a supplier that is called Total the currency is all some reports know.
+  const isCurrency = (index: number) => kind !== 'suppliers' && mapped.get(index)?.type === 'currency';
 
   // What most rows have and nothing but a record has; it spares them the closer look.
   const telling = columns.filter(({ field }) => TELLING[kind].includes(field));
@@ -48,14 +50,19 @@ export function createShapeOf(
     }
     let filled = 0;
     let first = -1;
+    let firstAmount = -1;
+    let currency = -1;
     let filledOther = 0;
     for (let index = 0; index < row.length; index++) {
       if (isEmpty(row, index)) continue;
       filled++;
-      if (first < 0) first = index;
-      else if (mapped.has(index) && !isAmount(index)) filledOther++;
+      if (isAmount(index)) firstAmount = firstAmount < 0 ? index : firstAmount;
+      else if (isCurrency(index)) currency = index;
+      else if (first < 0) first = index;
+      else if (mapped.has(index)) filledOther++;
     }
     if (filled === 0) return 'blank';
+    if (first < 0) first = currency < 0 ? firstAmount : currency;
     const firstText = folded(cellText(row, first));
     if (filled > 1 && isHeaderAgain(row, columns)) return 'header';
     if (filled === 1 && (titles.has(firstText) || PRINTED.test(firstText))) return 'title';
