@@ -585,6 +585,8 @@ export class ClientLink extends LitElement {
     await this.#write((client, { version }) =>
       client.reports.send(desk.report, { version, draftVersion, leaveOutErrors }),
     );
+    // Something else has been saved since: this is saved again, and looked at before it is sent.
+    if (this.surface.trouble?.code === 'draft_changed') desk.retry();
   }
 
   async #showReceipt(): Promise<void> {

@@ -59,9 +59,12 @@ describe('under a strict content security policy', function () {
   it('nothing is violated while a report is read in a worker', async () => {
     theServer().hasChosen('sap-ecc', 'upload').hasConsented().hasPrepared();
     const { frame, element, violations, shows } = await strictPage();
-    await shows('Choose a file');
-    pick(element.shadowRoot!, 'Vendor,Email\nAnna Ltd,anna@example.com\nBert Ltd,bert@example.com\n', 'suppliers.csv');
+    await shows('Choose files');
+    pick(element.shadowRoot!, 'Vendor,Email\nAnna Ltd,anna@example.com\nBert Ltd,not an address\n', 'suppliers.csv');
     await shows('Everything adds up');
+    await shows('Row 3');
+    const row = element.renderRoot.querySelector('.item')!;
+    expect(frame.contentWindow!.getComputedStyle(row).position).to.equal('absolute');
     expect(violations).to.deep.equal([]);
     frame.remove();
   });

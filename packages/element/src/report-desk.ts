@@ -98,6 +98,11 @@ export class ReportDesk {
     return isTheirTurn ? theirs : ours;
   }
 
+  /** Both have read the same, and what the server found counts. */
+  get isOverruled(): boolean {
+    return !this.#isBlind && this.reading !== undefined && this.found !== undefined && this.found !== this.reading;
+  }
+
   /** Nothing is on its way: the browser has read all that was said, or can't read at all. */
   get isRead(): boolean {
     return !this.isReading && (!this.#canRead || this.#readSaid === this.corrections.said);
@@ -115,10 +120,6 @@ export class ReportDesk {
   /** The draft, once the server has read what was said last. */
   get draft() {
     return this.#keeper.current;
-  }
-
-  get checkingRows(): number {
-    return this.#keeper.draft?.progress?.rows ?? 0;
   }
 
   get serverTrouble(): Trouble | undefined {

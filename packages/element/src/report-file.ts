@@ -33,7 +33,7 @@ export class ReportFile {
 
   constructor(setting: Setting, file: File | Upload) {
     this.#setting = setting;
-    if (file instanceof File) {
+    if (isFile(file)) {
       this.file = file;
       this.name = file.name;
       this.bytes = file.size;
@@ -130,3 +130,6 @@ export class ReportFile {
     this.#setting.onChange();
   }
 }
+
+/** Not told by its class: a page may hand on a file of another frame. */
+const isFile = (file: File | Upload): file is File => 'slice' in file;

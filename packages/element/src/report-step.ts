@@ -4,8 +4,8 @@ import { loadReportMessages, reportMessagesFor } from './messages/report-message
 import { ReportDesk } from './report-desk.ts';
 import { reportStyles } from './report-styles.ts';
 import { styles } from './styles.ts';
-import { ReportSurface } from './views/report-surface.ts';
-import { reporting } from './views/reporting.ts';
+import { type ReportInput, ReportSurface } from './views/report-surface.ts';
+import { onKey, reporting } from './views/reporting.ts';
 import type { View, ViewInput } from './views/view.ts';
 
 type DeskSetting = ConstructorParameters<typeof ReportDesk>[0];
@@ -15,22 +15,41 @@ export class ReportStep {
   readonly desk: ReportDesk;
   readonly #shown: ReportSurface;
   readonly #onChange: () => void;
+  readonly #root: ShadowRoot;
+  readonly #over = new AbortController();
+  #input: ReportInput | undefined;
   #language = '';
   /** How many problems there were when the last correction was made. */
   #before: { problems: number; words: string } | undefined;
 
   constructor(root: ShadowRoot, setting: DeskSetting) {
     adoptStyles(root, [styles, reportStyles]);
+    this.#root = root;
     this.#onChange = setting.onChange;
     this.#shown = new ReportSurface(setting.onChange);
     this.desk = new ReportDesk(setting);
+    const keys = (event: Event) => {
+      if (this.#input) onKey(event as KeyboardEvent, this.#input);
+    };
+    root.addEventListener('keydown', keys, { signal: this.#over.signal });
   }
 
   view(input: ViewInput): View {
     this.#speak(input.text.locale);
     const { desk } = this;
     this.#tellOutcome();
-    return reporting({ ...input, desk, shown: this.#shown, words: reportMessagesFor(input.text.locale) });
+    this.#input = { ...input, desk, shown: this.#shown, words: reportMessagesFor(input.text.locale) };
+    const view = reporting(this.#input);
+    const had = this.#root.activeElement;
+    // After what is drawn now, and after the lists that care for their own focus.
+    if (had) queueMicrotask(() => this.#keepFocus(had));
+    return view;
+  }
+
+  /** What had the focus is gone: what took its place has it, or the heading. */
+  #keepFocus(had: Element): void {
+    if (had.isConnected || this.#root.activeElement || this.#over.signal.aborted) return;
+    (this.#root.querySelector<HTMLElement>('[data-focus]') ?? this.#root.querySelector('h2'))?.focus();
   }
 
   /** After a correction was read again, says what came of it, once. */
@@ -56,6 +75,7 @@ export class ReportStep {
   }
 
   dispose(): void {
+    this.#over.abort();
     this.desk.dispose();
   }
 }

@@ -2,9 +2,6 @@ import { css } from 'lit';
 
 /** What only the report step shows. */
 export const reportStyles = css`
-  .report {
-    display: contents;
-  }
   .path {
     display: inline-flex;
     flex-wrap: wrap;
@@ -125,6 +122,9 @@ export const reportStyles = css`
     }
   }
 
+  .secure:empty {
+    display: none;
+  }
   .files,
   .columns,
   .missing,

@@ -49,8 +49,7 @@ export const reportEn = {
   phaseDone: (phase: string) => `${phase}, done`,
   progressOf: (done: string, total: string) => `${done} of ${total}`,
   readingRows: (count: number) => `Reading, ${rows(count)} so far`,
-  checkingOnServer: (count: number) =>
-    count ? `Checking once more on the server, ${rows(count)} so far` : 'Checking once more on the server …',
+  checkingOnServer: 'Checking once more on the server …',
   understoodColumns: (columns: number) => (columns === 1 ? '1 column understood' : `${columns} columns understood`),
   sameAsLastTime: 'Same columns as last time: understood as you settled them then.',
   interrupted: (name: string, sent: string) =>
@@ -191,7 +190,7 @@ export const reportEn = {
   sending: 'Sending …',
   notUntilSend: (organisation: string) => `Nothing is shown to ${organisation} until you send.`,
   answerFirst: 'Answer the question above first.',
-  serverDiffers: 'The server read the file differently: what it found counts and is shown here.',
+  serverDiffers: 'The server read this differently. What it found counts, and is shown here.',
 };
 
 export type ReportMessages = typeof reportEn;

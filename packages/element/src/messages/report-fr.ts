@@ -55,8 +55,7 @@ export const reportFr: ReportMessages = {
   phaseDone: (phase) => `${phase}, terminé`,
   progressOf: (done, total) => `${done} sur ${total}`,
   readingRows: (count) => `Lecture, ${rows(count)} jusqu’ici`,
-  checkingOnServer: (count) =>
-    count ? `Second contrôle sur le serveur, ${rows(count)} jusqu’ici` : 'Second contrôle sur le serveur …',
+  checkingOnServer: 'Second contrôle sur le serveur …',
   understoodColumns: (columns) => (isOne(columns) ? `${columns} colonne comprise` : `${columns} colonnes comprises`),
   sameAsLastTime: 'Mêmes colonnes que la dernière fois : comprises comme vous l’aviez indiqué.',
   interrupted: (name, sent) =>
@@ -195,5 +194,5 @@ export const reportFr: ReportMessages = {
   sending: 'Envoi …',
   notUntilSend: (organisation) => `Rien n’est montré à ${organisation} avant votre envoi.`,
   answerFirst: 'Répondez d’abord à la question ci-dessus.',
-  serverDiffers: 'Le serveur a lu le fichier autrement : ce qu’il a trouvé compte et s’affiche ici.',
+  serverDiffers: 'Le serveur a lu ceci autrement. Ce qu’il a trouvé compte, et s’affiche ici.',
 };

@@ -105,7 +105,8 @@ function tile({ text, actions, surface }: ViewInput, { integration, mark }: Foun
   return html`<li part="tile">
     <span class="glyph" aria-hidden="true">${initialsOf(name)}</span>
     <span class="grow"
-      ><b>${marked(name, mark)}</b><small>${connects ? text.connectHint : text.uploadHint}</small></span
+      ><b>${marked(name, mark)}</b
+      ><small>${connects ? text.connectHint : text.uploadHint(integration.reports.length)}</small></span
     >
     <span class="ways">
       ${connects ? way('connect', text.connectName(name), text.connect, true) : ''}

@@ -52,6 +52,8 @@ function facts({ journey, text }: ViewInput): TemplateResult {
     </div>`;
   return html`<dl class="facts" part="facts">
     ${fact(number.format(shared.suppliers), text.suppliersFact)} ${fact(number.format(shared.bills), text.billsFact)}
+    ${shared.billPayments ? fact(number.format(shared.billPayments), text.billPaymentsFact) : ''}
+    ${shared.directCosts ? fact(number.format(shared.directCosts), text.directCostsFact) : ''}
     ${shared.totals.map(({ currency, totalAmount }) =>
       fact(money(totalAmount, currency, text.locale), text.totalFact, 'wide'),
     )}

@@ -4,11 +4,12 @@ import type { View, ViewInput } from './view.ts';
 
 /** How sharing files works, before the first report. */
 export function preparing({ journey, text, actions, surface }: ViewInput): View {
-  const { source, organisation } = journey.session!;
+  const { source, organisation, requirements } = journey.session!;
+  const reports = requirements.filter(({ id }) => id in text.reports);
   return {
     title: text.prepareTitle,
     body: html`
-      <p>${text.prepareText(source!.integration.name)}</p>
+      <p>${text.prepareText(source!.integration.name, reports.length)}</p>
       <ol class="todo">
         ${text.prepareSteps(organisation.name).map(
           ([title, words]) =>
@@ -24,7 +25,7 @@ export function preparing({ journey, text, actions, surface }: ViewInput): View 
     `,
     footer: html`
       <button class="primary" part="primary" ?disabled=${surface.isBusy} @click=${() => actions.prepared()}>
-        ${text.prepareStart}
+        ${text.prepareStart(text.reports[reports[0]?.id ?? 'suppliers']!)}
       </button>
       <button class="quiet" ?disabled=${surface.isBusy} @click=${() => actions.back()}>${text.chooseOther}</button>
     `,

@@ -14,10 +14,10 @@ const MOST_EXCLUDED = 5000;
 const FEW_ERRORS = 12;
 
 /** Whether a group stands open before somebody opens or closes it. */
-function isOpenFirst(group: ProblemGroup, all: ProblemGroup[]): boolean {
+function isOpenFirst(each: ProblemGroup, all: ProblemGroup[]): boolean {
   const errors = all.filter(({ severity }) => severity === 'error');
   const isFew = errors.reduce((sum, { count }) => sum + count, 0) <= FEW_ERRORS;
-  return group === all[0] || (isFew && errors.includes(group));
+  return each === all[0] || (isFew && errors.includes(each));
 }
 
 /** What is wrong, by rule and column; errors before warnings, each list as long as it is. */

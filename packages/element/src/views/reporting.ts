@@ -19,22 +19,18 @@ export function reporting(input: ReportInput): View {
   const { words, shown, desk } = input;
   return {
     title: titleOf(input),
-    body: html`<div class="report" @keydown=${(event: KeyboardEvent) => onKey(event, input)}>
+    body: html`
       ${isOptional(input) && !desk.files.length ? html`<p>${words.optional}</p>` : ''}
       <div class="two">
         ${instructions(input)}
         <div class="stack">
           ${files(input)} ${desk.found && desk.files.length ? findings(input, desk.found) : ''} ${dropZone(input)}
-          ${
-            desk.isChecking
-              ? html`<p class="secure" role="status">${words.checkingOnServer(desk.checkingRows)}</p>`
-              : desk.draft
-                ? html`<p class="secure">${words.kept}</p>`
-                : ''
-          }
+          <p class="secure" role="status">
+            ${desk.isChecking ? words.checkingOnServer : desk.draft && desk.found ? words.kept : ''}
+          </p>
         </div>
       </div>
-    </div>`,
+    `,
     footer: shown.isConfirming && desk.canLeaveOut ? confirmation(input) : footer(input),
   };
 }
@@ -53,11 +49,19 @@ function titleOf({ journey, text, words, desk }: ReportInput): string {
 
 /** What was found: the sum of it first, then what needs the person. */
 function findings(input: ReportInput, found: NonNullable<ReportInput['desk']['found']>): TemplateResult {
-  const { desk } = input;
+  const { desk, words } = input;
   const isNothing = desk.files.every((_, at) => isRefused(found, at));
-  return html`${desk.trouble ? trouble(input, desk.trouble.code) : ''} ${missingColumns(input, found)}
-  ${questions(input, found)} ${found.rowCount ? summary(input, found) : ''} ${missingSuppliers(input, found)}
-  ${problems(input, found)} ${changed(input, found)} ${isNothing ? '' : mapping(input, found)}
+  return html`${
+    desk.isOverruled
+      ? html`<div class="note warn" role="status">
+          ${icons.info}
+          <div>${words.serverDiffers}</div>
+        </div>`
+      : ''
+  }
+  ${desk.trouble ? trouble(input, desk.trouble.code) : ''} ${missingColumns(input, found)} ${questions(input, found)}
+  ${found.rowCount ? summary(input, found) : ''} ${missingSuppliers(input, found)} ${problems(input, found)}
+  ${changed(input, found)} ${isNothing ? '' : mapping(input, found)}
   ${desk.serverTrouble ? trouble(input, desk.serverTrouble.code, desk.serverTrouble.requestId) : ''}`;
 }
 
@@ -99,7 +103,7 @@ function instructions(input: ReportInput): TemplateResult {
 }
 
 /** Alt with an arrow goes from problem to problem, Ctrl or Command with Z takes back, unless a field does that itself. */
-function onKey(event: KeyboardEvent, input: ReportInput): void {
+export function onKey(event: KeyboardEvent, input: ReportInput): void {
   const { key, altKey, ctrlKey, metaKey, shiftKey } = event;
   if (altKey && (key === 'ArrowDown' || key === 'ArrowUp')) {
     event.preventDefault();
@@ -218,7 +222,7 @@ function confirmation(input: ReportInput): TemplateResult {
   const { errorRowCount, soundCount, groups } = found!;
   const suppliers = unsettled(found!);
   return html`<div class="confirm" role="group" aria-labelledby="leave-out">
-    <b id="leave-out">${words.leaveOutTitle(report, errorRowCount)}</b>
+    <b id="leave-out" tabindex="-1" data-focus>${words.leaveOutTitle(report, errorRowCount)}</b>
     <p>${words.leaveOutText(report, soundCount)}</p>
     <ul>
       ${groups
