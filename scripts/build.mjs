@@ -7,6 +7,7 @@ import { createRequire } from 'node:module';
 import { resolve } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { rolldown } from 'rolldown';
+import { tidyTemplates } from './tidy-templates.mjs';
 
 const dist = 'packages/element/dist';
 const stamp = `${dist}/.sources`;
@@ -16,7 +17,7 @@ function sourcesHash() {
   const hash = createHash('sha256');
   for (const file of globSync('packages/{contract,api-client,intake,element}/src/**/*.{ts,json}').toSorted())
     if (!file.endsWith('.test.ts')) hash.update(file).update(readFileSync(file));
-  hash.update(readFileSync('scripts/build.mjs'));
+  for (const file of ['build', 'tidy-templates']) hash.update(readFileSync(`scripts/${file}.mjs`));
   return hash.digest('hex');
 }
 
@@ -30,6 +31,7 @@ async function buildElement() {
   const bundle = await rolldown({
     input: { 'client-link': 'packages/element/src/index.ts', worker: 'packages/intake/src/worker.ts' },
     resolve: source,
+    plugins: [tidyTemplates],
   });
   await bundle.write({
     dir: dist,
@@ -54,7 +56,7 @@ const kB = (bytes) => `${(bytes / 1000).toFixed(1)} kB`.padStart(9);
 
 /** Gzip size of what a page loads at once from this module. */
 async function sizeOf(input) {
-  const bundle = await rolldown({ input, resolve: source, treeshake: true });
+  const bundle = await rolldown({ input, resolve: source, treeshake: true, plugins: [tidyTemplates] });
   const { output } = await bundle.generate({ format: 'esm', minify: true });
   const chunks = new Map(output.map((chunk) => [chunk.fileName, chunk]));
   const sum = (names, seen = new Set()) => {
