@@ -1,11 +1,14 @@
 import type { Logger } from 'pino';
 import type { Database } from './database/open.ts';
 import type { Integrations } from './integrations/integrations.ts';
+import type { Readings } from './reports/readings.ts';
 import type { Keyring } from './security/keyring.ts';
 
 /** What the server's parts are given: the seams of its tests. */
 export interface Context {
   database: Database;
+  /** Where an embedded database is: threads open it to read. */
+  databaseFile: string;
   keyring: Keyring;
   integrations: Integrations;
   /** Origin under which browsers reach the server, without a final slash. */
@@ -18,6 +21,8 @@ export interface Context {
   /** Epoch milliseconds. */
   clock: () => number;
   log: Logger;
+  /** Reports that this process reads just now. */
+  readings: Readings;
   /** Tells the worker that a job may be due. */
   wakeWorker: () => void;
 }

@@ -42,6 +42,7 @@ async function main(): Promise<void> {
     elementDir: dirname(fileURLToPath(import.meta.resolve('@client-link/element/dist/client-link.js'))),
     viewerFile: viewerFile(),
     maxFileBytes: settings.MAX_FILE_BYTES,
+    reports: settings.REPORTS,
     syncEverySeconds: settings.SYNC_EVERY_SECONDS,
     metricsToken: settings.METRICS_TOKEN,
   });

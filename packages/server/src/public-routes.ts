@@ -34,7 +34,8 @@ import { transact } from './database/open.ts';
 import type { Rows } from './database/schema.ts';
 import { once } from './http/idempotency.ts';
 import { type App, type Handlers, mount } from './http/mount.ts';
-import { offsetOf, pageOf, searchKey } from './http/page.ts';
+import { offsetOf, pageOf } from './http/page.ts';
+import { searchKey } from './records/search-key.ts';
 import { Refusal } from './http/refuse.ts';
 import { listRecords } from './records/list-records.ts';
 import { createLinkSession, revokeLinkSession } from './sessions/link-sessions.ts';
@@ -128,7 +129,7 @@ function handlers(context: Context): Handlers<PublicEndpoints, ApiCaller> {
     },
     revokeLinkSession: async ({ caller, params }) => {
       await companyOf(caller, params.companyId);
-      await revokeLinkSession(database, params.companyId, params.sessionId);
+      await revokeLinkSession(context, params.companyId, params.sessionId);
       return undefined;
     },
 

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import type { ReportKind } from '@client-link/contract';
 import { Hono, type MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import type { Logger } from 'pino';
@@ -18,6 +19,11 @@ import { mountAssets } from './pages/assets.ts';
 import { mountHosted } from './pages/hosted.ts';
 import { mountReference } from './pages/reference.ts';
 import { mountPublic } from './public-routes.ts';
+import { removeProblems } from './reports/drafts.ts';
+import { readDraft } from './reports/read-draft.ts';
+import { Readings } from './reports/readings.ts';
+import { removeExpired } from './reports/remove-unsent.ts';
+import { removeRows } from './records/sets.ts';
 import { Keyring } from './security/keyring.ts';
 import { mountLink } from './sessions/link-routes.ts';
 import { purge, synchronise } from './sync/sync.ts';
@@ -25,6 +31,8 @@ import { mountUploads } from './uploads/receive.ts';
 import { removeFile } from './uploads/remove-uploads.ts';
 
 const SWEEP_MS = 30_000;
+/** Threads that read reports. */
+const READINGS_AT_ONCE = 2;
 
 export interface ServerOptions {
   dataDir: string;
@@ -38,6 +46,8 @@ export interface ServerOptions {
   viewerFile: string;
   maxFileBytes?: number;
   syncEverySeconds?: number;
+  /** Reports that uploading asks for, in order. */
+  reports?: readonly ReportKind[];
   metricsToken?: string | undefined;
   clock?: () => number;
 }
@@ -54,23 +64,38 @@ export interface Server {
 /** The whole server but for its listening: database, routes and background work. */
 export async function createServer(options: ServerOptions): Promise<Server> {
   const { dataDir, publicUrl, log } = options;
-  const database = await openDatabase(join(dataDir, 'client-link.db'));
+  const databaseFile = join(dataDir, 'client-link.db');
+  const database = await openDatabase(databaseFile);
   const context: Context = {
     database,
+    databaseFile,
+    readings: new Readings(),
     keyring: new Keyring(options.keyring),
-    integrations: new Integrations(options.connectors),
+    integrations: new Integrations(options.connectors, options.reports),
     publicUrl,
     filesDir: join(dataDir, 'files'),
     maxFileBytes: options.maxFileBytes ?? 1_073_741_824,
     syncEverySeconds: options.syncEverySeconds ?? 3600,
     clock: options.clock ?? Date.now,
     log,
-    wakeWorker: () => worker.wake(),
+    wakeWorker: () => {
+      for (const worker of workers) worker.wake();
+    },
   };
-  const worker = new Worker(context, { sync: synchronise, purge, revoke, 'remove-file': removeFile });
+  const work = {
+    sync: synchronise,
+    purge,
+    revoke,
+    'remove-file': removeFile,
+    'remove-rows': removeRows,
+    'remove-problems': removeProblems,
+  };
+  const workers = [
+    new Worker(context, work, { except: ['read-report'] }),
+    // Of their own, as a reading takes long: neither waits for the other.
+    new Worker(context, { 'read-report': readDraft }, { only: ['read-report'], atOnce: READINGS_AT_ONCE }),
+  ];
   await giveBackLeases(database);
-  // A file whose check was cut off by a stop is finished by asking again.
-  await database.updateTable('uploads').set({ status: 'receiving' }).where('status', '=', 'checking').execute();
 
   let isStopping = false;
   let sweeper: NodeJS.Timeout | undefined;
@@ -115,17 +140,17 @@ export async function createServer(options: ServerOptions): Promise<Server> {
     app,
     context,
     start() {
-      worker.start();
-      sweeper = setInterval(
-        () => void expireAttempts(context).catch((cause) => log.error({ err: cause }, 'sweep failed')),
-        SWEEP_MS,
-      );
+      for (const worker of workers) worker.start();
+      sweeper = setInterval(() => {
+        for (const sweep of [expireAttempts, removeExpired])
+          void sweep(context).catch((cause) => log.error({ err: cause }, 'sweep failed'));
+      }, SWEEP_MS);
       sweeper.unref();
     },
     async stop() {
       isStopping = true;
       clearInterval(sweeper);
-      await worker.stop();
+      await Promise.all(workers.map((worker) => worker.stop()));
       await database.destroy();
     },
   };

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { ReportKind } from '@client-link/contract';
 import * as z from 'zod';
 
 const port = (standard: number) => z.coerce.number().int().min(0).max(65_535).default(standard);
@@ -41,6 +42,19 @@ export const Settings = z.object({
     .min(1)
     .default(1_073_741_824)
     .describe('Largest report that is taken, in bytes.'),
+  REPORTS: z
+    .string()
+    .default('suppliers,bills')
+    .transform((value) => value.split(',').map((report) => report.trim()))
+    .pipe(
+      z
+        .array(ReportKind)
+        .min(1)
+        .refine((reports) => new Set(reports).size === reports.length, 'must name each report once'),
+    )
+    .describe(
+      'Reports that uploading asks for, in this order: `suppliers`, `bills`, `billPayments`, `directCosts`. The last two can be skipped.',
+    ),
   SYNC_EVERY_SECONDS: z.coerce
     .number()
     .int()

@@ -6,9 +6,12 @@ import { connectionView } from '../connections/connections.ts';
 import { type Context, isoTime } from '../context.ts';
 import { type Database, transact } from '../database/open.ts';
 import type { Rows } from '../database/schema.ts';
-import { containing, offsetOf, pageOf, searchKey } from '../http/page.ts';
+import { offsetOf, pageOf } from '../http/page.ts';
+import { containing, searchKey } from '../records/search-key.ts';
 import { Refusal } from '../http/refuse.ts';
 import { queueRevocation } from '../oauth/revoke.ts';
+import { dropSets } from '../records/sets.ts';
+import { removeUnsent } from '../reports/remove-unsent.ts';
 import { removeUploads } from '../uploads/remove-uploads.ts';
 
 const sortable: Record<string, 'name_key' | 'created_at' | 'id'> = {
@@ -118,6 +121,14 @@ export async function deleteCompany(context: Context, { id }: Rows['companies'])
       transaction,
       uploads.map((upload) => upload.id),
     );
+    const sets = await transaction.selectFrom('sets').select('id').where('company_id', '=', id).execute();
+    await dropSets(
+      context,
+      transaction,
+      sets.map((set) => set.id),
+    );
+    const sessions = await transaction.selectFrom('sessions').select('id').where('company_id', '=', id).execute();
+    for (const { id: sessionId } of sessions) await removeUnsent(context, transaction, { sessionId });
     await transaction.deleteFrom('companies').where('id', '=', id).execute();
   });
   context.wakeWorker();

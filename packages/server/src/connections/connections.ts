@@ -8,6 +8,7 @@ import { Refusal } from '../http/refuse.ts';
 import { uuidOf } from '../integrations/integrations.ts';
 import { cancelJobs } from '../jobs/jobs.ts';
 import { queueRevocation } from '../oauth/revoke.ts';
+import { dropSets } from '../records/sets.ts';
 import { removeUploads } from '../uploads/remove-uploads.ts';
 import { insertConnection } from './insert-connection.ts';
 
@@ -93,6 +94,12 @@ export async function deleteConnection(context: Context, connection: Row): Promi
       context,
       transaction,
       uploads.map(({ id }) => id),
+    );
+    const sets = await transaction.selectFrom('sets').select('id').where('connection_id', '=', connection.id).execute();
+    await dropSets(
+      context,
+      transaction,
+      sets.map(({ id }) => id),
     );
     await transaction
       .updateTable('sessions')

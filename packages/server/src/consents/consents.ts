@@ -6,13 +6,13 @@ import type { Rows } from '../database/schema.ts';
 import { Refusal } from '../http/refuse.ts';
 import { cancelJobs, enqueue } from '../jobs/jobs.ts';
 import { queueRevocation } from '../oauth/revoke.ts';
-import { removeUnsentUploads } from '../uploads/remove-uploads.ts';
+import { removeUnsent } from '../reports/remove-unsent.ts';
 import { applyChange } from '../sessions/change-session.ts';
 import { recordFact } from '../sessions/facts.ts';
 import type { Actor } from '../sessions/grants.ts';
 import { consentText } from './consent-text.ts';
 
-const RETENTION_MS = 30 * 86_400_000;
+export const RETENTION_MS = 30 * 86_400_000;
 
 type Session = Rows['sessions'];
 
@@ -152,11 +152,17 @@ export async function withdrawConsent(context: Context, companyId: string, conse
         .where('id', '=', connection.id)
         .execute();
       await cancelJobs(transaction, 'sync', connection.id);
+      await transaction
+        .updateTable('sets')
+        .set({ ended_at: now })
+        .where('connection_id', '=', connection.id)
+        .where('ended_at', 'is', null)
+        .execute();
       await enqueue(transaction, { kind: 'purge', subject: connection.id, runAt: now + RETENTION_MS });
     }
-    await removeUnsentUploads(context, transaction, consentId);
+    await removeUnsent(context, transaction, { consentId });
     await endAttempts(transaction, consentId, now);
-    await takeBack(transaction, consentId, now);
+    await takeBack(context, transaction, consentId, now);
   });
   context.wakeWorker();
 }
@@ -169,12 +175,12 @@ const endAttempts = (transaction: Database, consentId: string, now: number) =>
     .where('ended_at', 'is', null)
     .execute();
 
-async function takeBack(transaction: Database, consentId: string, now: number) {
+async function takeBack(context: Context, transaction: Database, consentId: string, now: number) {
   const sessions = await transaction.selectFrom('sessions').selectAll().where('consent_id', '=', consentId).execute();
   for (const session of sessions) {
     await recordFact(transaction, { session, type: 'withdrawn', at: now, integrationKey: session.integration_key });
-    const start = { integration_key: null, method: null, consent_id: null, connection_id: null, prepared: 0 } as const;
-    await applyChange(transaction, session, start, now);
+    const start = { integration_key: null, method: null, consent_id: null, connection_id: null } as const;
+    await applyChange(context, transaction, session, { ...start, prepared: 0, skipped: '[]' });
   }
 }
 

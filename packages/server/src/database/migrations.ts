@@ -31,6 +31,26 @@ create unique index jobs_waiting on jobs(kind, subject) where state = 'ready';
 create index jobs_due on jobs(state, run_at);
 create table idempotency (caller text not null, route text not null, key text not null, body_hash text not null, status integer, answer blob, expires_at bigint not null, primary key (caller, route, key))`;
 
+const drafts = `
+drop table staged_rows;
+alter table sessions add column skipped text not null default '[]';
+alter table uploads add column changes text;
+update uploads set status = 'receiving', summary = null where status in ('checking', 'ready', 'refused');
+create index uploads_session on uploads(session_id, report);
+create table sets (id integer primary key autoincrement, company_id text not null references companies(id) on delete cascade, integration_key text not null, data_type text not null, connection_id text references connections(id) on delete set null, version integer not null default 0, holds text, ended_at bigint);
+create unique index sets_live on sets(company_id, integration_key, data_type) where ended_at is null;
+create index sets_connection on sets(connection_id, data_type);
+create table batches (id integer primary key autoincrement, set_id integer not null references sets(id) on delete cascade, draft_id integer, base_version integer not null, row_count integer not null default 0, changes text, holds text, published_at bigint);
+create index batches_set on batches(set_id, id);
+create index batches_draft on batches(draft_id) where draft_id is not null;
+create table report_rows (id integer primary key, record_id text not null, search_key text not null, sort_key text not null, currency text, amount_minor bigint, json text not null);
+create table superseded (row_id bigint not null, batch_id integer not null, primary key (row_id, batch_id)) without rowid;
+create index superseded_batch on superseded(batch_id);
+create table drafts (id integer primary key autoincrement, session_id text not null references sessions(id) on delete cascade, report text not null, consent_id text not null, integration_key text not null, body text not null, upload_ids text not null, status text not null, progress text not null, summary text, changes text, suppliers text, created_at bigint not null, unique (session_id, report));
+create table draft_problems (draft_id integer not null, position integer not null, code text not null, severity text not null, column_title text, json text not null, primary key (draft_id, position)) without rowid;
+create table sent_suppliers (session_id text primary key references sessions(id) on delete cascade, consent_id text not null, keys text not null);
+create table remembered (company_id text not null references companies(id) on delete cascade, integration_key text not null, report text not null, signature text not null, settled text not null, at bigint not null, primary key (company_id, integration_key, report, signature))`;
+
 const statements = (text: string) => async (database: Kysely<Tables>) => {
   for (const statement of text.split(';\n')) await sql.raw(statement).execute(database);
 };
@@ -38,6 +58,7 @@ const statements = (text: string) => async (database: Kysely<Tables>) => {
 /** In order; a name never changes once released. */
 const migrations: Record<string, (database: Kysely<Tables>) => Promise<void>> = {
   '001-start': statements(first),
+  '002-drafts': statements(drafts),
 };
 
 /** Brings the database to the newest schema, all steps in one transaction. */

@@ -1,4 +1,4 @@
-import type { ReportKind } from '@client-link/contract';
+import type { DataType, ReportKind } from '@client-link/contract';
 import type { Generated, Selectable } from 'kysely';
 
 /** Text ids, epoch milliseconds, JSON as text, flags as 0 or 1: one schema for every engine. */
@@ -39,6 +39,8 @@ export interface Tables {
     consent_id: string | null;
     connection_id: string | null;
     prepared: Generated<number>;
+    /** JSON of the optional reports that the person goes on without. */
+    skipped: Generated<string>;
     created_at: number;
     expires_at: number;
   };
@@ -172,20 +174,96 @@ export interface Tables {
     report: ReportKind;
     file_name: string;
     bytes: number;
-    status: 'receiving' | 'checking' | 'ready' | 'refused' | 'accepted' | 'replaced';
+    status: 'receiving' | 'stored' | 'accepted' | 'replaced';
     digest: string | null;
     summary: string | null;
+    changes: string | null;
     created_at: number;
   };
-  /** Rows of a checked file, not yet sent. */
-  staged_rows: {
-    upload_id: string;
+  /** All rows of one kind that one company sent in reports of one software. */
+  sets: {
+    id: Generated<number>;
+    company_id: string;
+    integration_key: string;
+    data_type: DataType;
+    /** From the first report that was sent. */
+    connection_id: string | null;
+    /** Counts what was sent: what was compared with another version is compared again. */
+    version: Generated<number>;
+    /** JSON of `Holdings`: what the set holds in all. */
+    holds: string | null;
+    /** When the sharing ended: what is sent after that starts another set. */
+    ended_at: number | null;
+  };
+  /** What one report brought into a set. Its rows show once it is published, all at the same moment. */
+  batches: {
+    id: Generated<number>;
+    set_id: number;
+    /** Of a report that is not sent yet. */
+    draft_id: number | null;
+    /** Version of the set that the report was compared with. */
+    base_version: number;
+    row_count: Generated<number>;
+    changes: string | null;
+    /** What the set will hold with it. */
+    holds: string | null;
+    published_at: number | null;
+  };
+  /** Rows of reports. The id is the batch's and a place in it, so that rows are only ever added at the end. */
+  report_rows: {
+    id: number;
     record_id: string;
     search_key: string;
     sort_key: string;
     currency: string | null;
     amount_minor: number | null;
     json: string;
+  };
+  /** Rows that another batch stands for, once that is published. */
+  superseded: {
+    row_id: number;
+    batch_id: number;
+  };
+  /** Reports that are not sent yet, one of a kind in a journey. Every change of one is a new row. */
+  drafts: {
+    id: Generated<number>;
+    session_id: string;
+    report: ReportKind;
+    consent_id: string;
+    integration_key: string;
+    /** JSON of what the person chose, settled and corrected. */
+    body: string;
+    upload_ids: string;
+    status: 'checking' | 'ready' | 'refused' | 'failed';
+    progress: string;
+    summary: string | null;
+    changes: string | null;
+    /** Of a Suppliers report: what later reports are checked against. */
+    suppliers: string | null;
+    created_at: number;
+  };
+  draft_problems: {
+    draft_id: number;
+    position: number;
+    code: string;
+    severity: string;
+    column_title: string | null;
+    json: string;
+  };
+  /** The suppliers of the Suppliers report that a journey sent. */
+  sent_suppliers: {
+    session_id: string;
+    consent_id: string;
+    keys: string;
+  };
+  /** What people of a company settled about reports of one software. */
+  remembered: {
+    company_id: string;
+    integration_key: string;
+    report: ReportKind;
+    signature: string;
+    settled: string;
+    at: number;
   };
   jobs: {
     id: string;

@@ -6,7 +6,7 @@ import type { Context } from '../context.ts';
 import { transact } from '../database/open.ts';
 import { listConnections } from '../connections/connections.ts';
 import { isOwnPage } from '../http/own-page.ts';
-import { searchKey } from '../http/page.ts';
+import { searchKey } from '../records/search-key.ts';
 import type { App } from '../http/mount.ts';
 import { Refusal } from '../http/refuse.ts';
 import { uuidOf } from '../integrations/integrations.ts';
@@ -108,8 +108,8 @@ async function prepareJourney(
       | undefined;
     if (!source || (session.integration_key === source[0] && session.method === source[1])) return;
     const [integration_key, method] = source;
-    const start = { integration_key, method, consent_id: null, connection_id: null, prepared: 0 };
-    await applyChange(transaction, session, start, now);
+    const start = { integration_key, method, consent_id: null, connection_id: null, prepared: 0, skipped: '[]' };
+    await applyChange(context, transaction, session, start);
   });
 }
 

@@ -1,18 +1,19 @@
 import { createHash } from 'node:crypto';
-import type { DataType, Integration, LinkIntegration } from '@client-link/contract';
+import type { DataType, Integration, LinkIntegration, ReportKind } from '@client-link/contract';
 import type { Connector } from '../connectors/connector.ts';
 import { Refusal } from '../http/refuse.ts';
 import { anySpreadsheet, catalogue, type Product } from './catalogue.ts';
-
-/** Reports that uploading asks for, in this order. */
-export const reportsAsked = ['suppliers', 'bills'] as const;
 
 /** The products a company can choose from; *connect* is offered where a connector is configured. */
 export class Integrations {
   readonly #products = new Map<string, Product>();
   readonly #connectors = new Map<string, Connector>();
 
-  constructor(connectors: readonly Connector[] = []) {
+  /** Reports that uploading asks for, in this order. */
+  readonly reports: readonly ReportKind[];
+
+  constructor(connectors: readonly Connector[] = [], reports: readonly ReportKind[] = ['suppliers', 'bills']) {
+    this.reports = reports;
     for (const connector of connectors) {
       this.#connectors.set(connector.product.key, connector);
       this.#products.set(connector.product.key, connector.product);
@@ -42,12 +43,12 @@ export class Integrations {
 
   /** What agreeing to this way of sharing covers. */
   dataTypesOf(key: string, method: 'connect' | 'upload'): DataType[] {
-    return method === 'upload' ? [...reportsAsked] : this.get(key).dataTypes;
+    return method === 'upload' ? [...this.reports] : this.get(key).dataTypes;
   }
 
   asTile(key: string): LinkIntegration {
     const { name, vendor, aliases, tags, dataTypes } = this.get(key);
-    return { key, name, vendor, aliases, tags, methods: this.methodsOf(key), dataTypes, reports: [...reportsAsked] };
+    return { key, name, vendor, aliases, tags, methods: this.methodsOf(key), dataTypes, reports: [...this.reports] };
   }
 
   asIntegration(key: string, publicUrl: string): Integration {

@@ -88,8 +88,15 @@ const bury = (database: Database, now: number) =>
     .where('attempts', '>=', MAX_ATTEMPTS)
     .execute();
 
+/** Which jobs a worker does, where several share them; how many at once. */
+interface Part {
+  only?: string[];
+  except?: string[];
+  atOnce?: number;
+}
+
 /** Takes due jobs with a lease: a worker killed in the middle gives them back. */
-const claim = (database: Database, now: number, count: number) =>
+const claim = (database: Database, { only, except = [] }: Part, now: number, count: number) =>
   database
     .updateTable('jobs')
     .set({ state: 'running', lease_until: now + LEASE_MS, attempts: sql`attempts + 1` })
@@ -97,6 +104,9 @@ const claim = (database: Database, now: number, count: number) =>
       jobs
         .selectFrom('jobs')
         .select('id')
+        .where((where) =>
+          where.and([...(only ? [where('kind', 'in', only)] : []), where('kind', 'not in', [...except, ''])]),
+        )
         .where((where) =>
           where.or([
             where.and([
@@ -117,6 +127,7 @@ const claim = (database: Database, now: number, count: number) =>
 export class Worker {
   readonly #context: Context;
   readonly #kinds: Record<string, Work>;
+  readonly #part: Part;
   readonly #stopping = new AbortController();
   readonly #running = new Set<Promise<void>>();
   #loop: Promise<void> | undefined;
@@ -124,9 +135,10 @@ export class Worker {
   /** Woken since it last looked for jobs. */
   #isAwake = false;
 
-  constructor(context: Context, kinds: Record<string, Work>) {
+  constructor(context: Context, kinds: Record<string, Work>, part: Part = {}) {
     this.#context = context;
     this.#kinds = kinds;
+    this.#part = part;
   }
 
   start(): void {
@@ -151,7 +163,7 @@ export class Worker {
     const { signal } = this.#stopping;
     while (!signal.aborted) {
       this.#isAwake = false;
-      const free = AT_ONCE - this.#running.size;
+      const free = (this.#part.atOnce ?? AT_ONCE) - this.#running.size;
       const jobs = free > 0 ? await this.#claim(free) : [];
       for (const job of jobs) {
         const work = this.#do(job).finally(() => {
@@ -168,7 +180,7 @@ export class Worker {
     try {
       const now = this.#context.clock();
       await bury(this.#context.database, now);
-      return await claim(this.#context.database, now, free);
+      return await claim(this.#context.database, this.#part, now, free);
     } catch (cause) {
       this.#context.log.error({ err: cause }, 'jobs could not be claimed');
       return [];

@@ -92,7 +92,7 @@ async function link(context: Context, transaction: Database, { attempt, session,
   await supersedeOthers(context, transaction, attempt, now);
   const happened = { session, at: now, integrationKey: attempt.integration_key, attemptId: attempt.id };
   await recordFact(transaction, { ...happened, type: 'connected' });
-  await applyChange(transaction, session, { connection_id: connection.id, consent_id: attempt.consent_id }, now);
+  await applyChange(context, transaction, session, { connection_id: connection.id, consent_id: attempt.consent_id });
   await requestSync(context, transaction, connection);
 }
 

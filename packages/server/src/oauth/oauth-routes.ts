@@ -111,8 +111,7 @@ async function confirmStart(context: Context, request: Request): Promise<Respons
       } as const;
       const consentId = await recordConsent(context, transaction, session, given);
       await transaction.updateTable('attempts').set({ consent_id: consentId }).where('id', '=', attempt.id).execute();
-      if (session.consent_id !== consentId)
-        await applyChange(transaction, session, { consent_id: consentId }, context.clock());
+      if (session.consent_id !== consentId) await applyChange(context, transaction, session, { consent_id: consentId });
     });
   } catch (cause) {
     if (cause instanceof Refusal) return showStart(context, request, attempt, { locale, names, connector });

@@ -1,10 +1,14 @@
 import type { DataType, Page, Paging } from '@client-link/contract';
-import { sql } from 'kysely';
+import { type ExpressionBuilder, sql } from 'kysely';
 import type * as z from 'zod/mini';
+import { isoTime } from '../context.ts';
 import type { Database } from '../database/open.ts';
-import { containing, offsetOf, pageOf } from '../http/page.ts';
+import type { Tables } from '../database/schema.ts';
+import { offsetOf, pageOf } from '../http/page.ts';
+import { containing } from '../records/search-key.ts';
 import { Refusal } from '../http/refuse.ts';
-import { recordView } from './records.ts';
+import { firstRowOf, lastRowOf } from './batch-rows.ts';
+import { publishedBatches } from './sets.ts';
 
 const sortable: Record<string, 'sort_key' | 'modified_at' | 'record_id' | 'amount_minor'> = {
   id: 'record_id',
@@ -24,8 +28,20 @@ interface Listed {
   path: string;
 }
 
+/** Rows that came together: those of a connected software, or those of one report. */
+interface Part {
+  connectionIds?: string[];
+  batch?: { id: number; published: number[]; publishedAt: number };
+}
+
+interface PagedRow {
+  json: string;
+  modified_at: number;
+}
+
 /**
  * A page of rows that the company shares now: rows under a consent that was withdrawn are not read.
+ * Without `orderBy`, rows of a connected software come by day or name, those of reports as they were sent.
  * @throws Refusal `consent_required` when nothing of the kind is shared; `invalid_request` for an unknown `orderBy`
  */
 export async function listRecords(
@@ -39,41 +55,225 @@ export async function listRecords(
       `This company shares no ${dataType}: nobody consented, or the consent was withdrawn.`,
     );
 
-  const { column, direction } = orderOf(query.orderBy);
-  let rows = database
-    .selectFrom('records')
-    .where('company_id', '=', companyId)
-    .where('data_type', '=', dataType)
-    .where('connection_id', 'in', shared);
-  if (query.query) rows = rows.where(sql<boolean>`search_key like ${containing(query.query)} escape '\\'`);
-
-  const { total } = await rows.select(({ fn }) => fn.countAll<number>().as('total')).executeTakeFirstOrThrow();
-  const page = await rows
-    .select(['json', 'modified_at'])
-    .orderBy(column, direction)
-    .orderBy('record_id')
-    .orderBy('connection_id')
-    .limit(query.pageSize)
-    .offset(offsetOf(query))
-    .execute();
-  return pageOf(path, query, total, page.map(recordView) as never[]);
+  const order = orderOf(query.orderBy);
+  const parts = await partsOf(database, shared, dataType);
+  const counted: { part: Part; count: number }[] = [];
+  for (const part of parts) counted.push({ part, count: await countOf(database, part, dataType, query.query) });
+  const total = counted.reduce((sum, { count }) => sum + count, 0);
+  const rows = order
+    ? await sortedRows(database, parts, dataType, query, order)
+    : await rowsInTurn(database, counted, dataType, query);
+  return pageOf(path, query, total, rows.map(recordView) as never[]);
 }
 
-function orderOf(orderBy = 'id') {
-  const name = orderBy.replace(/^-/, '');
-  const column = sortable[name];
+/** A stored row as the data API answers it. */
+const recordView = ({ json, modified_at }: PagedRow) => ({
+  ...(JSON.parse(json) as Record<string, unknown>),
+  modifiedDate: isoTime(modified_at),
+});
+
+type Order = { column: (typeof sortable)[string]; direction: 'asc' | 'desc' };
+
+function orderOf(orderBy: string | undefined): Order | undefined {
+  if (orderBy === undefined) return undefined;
+  const column = sortable[orderBy.replace(/^-/, '')];
   if (!column)
     throw new Refusal(
       'invalid_request',
-      `query.orderBy: rows are not ordered by "${name}"; use ${Object.keys(sortable).join(', ')}.`,
+      `query.orderBy: rows are not ordered by "${orderBy.replace(/^-/, '')}"; use ${Object.keys(sortable).join(', ')}.`,
       {
         errors: [{ itemId: 'query.orderBy', message: `one of ${Object.keys(sortable).join(', ')}` }],
       },
     );
-  return {
-    column: orderBy === 'id' ? ('sort_key' as const) : column,
-    direction: orderBy.startsWith('-') ? ('desc' as const) : ('asc' as const),
-  };
+  return { column, direction: orderBy.startsWith('-') ? 'desc' : 'asc' };
+}
+
+async function partsOf(
+  database: Database,
+  shared: { id: string; method: string }[],
+  dataType: DataType,
+): Promise<Part[]> {
+  const parts: Part[] = [];
+  const connected = shared.filter(({ method }) => method === 'connect').map(({ id }) => id);
+  if (connected.length) parts.push({ connectionIds: connected });
+  const uploaded = shared.filter(({ method }) => method === 'upload').map(({ id }) => id);
+  if (!uploaded.length) return parts;
+
+  const sets = await database
+    .selectFrom('sets')
+    .select('id')
+    .where('connection_id', 'in', uploaded)
+    .where('data_type', '=', dataType)
+    .where('ended_at', 'is', null)
+    .orderBy('id')
+    .execute();
+  for (const { id } of sets) {
+    const batches = await publishedBatches(database, id);
+    const published = batches.map((batch) => batch.id);
+    for (const batch of batches) {
+      const own = { id: batch.id, published, publishedAt: batch.published_at! };
+      if (batch.row_count > 0) parts.push({ batch: own });
+    }
+  }
+  return parts;
+}
+
+/** Rows of a connected software. */
+const connectedRows = (database: Database, connectionIds: string[], dataType: DataType) =>
+  database.selectFrom('records').where('connection_id', 'in', connectionIds).where('data_type', '=', dataType);
+
+/** Rows of a report that no later one stands for. */
+const batchRows = (database: Database, { id, published }: NonNullable<Part['batch']>) =>
+  database
+    .selectFrom('report_rows')
+    .where('report_rows.id', '>=', firstRowOf(id))
+    .where('report_rows.id', '<=', lastRowOf(id))
+    .where((where: ExpressionBuilder<Tables, 'report_rows'>) =>
+      where.not(
+        where.exists(
+          where
+            .selectFrom('superseded')
+            .select('row_id')
+            .whereRef('superseded.row_id', '=', 'report_rows.id')
+            .where('superseded.batch_id', 'in', published),
+        ),
+      ),
+    );
+
+const matching = (text: string) => sql<boolean>`search_key like ${containing(text)} escape '\\'`;
+
+async function countOf(database: Database, part: Part, dataType: DataType, text?: string): Promise<number> {
+  if (part.connectionIds) {
+    const rows = connectedRows(database, part.connectionIds, dataType);
+    const { total } = await (text ? rows.where(matching(text)) : rows)
+      .select(({ fn }) => fn.countAll<number>().as('total'))
+      .executeTakeFirstOrThrow();
+    return total;
+  }
+  if (text) {
+    const { total } = await batchRows(database, part.batch!)
+      .where(matching(text))
+      .select(({ fn }) => fn.countAll<number>().as('total'))
+      .executeTakeFirstOrThrow();
+    return total;
+  }
+  const { row_count } = await database
+    .selectFrom('batches')
+    .select('row_count')
+    .where('id', '=', part.batch!.id)
+    .executeTakeFirstOrThrow();
+  return row_count - (await supersededUpTo(database, part.batch!, lastRowOf(part.batch!.id)));
+}
+
+/** How many of a report's rows up to this one are stood for by later ones. */
+async function supersededUpTo(
+  database: Database,
+  { id, published }: NonNullable<Part['batch']>,
+  rowId: number,
+): Promise<number> {
+  const { total } = await database
+    .selectFrom('superseded')
+    .select(({ fn }) => fn.countAll<number>().as('total'))
+    .where('row_id', '>=', firstRowOf(id))
+    .where('row_id', '<=', rowId)
+    .where('batch_id', 'in', published)
+    .executeTakeFirstOrThrow();
+  return total;
+}
+
+/** Rows part by part: however far the page is, nothing before it is gone through. */
+async function rowsInTurn(
+  database: Database,
+  counted: { part: Part; count: number }[],
+  dataType: DataType,
+  query: z.output<typeof Paging>,
+): Promise<PagedRow[]> {
+  const rows: PagedRow[] = [];
+  let offset = offsetOf(query);
+  for (const { part, count } of counted) {
+    const wanted = query.pageSize - rows.length;
+    if (!wanted) break;
+    if (offset < count)
+      rows.push(...(await rowsOfPart(database, part, dataType, { offset, wanted, text: query.query })));
+    offset = Math.max(0, offset - count);
+  }
+  return rows;
+}
+
+async function rowsOfPart(
+  database: Database,
+  part: Part,
+  dataType: DataType,
+  { offset, wanted, text }: { offset: number; wanted: number; text: string | undefined },
+): Promise<PagedRow[]> {
+  if (part.connectionIds) {
+    const rows = connectedRows(database, part.connectionIds, dataType);
+    return (text ? rows.where(matching(text)) : rows)
+      .select(['json', 'modified_at'])
+      .orderBy('sort_key')
+      .orderBy('record_id')
+      .orderBy('connection_id')
+      .limit(wanted)
+      .offset(offset)
+      .execute();
+  }
+  const batch = part.batch!;
+  const rows = batchRows(database, batch).select('json').orderBy('report_rows.id').limit(wanted);
+  const found = text
+    ? await rows.where(matching(text)).offset(offset).execute()
+    : await rows.where('report_rows.id', '>=', await rowAt(database, batch, offset)).execute();
+  return found.map(({ json }) => ({ json, modified_at: batch.publishedAt }));
+}
+
+/** The id of the row that so many rows that show stand before. */
+async function rowAt(database: Database, batch: NonNullable<Part['batch']>, offset: number): Promise<number> {
+  let rowId = firstRowOf(batch.id) + offset;
+  for (;;) {
+    const next = firstRowOf(batch.id) + offset + (await supersededUpTo(database, batch, rowId));
+    if (next === rowId) return rowId;
+    rowId = next;
+  }
+}
+
+/** Rows of all parts in one order: every row is looked at. */
+async function sortedRows(
+  database: Database,
+  parts: Part[],
+  dataType: DataType,
+  query: z.output<typeof Paging>,
+  { column, direction }: Order,
+): Promise<PagedRow[]> {
+  const [first, ...others] = parts.map((part) => {
+    if (part.connectionIds) {
+      const rows = connectedRows(database, part.connectionIds, dataType).select([
+        'record_id',
+        'sort_key',
+        'amount_minor',
+        'json',
+        'modified_at',
+      ]);
+      return query.query ? rows.where(matching(query.query)) : rows;
+    }
+    const { publishedAt } = part.batch!;
+    const rows = batchRows(database, part.batch!).select([
+      'record_id',
+      'sort_key',
+      'amount_minor',
+      'json',
+      sql<number>`cast(${publishedAt} as integer)`.as('modified_at'),
+    ]);
+    return query.query ? rows.where(matching(query.query)) : rows;
+  });
+  if (!first) return [];
+  const all = others.reduce((union, rows) => union.unionAll(rows as never) as typeof union, first);
+  return database
+    .selectFrom((all as typeof first).as('rows') as never)
+    .select(['json', 'modified_at'] as never)
+    .orderBy(column as never, direction)
+    .orderBy('record_id' as never)
+    .limit(query.pageSize)
+    .offset(offsetOf(query))
+    .execute() as Promise<PagedRow[]>;
 }
 
 /** Connections whose live consent covers the kind of data. */
@@ -81,12 +281,10 @@ async function sharedConnections(database: Database, companyId: string, dataType
   let rows = database
     .selectFrom('connections')
     .innerJoin('consents', 'consents.id', 'connections.consent_id')
-    .select(['connections.id', 'consents.data_types'])
+    .select(['connections.id', 'connections.method', 'consents.data_types'])
     .where('connections.company_id', '=', companyId)
     .where('consents.withdrawn_at', 'is', null);
   if (connectionId) rows = rows.where('connections.id', '=', connectionId);
   const found = await rows.execute();
-  return found
-    .filter(({ data_types }) => (JSON.parse(data_types) as DataType[]).includes(dataType))
-    .map(({ id }) => id);
+  return found.filter(({ data_types }) => (JSON.parse(data_types) as DataType[]).includes(dataType));
 }

@@ -1,4 +1,6 @@
 const DEFAULT_DIGITS = 2;
+/** A number holds so many digits exactly. */
+const EXACT_DIGITS = 15;
 const digitsByCurrency = new Map<string, number>();
 
 /** Decimals of a currency: 2 for most, 0 for JPY, 3 for KWD; 2 where the currency is unknown. */
@@ -23,8 +25,9 @@ export function minorUnits(decimal: string, currency: string): number {
   const [, sign, whole, fraction = ''] = match;
   const digits = fractionDigits(currency);
   const kept = fraction.slice(0, digits).padEnd(digits, '0');
-  const roundUp = Number(fraction[digits] ?? '0') >= 5 ? 1n : 0n;
-  const units = Number(BigInt(`${whole}${kept}`) + roundUp);
+  const roundUp = Number(fraction[digits] ?? '0') >= 5 ? 1 : 0;
+  const text = `${whole}${kept}`;
+  const units = text.length <= EXACT_DIGITS ? Number(text) + roundUp : Number(BigInt(text) + BigInt(roundUp));
   return sign && units ? -units : units;
 }
 

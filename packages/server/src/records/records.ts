@@ -1,14 +1,16 @@
 import type { DataType } from '@client-link/contract';
 import type { CanonicalRow } from '../connectors/connector.ts';
-import { isoTime } from '../context.ts';
 import type { Database } from '../database/open.ts';
 import type { Rows } from '../database/schema.ts';
-import { searchKey } from '../http/page.ts';
+import { searchKey } from '../records/search-key.ts';
 import { minorUnits } from './money.ts';
 
 const AT_ONCE = 500;
 
-export type RecordColumns = Omit<Rows['staged_rows'], 'upload_id'>;
+export type RecordColumns = Pick<
+  Rows['records'],
+  'record_id' | 'search_key' | 'sort_key' | 'currency' | 'amount_minor' | 'json'
+>;
 
 /** What is stored of a canonical row. */
 export function columnsOf(dataType: DataType, row: CanonicalRow): RecordColumns {
@@ -72,9 +74,3 @@ export async function storeRecords(database: Database, target: Target, rows: Rec
       .execute();
   }
 }
-
-/** A stored row as the data API answers it. */
-export const recordView = ({ json, modified_at }: Pick<Rows['records'], 'json' | 'modified_at'>) => ({
-  ...(JSON.parse(json) as CanonicalRow),
-  modifiedDate: isoTime(modified_at),
-});

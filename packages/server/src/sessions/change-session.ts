@@ -10,7 +10,7 @@ import { progressNow, sessionView } from './session-view.ts';
 
 type Session = Rows['sessions'];
 type Change = Partial<
-  Pick<Session, 'status' | 'integration_key' | 'method' | 'consent_id' | 'connection_id' | 'prepared'>
+  Pick<Session, 'status' | 'integration_key' | 'method' | 'consent_id' | 'connection_id' | 'prepared' | 'skipped'>
 >;
 
 /**
@@ -31,7 +31,7 @@ export async function changeSession(
       .where('id', '=', caller.session.id)
       .executeTakeFirstOrThrow();
     if (session.version !== version) return undefined;
-    return applyChange(transaction, session, await work(transaction, session), context.clock());
+    return applyChange(context, transaction, session, await work(transaction, session));
   });
   if (changed) return sessionView(context, changed, caller.grant);
 
@@ -46,16 +46,16 @@ export async function staleSession(context: Context, caller: LinkCaller): Promis
 
 /** Writes a change, counts the version up, and ends the journey when nothing is pending any more. */
 export async function applyChange(
+  { integrations, clock }: Pick<Context, 'integrations' | 'clock'>,
   transaction: Database,
   session: Session,
   change: Change,
-  now: number,
 ): Promise<Session> {
   const next = { ...session, ...change };
-  const isDone = isComplete(requirementsOf(await progressNow(transaction, next)));
+  const isDone = isComplete(requirementsOf(await progressNow(transaction, next, integrations.reports)));
   const status = isDone ? 'finished' : 'open';
   if (isDone && session.status !== 'finished')
-    await recordFact(transaction, { session, type: 'finished', at: now, integrationKey: next.integration_key });
+    await recordFact(transaction, { session, type: 'finished', at: clock(), integrationKey: next.integration_key });
 
   return transaction
     .updateTable('sessions')

@@ -1,16 +1,20 @@
 import { type LinkEndpoints, linkEndpoints } from '@client-link/contract';
 import { consentTextOf, consentView, findConsent, recordConsent, withdrawConsent } from '../consents/consents.ts';
 import type { Context } from '../context.ts';
+import { transact } from '../database/open.ts';
 import { once } from '../http/idempotency.ts';
 import { type App, type Handlers, mount } from '../http/mount.ts';
 import { Refusal } from '../http/refuse.ts';
 import { attemptView, endAttempt, findAttempt, startAttempt } from '../oauth/attempts.ts';
+import { discardDraft, findDraft, listProblems, removeDraft, requireDraft, saveDraft } from '../reports/drafts.ts';
+import { removeUnsent } from '../reports/remove-unsent.ts';
+import { sendReport, skipReport } from '../reports/send-report.ts';
 import { finishUpload } from '../uploads/finish-upload.ts';
 import { removeUploads } from '../uploads/remove-uploads.ts';
-import { sendReport } from '../uploads/send-report.ts';
 import { authenticateLink, type LinkCaller, requireCapability } from './authenticate-link.ts';
 import { changeSession, staleSession } from './change-session.ts';
-import { sessionView } from './session-view.ts';
+import { draftVersionOf, readAtOnce } from './old-way.ts';
+import { draftForCaller, isEarlier, sessionView } from './session-view.ts';
 
 /** Serves what `<client-link>` asks: one company's journey, nothing else. */
 export function mountLink(app: App, context: Context): void {
@@ -51,13 +55,18 @@ const handlers = (context: Context): Handlers<LinkEndpoints, LinkCaller> => ({
         'method_not_offered',
         `${name} does not offer "${body.method}" here; it offers ${methods.join(', ')}.`,
       );
-    return changeSession(context, caller, body.version, async () => ({
-      integration_key: body.integrationKey,
-      method: body.method,
-      consent_id: null,
-      connection_id: null,
-      prepared: 0,
-    }));
+    return changeSession(context, caller, body.version, async (transaction, session) => {
+      const exceptOf = body.method === 'upload' ? body.integrationKey : undefined;
+      await removeUnsent(context, transaction, { sessionId: session.id, exceptOf });
+      return {
+        integration_key: body.integrationKey,
+        method: body.method,
+        consent_id: null,
+        connection_id: null,
+        prepared: 0,
+        skipped: '[]',
+      };
+    });
   },
 
   clearSource: ({ caller, body }) =>
@@ -67,6 +76,7 @@ const handlers = (context: Context): Handlers<LinkEndpoints, LinkCaller> => ({
       consent_id: null,
       connection_id: null,
       prepared: 0,
+      skipped: '[]',
     })),
 
   getConsentText: ({ caller, query }) => consentTextOf(context, caller.session, query.locale),
@@ -123,7 +133,8 @@ const handlers = (context: Context): Handlers<LinkEndpoints, LinkCaller> => ({
 
   finishUpload: async ({ caller, params, body }) => {
     requireCapability(caller, 'upload');
-    return finishUpload(context, await ownUpload(context, caller, params.uploadId), body);
+    const stored = await finishUpload(context, await ownUpload(context, caller, params.uploadId), body.digest);
+    return body.locale ? readAtOnce(context, caller, stored, body.locale) : stored;
   },
 
   removeUpload: async ({ caller, params }) => {
@@ -131,25 +142,48 @@ const handlers = (context: Context): Handlers<LinkEndpoints, LinkCaller> => ({
     const upload = await ownUpload(context, caller, params.uploadId);
     if (upload.status === 'accepted' || upload.status === 'replaced')
       throw new Refusal('upload_not_found', 'This file was sent already; end the sharing to remove it.');
-    await removeUploads(context, context.database, [upload.id]);
+    await transact(context.database, async (transaction) => {
+      const draft = await findDraft(transaction, caller.session, upload.report);
+      // Corrections count the files: without one of them the draft is no more; its other files stay.
+      if (draft?.upload_ids.includes(upload.id)) await discardDraft(context, transaction, draft);
+      await removeUploads(context, transaction, [upload.id]);
+    });
     return undefined;
   },
 
-  sendReport: ({ caller, params, body }) => {
+  getReport: async ({ caller, params }) =>
+    draftForCaller(caller.grant, await requireDraft(context.database, caller.session, params.report)),
+
+  saveDraft: ({ caller, params, body }) => {
     requireCapability(caller, 'upload');
-    return sendReport(context, caller, params.report, { ...body, uploadIds: body.uploadIds ?? [] });
+    return saveDraft(context, caller, params.report, body);
   },
 
-  getReport: () => notYet(),
-  saveDraft: () => notYet(),
-  removeDraft: () => notYet(),
-  listProblems: () => notYet(),
-  skipReport: () => notYet(),
-});
+  removeDraft: async ({ caller, params }) => {
+    requireCapability(caller, 'upload');
+    await removeDraft(context, caller, params.report);
+    return undefined;
+  },
 
-const notYet = (): never => {
-  throw new Refusal('not_supported', 'Drafts of reports are not served yet.');
-};
+  listProblems: async ({ caller, params, query }) => {
+    const draft = await requireDraft(context.database, caller.session, params.report);
+    // A Link URL may be forwarded: whoever opens it later does not read what stood in the rows.
+    if (isEarlier(caller.grant, draft)) requireCapability(caller, 'manage');
+    return listProblems(context, draft, query);
+  },
+
+  sendReport: async ({ caller, params, body }) => {
+    requireCapability(caller, 'upload');
+    const draftVersion =
+      body.draftVersion ?? (await draftVersionOf(context, caller, params.report, body.uploadIds ?? []));
+    return sendReport(context, caller, params.report, { ...body, draftVersion });
+  },
+
+  skipReport: ({ caller, params, body }) => {
+    requireCapability(caller, 'upload');
+    return skipReport(context, caller, params.report, body.version);
+  },
+});
 
 async function ownUpload({ database }: Context, { session }: LinkCaller, uploadId: string) {
   const upload = await database

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { createHash } from 'node:crypto';
 import { test } from 'node:test';
-import { agree, call, HOST_ORIGIN, openJourney, sendFile, startServer } from '../../test/start-server.ts';
+import { checkFiles } from '../../test/report-journey.ts';
+import { agree, call, HOST_ORIGIN, openJourney, startServer } from '../../test/start-server.ts';
 
 test('a token opens its company’s journey from its page only', async () => {
   await using server = await startServer();
@@ -169,12 +169,10 @@ test('who opens a forwarded Link URL later sees a file, but not what stood in it
   await using server = await startServer({ clock: () => now });
   const { company, token } = await openJourney(server);
   await agree(server, token, 'file', 'upload');
-  const bytes = new TextEncoder().encode('Vendor,Email\nSecret Supplier,not-an-address\n');
-  const { id } = await sendFile(server, token, 'suppliers', 's.csv', bytes);
-  const inner = createHash('sha256').update(bytes).digest();
-  const digest = createHash('sha256').update(inner).digest('hex');
-  const finish = await call(server, `/link/uploads/${id}/finish`, { token, body: { digest } });
-  assert.equal(finish.json.summary.problems[0].value, 'not-an-address');
+  const draft = await checkFiles(server, token, 'suppliers', {
+    's.csv': 'Vendor,Email\nSecret Supplier,not-an-address\n',
+  });
+  assert.equal(draft.summary!.problems[0]!.value, 'not-an-address');
 
   now += 1000;
   const { url } = await server.client.linkSessions.create(company.id, { kind: 'url' });
@@ -182,6 +180,8 @@ test('who opens a forwarded Link URL later sees a file, but not what stood in it
   const opened = await call(server, new URL(url!).pathname, { method: 'POST', origin });
   const headers = { cookie: opened.headers.get('set-cookie')!.split(';')[0]! };
   const { json, text } = await call(server, '/link/session', { origin, headers });
-  assert.equal(json.uploads[0].summary.warningCount, 1);
-  assert.doesNotMatch(text, /not-an-address/);
+  assert.equal(json.drafts[0].summary.warningCount, 1);
+  assert.doesNotMatch(text, /not-an-address|Secret Supplier/);
+  const list = await call(server, '/link/session/reports/suppliers/problems', { origin, headers });
+  assert.equal(list.json.code, 'capability_missing');
 });

@@ -4,6 +4,7 @@ import { type Context, isoTime } from '../context.ts';
 import { type Database, transact } from '../database/open.ts';
 import type { Rows } from '../database/schema.ts';
 import { Refusal } from '../http/refuse.ts';
+import { removeUnsent } from '../reports/remove-unsent.ts';
 import { type Actor, createGrant, TOKEN_SECONDS } from './grants.ts';
 
 const SESSION_MS = 30 * 86_400_000;
@@ -91,13 +92,16 @@ export async function resumeSession(
     .executeTakeFirstOrThrow();
 }
 
-/** Ends a journey: its tokens, cookies and Link URLs stop working at once. */
-export async function revokeLinkSession(database: Database, companyId: string, sessionId: string): Promise<void> {
-  const { numUpdatedRows } = await database
-    .updateTable('sessions')
-    .set({ status: 'ended' })
-    .where('id', '=', sessionId)
-    .where('company_id', '=', companyId)
-    .executeTakeFirst();
-  if (!numUpdatedRows) throw new Refusal('not_found', 'This company has no such link session.');
+/** Ends a journey: its tokens, cookies and Link URLs stop working at once, and what was not sent is removed. */
+export async function revokeLinkSession(context: Context, companyId: string, sessionId: string): Promise<void> {
+  await transact(context.database, async (transaction) => {
+    const { numUpdatedRows } = await transaction
+      .updateTable('sessions')
+      .set({ status: 'ended' })
+      .where('id', '=', sessionId)
+      .where('company_id', '=', companyId)
+      .executeTakeFirst();
+    if (!numUpdatedRows) throw new Refusal('not_found', 'This company has no such link session.');
+    await removeUnsent(context, transaction, { sessionId });
+  });
 }

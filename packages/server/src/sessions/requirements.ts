@@ -1,5 +1,4 @@
-import type { Requirement } from '@client-link/contract';
-import { reportsAsked } from '../integrations/integrations.ts';
+import type { ReportKind, Requirement } from '@client-link/contract';
 
 /** What the requirements of a session are told by. */
 export interface Progress {
@@ -7,8 +6,14 @@ export interface Progress {
   hasLiveConsent: boolean;
   isLinked: boolean;
   isPrepared: boolean;
+  /** Reports that uploading asks for, in order. */
+  reports: readonly ReportKind[];
   acceptedReports: ReadonlySet<string>;
+  skippedReports: ReadonlySet<string>;
 }
+
+/** Reports that no journey goes on without. */
+export const isRequired = (report: ReportKind): boolean => report === 'suppliers' || report === 'bills';
 
 /** What the session needs, in order. The journey shows the first that is pending. */
 export function requirementsOf(progress: Progress): Requirement[] {
@@ -22,7 +27,12 @@ export function requirementsOf(progress: Progress): Requirement[] {
   return [
     ...start,
     requirement('prepare', progress.isPrepared),
-    ...reportsAsked.map((report) => requirement(report, progress.acceptedReports.has(report))),
+    ...progress.reports.map((report) => {
+      const asked = requirement(report, progress.acceptedReports.has(report));
+      if (isRequired(report)) return asked;
+      const isSkipped = asked.status === 'pending' && progress.skippedReports.has(report);
+      return { ...asked, isOptional: true, ...(isSkipped && { status: 'skipped' }) };
+    }),
   ];
 }
 

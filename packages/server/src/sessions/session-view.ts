@@ -1,8 +1,10 @@
-import { type LinkSession, MAX_FILES, type Upload } from '@client-link/contract';
+import { type LinkSession, MAX_FILES, type ReportDraft, type ReportKind, type Upload } from '@client-link/contract';
 import { sql } from 'kysely';
 import { type Context, isoTime } from '../context.ts';
 import type { Database } from '../database/open.ts';
 import type { Rows } from '../database/schema.ts';
+import { draftsOf, draftView } from '../reports/drafts.ts';
+import { remembered } from '../reports/remember.ts';
 import { sharedSoFar } from '../records/shared.ts';
 import { attemptView } from '../oauth/attempts.ts';
 import { syncStatusOf } from '../sync/sync-status.ts';
@@ -34,7 +36,10 @@ export async function sessionView(
     await uploadsOf(database, session),
     await database.selectFrom('facts').selectAll().where('session_id', '=', session.id).orderBy('sequence').execute(),
   ];
-  const requirements = requirementsOf(progressOf(session, { consent, connection, uploads }));
+  const drafts = consent && session.method === 'upload' ? await draftsOf(database, session) : [];
+  const requirements = requirementsOf(
+    progressOf(session, { consent, connection, uploads, reports: integrations.reports }),
+  );
   const key = session.integration_key;
   const hasEnded = session.status === 'finished' && isComplete(requirements);
 
@@ -60,8 +65,11 @@ export async function sessionView(
     uploads: await Promise.all(
       uploads.map(async (upload) => withoutEarlierRows(grant, upload, await uploadView(context, upload))),
     ),
-    drafts: [],
-    remembered: [],
+    drafts: drafts.map((draft) => draftForCaller(grant, draft)),
+    remembered:
+      key && consent && session.method === 'upload'
+        ? await remembered(database, { companyId: session.company_id, integrationKey: key })
+        : [],
     ...(connection && {
       connection: {
         id: connection.id,
@@ -71,7 +79,7 @@ export async function sessionView(
         ...(connection.last_sync_at && { lastSync: isoTime(connection.last_sync_at) }),
         syncStatus: await syncStatusOf(database, connection.id),
       },
-      shared: await sharedSoFar(database, connection.id),
+      shared: await sharedSoFar(database, connection),
     }),
     facts: facts.map((fact) => ({
       id: fact.id,
@@ -90,16 +98,50 @@ function withoutEarlierRows(
   { created_at }: Rows['uploads'],
   upload: Upload,
 ): Upload {
-  if (kind !== 'cookie' || created_at >= createdAt || !upload.summary) return upload;
-  return { ...upload, summary: { ...upload.summary, problems: [] } };
+  if (!isEarlier({ kind, createdAt }, { created_at }) || !upload.summary) return upload;
+  return {
+    ...upload,
+    summary: { ...upload.summary, problems: [], missingSuppliers: [], questions: [], files: [] },
+  };
 }
 
+/** The same of a report that is not sent yet. */
+export function draftForCaller(
+  { kind, createdAt = 0 }: Partial<Pick<Grant, 'kind' | 'createdAt'>>,
+  row: Rows['drafts'],
+): ReportDraft {
+  const draft = draftView(row);
+  if (!isEarlier({ kind, createdAt }, row) || !draft.summary) return draft;
+  const files = draft.summary.files.map((file) => ({
+    ...file,
+    understood: {
+      ...file.understood,
+      columns: file.understood.columns.map((column) => ({ ...column, samples: [] })),
+    },
+  }));
+  return {
+    ...draft,
+    summary: { ...draft.summary, problems: [], missingSuppliers: [], questions: [], files },
+  };
+}
+
+/** Whether something was there before this visit of a Link URL began. */
+export const isEarlier = (
+  { kind, createdAt = 0 }: Partial<Pick<Grant, 'kind' | 'createdAt'>>,
+  { created_at }: { created_at: number },
+): boolean => kind === 'cookie' && created_at < createdAt;
+
 /** What the session's progress is told by, as the database stands. */
-export async function progressNow(database: Database, session: Rows['sessions']): Promise<Progress> {
+export async function progressNow(
+  database: Database,
+  session: Rows['sessions'],
+  reports: readonly ReportKind[],
+): Promise<Progress> {
   return progressOf(session, {
     consent: await liveConsent(database, session),
     connection: await connectionOf(database, session),
     uploads: await uploadsOf(database, session),
+    reports,
   });
 }
 
@@ -109,10 +151,12 @@ function progressOf(
     consent,
     connection,
     uploads,
+    reports,
   }: {
     consent: Rows['consents'] | undefined;
     connection: Rows['connections'] | undefined;
     uploads: Rows['uploads'][];
+    reports: readonly ReportKind[];
   },
 ): Progress {
   return {
@@ -120,6 +164,8 @@ function progressOf(
     hasLiveConsent: consent !== undefined,
     isLinked: connection?.status === 'Linked' && connection.method === 'connect',
     isPrepared: session.prepared === 1,
+    reports,
+    skippedReports: new Set(JSON.parse(session.skipped) as string[]),
     acceptedReports: new Set(uploads.filter(({ status }) => status === 'accepted').map(({ report }) => report)),
   };
 }

@@ -1,6 +1,6 @@
 import type { DataType } from '@client-link/contract';
 import { type Connector, type PageOfRows, SourceError } from '../connectors/connector.ts';
-import { requireConsent } from '../consents/consents.ts';
+import { requireConsent, RETENTION_MS } from '../consents/consents.ts';
 import type { Context } from '../context.ts';
 import { type Database, transact } from '../database/open.ts';
 import type { Rows } from '../database/schema.ts';
@@ -8,6 +8,7 @@ import { Refusal } from '../http/refuse.ts';
 import { enqueue, MAX_ATTEMPTS, RetryLater, type Work } from '../jobs/jobs.ts';
 import { accessToken, GrantGone } from '../oauth/access-token.ts';
 import { columnsOf, storeRecords } from '../records/records.ts';
+import { dropSets } from '../records/sets.ts';
 import { removeUploads } from '../uploads/remove-uploads.ts';
 import { markQueued } from './request-sync.ts';
 
@@ -212,7 +213,19 @@ export const purge: Work = async (context, { subject }) => {
       .selectAll()
       .where('id', '=', subject)
       .executeTakeFirst();
-    if (!connection || connection.status === 'Linked') return;
+    if (!connection) return;
+    const over = await transaction
+      .selectFrom('sets')
+      .select('id')
+      .where('connection_id', '=', subject)
+      .where('ended_at', '<=', context.clock() - RETENTION_MS)
+      .execute();
+    await dropSets(
+      context,
+      transaction,
+      over.map(({ id }) => id),
+    );
+    if (connection.status === 'Linked') return;
     await transaction.deleteFrom('records').where('connection_id', '=', subject).execute();
     const files = await transaction.selectFrom('uploads').select('id').where('connection_id', '=', subject).execute();
     await removeUploads(

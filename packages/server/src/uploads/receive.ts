@@ -88,6 +88,7 @@ async function recordUpload({ database, clock }: Context, { session }: LinkCalle
       status: 'receiving',
       digest: null,
       summary: null,
+      changes: null,
       created_at: clock(),
     })
     .execute();

@@ -13,21 +13,6 @@ export async function removeUploads(context: Context, database: Database, upload
   if (uploadIds.length) context.wakeWorker();
 }
 
-/** Removes the files of a consent that were never sent. */
-export async function removeUnsentUploads(context: Context, database: Database, consentId: string): Promise<void> {
-  const unsent = await database
-    .selectFrom('uploads')
-    .select('id')
-    .where('consent_id', '=', consentId)
-    .where('connection_id', 'is', null)
-    .execute();
-  await removeUploads(
-    context,
-    database,
-    unsent.map(({ id }) => id),
-  );
-}
-
 /** Deletes a file and what the upload server noted beside it. */
 export const removeFile: Work = async (context, { subject }) => {
   for (const suffix of ['', '.json']) await rm(`${pathOf(context, subject)}${suffix}`, { force: true });

@@ -20,6 +20,7 @@ export async function uploadView(context: Pick<Context, 'filesDir'>, row: Rows['
     ...(row.digest && { digest: row.digest }),
     ...(row.connection_id && { connectionId: row.connection_id }),
     ...(row.summary && { summary: JSON.parse(row.summary) }),
+    ...(row.changes && { changes: JSON.parse(row.changes) }),
   };
 }
 

@@ -1,38 +1,7 @@
 import assert from 'node:assert/strict';
-import { createHash } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
 import { test } from 'node:test';
-import {
-  agree,
-  call,
-  openJourney,
-  sendFile,
-  sendPiece,
-  startServer,
-  type TestServer,
-} from '../../test/start-server.ts';
-
-const samples = new URL('../samples/', import.meta.resolve('@client-link/intake'));
-const sample = async (path: string) => new Uint8Array(await readFile(new URL(path, samples)));
-/** Of a file of one block at most; an empty one has no block. */
-const digestOf = (bytes: Uint8Array) => {
-  const whole = createHash('sha256');
-  if (bytes.length) whole.update(createHash('sha256').update(bytes).digest());
-  return whole.digest('hex');
-};
-
-async function upload(server: TestServer, token: string, report: string, name: string, bytes: Uint8Array) {
-  const { id } = await sendFile(server, token, report, name, bytes);
-  return call(server, `/link/uploads/${id}/finish`, { token, body: { digest: digestOf(bytes) } });
-}
-
-async function send(server: TestServer, token: string, report: string, uploadIds: string[], leaveOutErrors = false) {
-  const { json } = await call(server, '/link/session', { token });
-  return call(server, `/link/session/reports/${report}`, {
-    token,
-    body: { version: json.version, uploadIds, leaveOutErrors },
-  });
-}
+import { checked, checkFiles, digestOf, sample, saveDraft, send, share, storeFile } from '../../test/report-journey.ts';
+import { agree, call, openJourney, sendFile, sendPiece, startServer } from '../../test/start-server.ts';
 
 for (const software of ['quickbooks-online', 'sage-100-france', 'xero', 'netsuite', 'sap-ecc', 'acumatica-xlsx']) {
   test(`the ${software} pair becomes exactly the rows of its truth`, async () => {
@@ -44,10 +13,10 @@ for (const software of ['quickbooks-online', 'sage-100-france', 'xero', 'netsuit
 
     for (const report of ['suppliers', 'bills']) {
       const file = `${report}.${extension}`;
-      const { json: checked } = await upload(server, token, report, file, await sample(`${software}/${file}`));
-      assert.equal(checked.status, 'ready', JSON.stringify(checked.summary?.problems.slice(0, 3)));
-      assert.equal(checked.summary.errorCount, 0);
-      const { json } = await send(server, token, report, [checked.id]);
+      const draft = await checkFiles(server, token, report, { [file]: await sample(`${software}/${file}`) });
+      assert.equal(draft.status, 'ready', JSON.stringify(draft.summary?.problems.slice(0, 3)));
+      assert.equal(draft.summary!.errorCount, 0);
+      const { json } = await send(server, token, report);
       assert.equal(json.requirements.find(({ id }: { id: string }) => id === report).status, 'satisfied');
     }
 
@@ -67,17 +36,14 @@ test('the business sees nothing of a file until the person sends it', async () =
   await using server = await startServer();
   const { company, token } = await openJourney(server);
   await agree(server, token, 'qhyg', 'upload');
-  const { json } = await upload(
-    server,
-    token,
-    'suppliers',
-    'suppliers.csv',
-    await sample('quickbooks-online/suppliers.csv'),
-  );
+  await checkFiles(server, token, 'suppliers', {
+    'suppliers.csv': await sample('quickbooks-online/suppliers.csv'),
+  });
   assert.equal((await server.client.uploads.list(company.id)).totalResults, 0);
+  assert.equal((await server.client.connections.list(company.id)).totalResults, 0);
   await assert.rejects(server.client.suppliers.list(company.id), { code: 'consent_required' });
 
-  await send(server, token, 'suppliers', [json.id]);
+  await send(server, token, 'suppliers');
   const [sent] = (await server.client.uploads.list(company.id)).results;
   assert.equal(sent!.status, 'accepted');
   const original = await server.client.uploads.download(company.id, sent!.id);
@@ -91,17 +57,13 @@ test('rows with errors block the report until they are left out', async () => {
   const { company, token } = await openJourney(server);
   await agree(server, token, 'file', 'upload');
   for (const report of ['suppliers', 'bills']) {
-    const { json } = await upload(
-      server,
-      token,
-      report,
-      `${report}.csv`,
-      await sample(`planted-problems/${report}.csv`),
-    );
-    assert.ok(json.summary.errorCount > 0);
-    const blocked = await send(server, token, report, [json.id]);
+    const draft = await checkFiles(server, token, report, {
+      [`${report}.csv`]: await sample(`planted-problems/${report}.csv`),
+    });
+    assert.ok(draft.summary!.errorCount > 0);
+    const blocked = await send(server, token, report);
     assert.equal(blocked.json.code, 'report_has_errors');
-    assert.equal((await send(server, token, report, [json.id], true)).status, 200);
+    assert.equal((await send(server, token, report, { leaveOutErrors: true })).status, 200);
   }
   assert.ok((await server.client.bills.list(company.id)).totalResults > 100);
 });
@@ -111,10 +73,8 @@ test('a second upload of the same report updates its rows instead of doubling th
   const { company, token } = await openJourney(server);
   await agree(server, token, 'gbol', 'upload');
   const bytes = await sample('xero/suppliers.csv');
-  const first = await upload(server, token, 'suppliers', 'one.csv', bytes);
-  await send(server, token, 'suppliers', [first.json.id]);
-  const second = await upload(server, token, 'suppliers', 'two.csv', bytes);
-  await send(server, token, 'suppliers', [second.json.id]);
+  await share(server, token, 'suppliers', { 'one.csv': bytes });
+  await share(server, token, 'suppliers', { 'two.csv': bytes });
   assert.equal((await server.client.suppliers.list(company.id)).totalResults, 60);
 });
 
@@ -142,7 +102,9 @@ test('an upload goes on from the byte where it stopped, after a restart too', as
   assert.equal((await call(again, `/link/files/${id}`, { ...asked, method: 'GET' })).status, 404, 'never read back');
   await sendPiece(again, token, id, 10_000, bytes.subarray(10_000));
   const done = await call(again, `/link/uploads/${id}/finish`, { token, body: { digest: digestOf(bytes) } });
-  assert.equal(done.json.summary.rowCount, 400);
+  assert.equal(done.json.status, 'stored');
+  await saveDraft(again, token, 'bills', [id]);
+  assert.equal((await checked(again, token, 'bills')).summary!.rowCount, 400);
 });
 
 test('bytes that are not those that were read are refused and removed', async () => {
@@ -168,10 +130,10 @@ test('files that are no report are refused in words and change nothing', async (
     ['truncated.xlsx', workbook.subarray(0, 3000)],
     ['picture.csv', new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0])],
   ] as const) {
-    const { json } = await upload(server, token, 'suppliers', name, bytes);
-    assert.equal(json.status, 'refused', name);
-    assert.equal(json.summary.problems[0].severity, 'error', name);
-    assert.equal((await send(server, token, 'suppliers', [json.id])).json.code, 'report_unreadable', name);
+    const { status, summary } = await checkFiles(server, token, 'suppliers', { [name]: bytes });
+    assert.equal(status, 'refused', name);
+    assert.equal(summary!.problems[0]!.severity, 'error', name);
+    assert.equal((await send(server, token, 'suppliers')).json.code, 'report_unreadable', name);
   }
   assert.equal((await server.client.uploads.list(company.id)).totalResults, 0);
 });
@@ -187,12 +149,11 @@ test('without a consent no upload is created, and a withdrawal stops one that is
 
   await agree(server, token, 'qhyg', 'upload');
   const bytes = await sample('quickbooks-online/suppliers.csv');
-  const { json } = await upload(server, token, 'suppliers', 's.csv', bytes);
-  await send(server, token, 'suppliers', [json.id]);
+  const draft = await share(server, token, 'suppliers', { 's.csv': bytes });
   const [consent] = (await server.client.consents.list(company.id)).results;
   await server.client.consents.withdraw(company.id, consent!.id);
   await assert.rejects(server.client.suppliers.list(company.id), { code: 'consent_required' });
-  await assert.rejects(server.client.uploads.download(company.id, json.id), { code: 'consent_required' });
+  await assert.rejects(server.client.uploads.download(company.id, draft.uploadIds[0]!), { code: 'consent_required' });
   const late = await sendFile(server, token, 'bills', 'b.csv', bytes);
   assert.equal(late.created.json.code, 'step_not_ready');
 });
@@ -202,17 +163,18 @@ test('names never reach paths, and other journeys never reach a file', async () 
   const { token } = await openJourney(server);
   await agree(server, token, 'qhyg', 'upload');
   const bytes = await sample('quickbooks-online/suppliers.csv');
-  const { json } = await upload(server, token, 'suppliers', '../../etc/passwd\u0000.csv', bytes);
-  assert.equal(json.fileName, '.._.._etc_passwd_.csv');
-  assert.match(json.id, /^[0-9a-f]{32}$/);
+  const id = await storeFile(server, token, 'suppliers', '../../etc/passwd\u0000.csv', bytes);
+  const { json } = await call(server, '/link/session', { token });
+  assert.equal(json.uploads[0].fileName, '.._.._etc_passwd_.csv');
+  assert.match(id, /^[0-9a-f]{32}$/);
 
   const other = await openJourney(server);
-  const finish = await call(server, `/link/uploads/${json.id}/finish`, {
+  const finish = await call(server, `/link/uploads/${id}/finish`, {
     token: other.token,
     body: { digest: digestOf(bytes) },
   });
   assert.equal(finish.json.code, 'upload_not_found');
-  await assert.rejects(server.client.uploads.get(other.company.id, json.id), { code: 'upload_not_found' });
+  await assert.rejects(server.client.uploads.get(other.company.id, id), { code: 'upload_not_found' });
 });
 
 test('a file over the limit is refused before its bytes are sent', async () => {
@@ -233,12 +195,8 @@ test('a date that can be read in two ways is read as in the browser, by the pers
   );
   const periods: string[] = [];
   for (const locale of ['en', 'fr']) {
-    const { id } = await sendFile(server, token, 'bills', `${locale}.csv`, bytes);
-    const { json } = await call(server, `/link/uploads/${id}/finish`, {
-      token,
-      body: { digest: digestOf(bytes), locale },
-    });
-    periods.push(json.summary.period.from);
+    const draft = await checkFiles(server, token, 'bills', { [`${locale}.csv`]: bytes }, { locale });
+    periods.push(draft.summary!.period!.from);
   }
   assert.deepEqual(periods, ['2026-03-04', '2026-04-03']);
 });

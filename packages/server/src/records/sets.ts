@@ -1,0 +1,156 @@
+import type { DataType, ReportChanges } from '@client-link/contract';
+import type { Context } from '../context.ts';
+import { type Database, writeInBulk } from '../database/open.ts';
+import type { Rows } from '../database/schema.ts';
+import { enqueue, type Work } from '../jobs/jobs.ts';
+import { type BatchRows, COLUMNS, firstRowOf, lastRowOf } from './batch-rows.ts';
+
+const AT_ONCE = 2000;
+
+interface Place {
+  companyId: string;
+  integrationKey: string;
+  dataType: DataType;
+}
+
+/** The set that reports of this kind from this software go into. */
+export async function ensureSet(
+  database: Database,
+  { companyId, integrationKey, dataType }: Place,
+): Promise<Rows['sets']> {
+  const find = () =>
+    database
+      .selectFrom('sets')
+      .selectAll()
+      .where('company_id', '=', companyId)
+      .where('integration_key', '=', integrationKey)
+      .where('data_type', '=', dataType)
+      .where('ended_at', 'is', null)
+      .executeTakeFirst();
+  const known = await find();
+  if (known) return known;
+  await database
+    .insertInto('sets')
+    .values({
+      company_id: companyId,
+      integration_key: integrationKey,
+      data_type: dataType,
+      connection_id: null,
+      holds: null,
+      ended_at: null,
+    })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
+  return (await find())!;
+}
+
+/** Begins a batch, which shows nothing until it is published. */
+export const startBatch = (database: Database, set: Rows['sets'], draftId: number): Promise<Rows['batches']> =>
+  database
+    .insertInto('batches')
+    .values({
+      set_id: set.id,
+      draft_id: draftId,
+      base_version: set.version,
+      changes: null,
+      holds: null,
+      published_at: null,
+    })
+    .returningAll()
+    .executeTakeFirstOrThrow();
+
+/** Batches of a set that show, in order. */
+export const publishedBatches = (database: Database, setId: number): Promise<Rows['batches'][]> =>
+  database
+    .selectFrom('batches')
+    .selectAll()
+    .where('set_id', '=', setId)
+    .where('published_at', 'is not', null)
+    .orderBy('id')
+    .execute();
+
+/** Adds rows to a batch, all of them at once and without waiting for the disk. */
+export const addToBatch = (database: Database, { values, superseded, batchId }: BatchRows): Promise<void> =>
+  writeInBulk(database, (insert) => {
+    for (let start = 0; start < values.length; start += COLUMNS)
+      insert(
+        'insert into report_rows (id, record_id, search_key, sort_key, currency, amount_minor, json) values (?, ?, ?, ?, ?, ?, ?)',
+        values,
+        start,
+        COLUMNS,
+      );
+    for (const rowId of superseded)
+      insert('insert into superseded (row_id, batch_id) values (?, ?) on conflict do nothing', [rowId, batchId]);
+  });
+
+/** Shows a batch, in the caller's transaction. The work was done before: this is a switch. */
+export async function publishBatch(
+  database: Database,
+  batch: Rows['batches'],
+  connectionId: string,
+  now: number,
+): Promise<void> {
+  await database.updateTable('batches').set({ published_at: now, draft_id: null }).where('id', '=', batch.id).execute();
+  await database
+    .updateTable('sets')
+    .set({ connection_id: connectionId, version: batch.base_version + 1, holds: batch.holds })
+    .where('id', '=', batch.set_id)
+    .execute();
+}
+
+export const changesOf = ({ changes }: Pick<Rows['batches'], 'changes'>): ReportChanges | undefined =>
+  changes === null ? undefined : (JSON.parse(changes) as ReportChanges);
+
+/** Gives up batches: they are gone at once, their rows by jobs. */
+export async function dropBatches(context: Context, database: Database, batchIds: number[]): Promise<void> {
+  if (!batchIds.length) return;
+  await database.deleteFrom('batches').where('id', 'in', batchIds).execute();
+  for (const id of batchIds)
+    await enqueue(database, { kind: 'remove-rows', subject: String(id), runAt: context.clock() });
+  context.wakeWorker();
+}
+
+/** Gives up sets with all that they hold. */
+export async function dropSets(context: Context, database: Database, setIds: number[]): Promise<void> {
+  if (!setIds.length) return;
+  const batches = await database.selectFrom('batches').select('id').where('set_id', 'in', setIds).execute();
+  await dropBatches(
+    context,
+    database,
+    batches.map(({ id }) => id),
+  );
+  await database.deleteFrom('sets').where('id', 'in', setIds).execute();
+}
+
+/** Deletes the rows of a batch that was given up, some at a time, so that nobody waits for it. */
+export const removeRows: Work = async ({ database }, { subject, signal }) => {
+  const batchId = Number(subject);
+  const range = [firstRowOf(batchId), lastRowOf(batchId)];
+  const parts = [
+    ['delete from report_rows where id in (select id from report_rows where id between ? and ? limit ?)', range],
+    [
+      'delete from superseded where row_id in (select row_id from superseded where row_id between ? and ? limit ?)',
+      range,
+    ],
+    [
+      'delete from superseded where row_id in (select row_id from superseded where batch_id = ? limit ?) and batch_id = ?1',
+      [batchId],
+    ],
+  ] as const;
+  for (const [text, values] of parts) {
+    let removed: number;
+    do {
+      signal.throwIfAborted();
+      removed = await removeSome(database, text, [...values, AT_ONCE]);
+    } while (removed > 0);
+  }
+};
+
+async function removeSome(database: Database, text: string, values: number[]): Promise<number> {
+  let removed = 0;
+  await writeInBulk(database, (run) => {
+    removed = run(text, values);
+  });
+  await new Promise(setImmediate);
+  return removed;
+}

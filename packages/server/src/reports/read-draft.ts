@@ -1,0 +1,170 @@
+import type { Context } from '../context.ts';
+import { type Database, transact, writeInBulk } from '../database/open.ts';
+import type { Rows } from '../database/schema.ts';
+import { enqueue, type Work } from '../jobs/jobs.ts';
+import { addToBatch, ensureSet, publishedBatches, startBatch } from '../records/sets.ts';
+import { requireConsent } from '../consents/consents.ts';
+import { pathOf } from '../uploads/upload-view.ts';
+import { discardReading, type DraftBody } from './drafts.ts';
+import {
+  type Batch,
+  readInThread,
+  type ReadingOrder,
+  type ReadingOutcome,
+  type StoredProblem,
+} from './read-in-thread.ts';
+import { SupersededReading } from './readings.ts';
+import { suppliersSent } from './sent-suppliers.ts';
+
+type Draft = Rows['drafts'];
+
+/**
+ * Reads a report with the same intake and the same settings as the browser, and stores its rows where nobody sees
+ * them yet. One that a stop cuts off is read again from its start.
+ */
+export const readDraft: Work = async (context, { subject, signal: stopping }) => {
+  const { database, log, readings } = context;
+  const draft = await database
+    .selectFrom('drafts')
+    .selectAll()
+    .where('id', '=', Number(subject))
+    .where('status', '=', 'checking')
+    .executeTakeFirst();
+  if (!draft) return;
+
+  const signal = readings.begin(draft.id, stopping);
+  try {
+    const order = await prepare(context, draft);
+    const outcome = await readInThread(order, {
+      signal,
+      onRows: (rows) => addToBatch(database, rows),
+      onProblems: (start, problems) => addProblems(database, draft.id, start, problems),
+      onProgress: (progress) => void keepProgress(database, draft, progress, signal),
+    });
+    await keepOutcome(context, draft, order, outcome, signal);
+  } catch (cause) {
+    if (cause instanceof SupersededReading || signal.reason instanceof SupersededReading) return;
+    if (stopping.aborted) throw cause;
+    log.error({ err: cause, report: draft.report }, 'a report could not be read');
+    await transact(database, async (transaction) => {
+      await discardReading(context, transaction, draft.id);
+      await transaction.updateTable('drafts').set({ status: 'failed' }).where('id', '=', draft.id).execute();
+    });
+  } finally {
+    readings.end(draft.id);
+  }
+};
+
+/** What the thread is told; both readings of a report are told the same. */
+async function prepare(context: Context, draft: Draft): Promise<ReadingOrder> {
+  const { database, integrations, clock } = context;
+  const { integration_key: integrationKey, report } = draft;
+  const { locale, settled, patches, files } = JSON.parse(draft.body) as DraftBody;
+  const uploadIds = JSON.parse(draft.upload_ids) as string[];
+  return transact(database, async (transaction) => {
+    const { company_id: companyId } = await requireConsent(transaction, draft.consent_id, {
+      integrationKey,
+      dataTypes: [report],
+    });
+    await discardReading(context, transaction, draft.id);
+    const uploads = await transaction
+      .selectFrom('uploads')
+      .select(['id', 'file_name'])
+      .where('id', 'in', uploadIds)
+      .execute();
+    const nameOf = new Map(uploads.map(({ id, file_name }) => [id, file_name]));
+    const batchOf = async (dataType: typeof report): Promise<Batch> => {
+      const set = await ensureSet(transaction, { companyId, integrationKey, dataType });
+      const batch = await startBatch(transaction, set, draft.id);
+      return { id: batch.id, published: (await publishedBatches(transaction, set.id)).map(({ id }) => id) };
+    };
+    const isMakingSuppliers =
+      report !== 'suppliers' && patches.some((patch) => patch.kind === 'supplier' && patch.fix === 'create');
+    return {
+      kind: report,
+      files: uploadIds.map((id) => ({ path: pathOf(context, id), name: nameOf.get(id) ?? '' })),
+      options: {
+        software: integrations.get(integrationKey).name,
+        locale,
+        today: new Date(clock()).toISOString().slice(0, 10),
+        settled,
+        patches,
+        files: files as NonNullable<ReadingOrder['options']['files']>,
+        maxBytes: context.maxFileBytes,
+      },
+      suppliers: report === 'suppliers' ? undefined : await suppliersSent(transaction, draft),
+      databaseFile: context.databaseFile,
+      batch: await batchOf(report),
+      suppliersBatch: isMakingSuppliers ? await batchOf('suppliers') : undefined,
+    };
+  });
+}
+
+const addProblems = (database: Database, draftId: number, start: number, problems: StoredProblem[]): Promise<void> =>
+  writeInBulk(database, (insert) => {
+    for (const [place, problem] of problems.entries())
+      insert(
+        'insert into draft_problems (draft_id, position, code, severity, column_title, json) values (?, ?, ?, ?, ?, ?)',
+        [draftId, start + place, ...problem],
+      );
+  });
+
+async function keepProgress(database: Database, draft: Draft, progress: unknown, signal: AbortSignal): Promise<void> {
+  if (signal.aborted) return;
+  await writeInBulk(database, (run) => {
+    run(`update drafts set progress = ? where id = ? and status = 'checking'`, [JSON.stringify(progress), draft.id]);
+  }).catch(() => {});
+}
+
+async function keepOutcome(
+  context: Context,
+  draft: Draft,
+  order: ReadingOrder,
+  { status, summary, merged, derived, suppliers }: ReadingOutcome,
+  signal: AbortSignal,
+): Promise<void> {
+  const { bytesTotal } = JSON.parse(draft.progress) as { bytesTotal: number };
+  await transact(context.database, async (transaction) => {
+    signal.throwIfAborted();
+    for (const [batch, outcome] of [
+      [order.batch, merged],
+      [order.suppliersBatch, derived],
+    ] as const) {
+      if (!batch || !outcome) continue;
+      await transaction
+        .updateTable('batches')
+        .set({
+          row_count: outcome.rowCount,
+          changes: JSON.stringify(outcome.changes),
+          holds: JSON.stringify(outcome.holds),
+        })
+        .where('id', '=', batch.id)
+        .execute();
+    }
+    const progress = { phase: 'done', bytesRead: bytesTotal, bytesTotal, rows: JSON.parse(summary).rowCount };
+    await transaction
+      .updateTable('drafts')
+      .set({
+        status,
+        summary,
+        changes: JSON.stringify(merged.changes),
+        suppliers: suppliers ?? null,
+        progress: JSON.stringify(progress),
+      })
+      .where('id', '=', draft.id)
+      .execute();
+  });
+}
+
+/** Has a draft read again: what it was compared with has changed. */
+export async function readAgain(context: Context, { id }: Pick<Draft, 'id'>): Promise<void> {
+  await transact(context.database, async (transaction) => {
+    await transaction
+      .updateTable('drafts')
+      .set({ status: 'checking', summary: null, changes: null })
+      .where('id', '=', id)
+      .execute();
+    await enqueue(transaction, { kind: 'read-report', subject: String(id), runAt: context.clock() });
+  });
+  context.wakeWorker();
+}
