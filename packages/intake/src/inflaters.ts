@@ -1,7 +1,7 @@
 import { Refusal } from './refusal.ts';
 
 /** Written to an inflater at once: it hands out all that a piece unpacks to, a thousandfold in the worst case. */
-const PIECE_BYTES = 64 * 1024;
+const PIECE_BYTES = 16 * 1024;
 
 /**
  * Whoever stops early just lets go of the stream: nothing feeds it then, and it is collected as garbage. Cancelling

@@ -15,11 +15,14 @@ const SHORT = 64;
 
 /**
  * The table of texts that cells refer to by number. A million rows have two million of them, so they lie as UTF-8 end
- * to end in chunks, with a table of where each ends.
+ * to end in chunks, with a table of where each starts.
  */
 export class SharedStrings {
   private readonly chunks: Uint8Array[] = [];
-  private ends = new Uint32Array(1024);
+  /** The last of them, which is being filled. */
+  private chunk = new Uint8Array();
+  /** Where each text starts, and the last one ends. */
+  private bounds = new Uint32Array(1024);
   private used = 0;
   private count = 0;
 
@@ -27,32 +30,31 @@ export class SharedStrings {
     if (this.used + end - start > MAX_TEXT_BYTES || this.count >= MAX_TEXTS) throw new Refusal('expands_too_much');
     for (let from = start; from < end;) {
       const at = this.used & (CHUNK_BYTES - 1);
-      if (at === 0) this.chunks.push(new Uint8Array(CHUNK_BYTES));
+      if (at === 0) this.chunks.push((this.chunk = new Uint8Array(CHUNK_BYTES)));
       const length = Math.min(end - from, CHUNK_BYTES - at);
-      copy(bytes, from, length, this.chunks.at(-1)!, at);
+      copy(bytes, from, length, this.chunk, at);
       this.used += length;
       from += length;
     }
-    if (this.count === this.ends.length) {
-      const larger = new Uint32Array(this.ends.length * 2);
-      larger.set(this.ends);
-      this.ends = larger;
+    if (++this.count === this.bounds.length) {
+      const larger = new Uint32Array(this.bounds.length * 2);
+      larger.set(this.bounds);
+      this.bounds = larger;
     }
-    this.ends[this.count++] = this.used;
+    this.bounds[this.count] = this.used;
   }
 
   /** How many bytes a text has. */
   lengthOf(index: number): number {
     if (!(index < this.count)) throw new Refusal('damaged_file');
-    return this.ends[index]! - (index === 0 ? 0 : this.ends[index - 1]!);
+    return this.bounds[index + 1]! - this.bounds[index]!;
   }
 
   /** Writes a text to `target`, which must have room for it. */
   copyTo(index: number, target: Uint8Array, at: number): void {
-    const end = this.ends[index]!;
-    let start = index === 0 ? 0 : this.ends[index - 1]!;
+    const end = this.bounds[index + 1]!;
     let to = at;
-    while (start < end) {
+    for (let start = this.bounds[index]!; start < end;) {
       const from = start & (CHUNK_BYTES - 1);
       const length = Math.min(end - start, CHUNK_BYTES - from);
       copy(this.chunks[start >>> CHUNK_BITS]!, from, length, target, to);
@@ -73,6 +75,9 @@ const R_PH = nameCode('rPh');
 
 const AMPERSAND = 38;
 const LT = 60;
+const GT = 62;
+const SLASH = 47;
+const SPACE = 32;
 const UNDERSCORE = 95;
 
 /** Scans `sharedStrings.xml` into the table: rich runs joined, phonetic readings (`rPh`) left out. */
@@ -114,24 +119,32 @@ export function createSharedStringsScan(strings: SharedStrings): XmlVisitor {
     },
     /** `<si><t>…</t></si>`, with or without kept spaces, and nothing to decode. */
     skim(bytes, position) {
-      let next = position;
+      let from = position;
       for (;;) {
-        const from = next;
-        if (!startsWith(bytes, from, '<si><t')) return from;
         let at = from + 6;
-        if (startsWith(bytes, at, ' xml:space="preserve"')) at += 21;
-        if (bytes[at++] !== 62) return from;
+        if (!opensPlain(bytes, from)) return from;
+        if (bytes[at] === SPACE && startsWith(bytes, at, ' xml:space="preserve"')) at += 21;
+        if (bytes[at++] !== GT) return from;
         const start = at;
         let byte = bytes[at]!;
         while (byte !== LT && byte !== AMPERSAND && byte !== UNDERSCORE) byte = bytes[++at]!;
-        if (byte !== LT || !startsWith(bytes, at, '</t></si>')) return from;
+        if (!closesPlain(bytes, at)) return from;
         strings.add(bytes, start, at);
-        next = at + 9;
-        if (bytes[next] !== LT) return next;
+        from = at + 9;
+        if (bytes[from] !== LT) return from;
       }
     },
   };
 }
+
+/** Whether `<si><t` stands there. */
+const opensPlain = (bytes: Uint8Array, at: number): boolean =>
+  bytes[at + 1] === 115 && bytes[at + 2] === 105 && bytes[at + 3] === GT && bytes[at + 4] === LT && bytes[at + 5] === 116; // prettier-ignore
+
+/** Whether `</t></si>` stands there. */
+const closesPlain = (bytes: Uint8Array, at: number): boolean =>
+  bytes[at] === LT && bytes[at + 1] === SLASH && bytes[at + 2] === 116 && bytes[at + 3] === GT &&
+  bytes[at + 4] === LT && bytes[at + 5] === SLASH && bytes[at + 6] === 115 && bytes[at + 7] === 105 && bytes[at + 8] === GT; // prettier-ignore
 
 /** A CDATA section's text as it would be written outside one, where only `&` has a meaning left. */
 export function escapeAmpersands(bytes: Uint8Array, start: number, end: number): Uint8Array {
