@@ -84,6 +84,7 @@ export class Pass {
   private pending: { row: Row; text: string; isDetached: boolean }[] = [];
   private isDetached = false;
   private group = 0;
+  private soundCurrency = 0;
   private row!: Row;
   private isMuted = false;
   private flags = 0;
@@ -238,22 +239,17 @@ export class Pass {
           const spelling = column.spellings!.at(row, index);
           state[at] = spelling ? FILLED : EMPTY;
           currency = spelling;
-          const found = column.spellings!.get(spelling);
-          if (found !== undefined && found.key === '' && !NO_VALUE.test(found.text)) {
+          if (spelling !== this.soundCurrency && !this.isCurrency(spelling)) {
             state[at] = FAULTY;
-            this.tell('not_a_currency', at, found.text);
+            this.tell('not_a_currency', at, column.spellings!.get(spelling)!.text);
           }
           break;
         }
         case SPELLING: {
           const spelling = column.spellings!.at(row, index);
           state[at] = spelling ? FILLED : EMPTY;
-          if (spelling) {
-            const { text } = column.spellings!.get(spelling)!;
-            const first = text.charCodeAt(0);
-            if ((first === 61 || first === 64 || first === 43 || first === 45) && looksLikeFormula(text)) {
-              this.tell('formula_text', at, text);
-            }
+          if (column.spellings!.isFormula[spelling] === 1) {
+            this.tell('formula_text', at, column.spellings!.get(spelling)!.text);
           }
           if (at === this.at.supplierId) supplierId = spelling;
           else if (at === this.at.supplierName) supplierName = spelling;
@@ -363,32 +359,39 @@ export class Pass {
     supplierName: number,
   ): void {
     const { id, reference, documentType, company } = this.at;
-    const { vocabulary, columns, state } = this;
-    const firm =
-      company >= 0 ? vocabulary.companies.get(vocabulary.companies.at(row, columns[company]!.index)) : undefined;
+    const { columns, state } = this;
+    const { supplierIds, supplierNames, documentTypes, companies } = this.vocabulary;
+    const firm = company >= 0 ? companies.at(row, columns[company]!.index) : 0;
     if (id >= 0 && state[id] === FILLED) {
       hashCell(row, columns[id]!.index);
-      if (firm) hashAfter(firm.keyA, firm.keyB);
+      if (firm) hashAfter(companies.keyHalves[firm * 2]!, companies.keyHalves[firm * 2 + 1]!);
       block.idA[place] = hash.a;
       block.idB[place] = hash.b | 1;
     }
     if (reference < 0 || state[reference] !== FILLED) return;
     if (this.plan.kind === 'suppliers') {
-      const name = vocabulary.supplierNames.get(supplierName)!;
-      block.referenceA[place] = name.keyA;
-      block.referenceB[place] = name.keyB | 1;
+      block.referenceA[place] = supplierNames.keyHalves[supplierName * 2]!;
+      block.referenceB[place] = supplierNames.keyHalves[supplierName * 2 + 1]! | 1;
       return;
     }
-    const supplier = vocabulary.supplierIds.get(supplierId) ?? vocabulary.supplierNames.get(supplierName);
-    if (!supplier) return;
-    const { documentTypes } = vocabulary;
-    const type = documentType >= 0 ? documentTypes.get(documentTypes.at(row, columns[documentType]!.index)) : undefined;
+    if (!supplierId && !supplierName) return;
+    const { keyHalves } = supplierId ? supplierIds : supplierNames;
+    const supplier = (supplierId || supplierName) * 2;
+    const type = documentType >= 0 ? documentTypes.at(row, columns[documentType]!.index) : 0;
     hashCell(row, columns[reference]!.index);
-    hashAfter(supplier.keyA, supplier.keyB);
-    if (type) hashAfter(type.keyA, type.keyB);
-    if (firm) hashAfter(firm.keyA, firm.keyB);
+    hashAfter(keyHalves[supplier]!, keyHalves[supplier + 1]!);
+    if (type) hashAfter(documentTypes.keyHalves[type * 2]!, documentTypes.keyHalves[type * 2 + 1]!);
+    if (firm) hashAfter(companies.keyHalves[firm * 2]!, companies.keyHalves[firm * 2 + 1]!);
     block.referenceA[place] = hash.a;
     block.referenceB[place] = hash.b | 1;
+  }
+
+  /** Whether a spelling names a currency or says that there is none; the last that does is asked for most. */
+  private isCurrency(spelling: number): boolean {
+    const found = this.vocabulary.currencies.get(spelling);
+    const isSound = !found || found.key !== '' || NO_VALUE.test(found.text);
+    if (isSound) this.soundCurrency = spelling;
+    return isSound;
   }
 
   private lookAtText(row: Row, { look, index }: Column, at: number): void {
@@ -401,8 +404,8 @@ export class Pass {
     }
     const start = row.starts[index]! + (row.kinds[index] === QUOTED ? 1 : 0);
     const first = row.bytes[start]!;
-    // Letters and digits begin no formula; blanks and what is not ASCII need a look at the text.
-    if (first >= 48 && first < 128 && first !== 61 && first !== 64) return;
+    // Few signs begin a formula; before them may stand blanks, some of which are not ASCII.
+    if (MAY_BEGIN_FORMULA[first] === 0) return;
     const text = cellText(row, index);
     if (look === PHONE ? text.startsWith('=') && looksLikeFormula(text) : looksLikeFormula(text)) {
       this.tell('formula_text', at, text);
@@ -514,6 +517,11 @@ function lookOf(type: PlannedColumn['type'], isSpelt: boolean): number {
   if (type === 'email') return EMAIL;
   return type === 'phone' ? PHONE : TEXT;
 }
+
+/** First bytes of text that may be a formula: `+ - = @`, blanks, and the first bytes of blanks beyond ASCII. */
+const MAY_BEGIN_FORMULA = new Uint8Array(256);
+for (const byte of [43, 45, 61, 64, 0xa0, 0xc2, 0xe1, 0xe2, 0xe3, 0xef]) MAY_BEGIN_FORMULA[byte] = 1;
+MAY_BEGIN_FORMULA.fill(1, 0, 33);
 
 /** Hashes a cell as ids are compared; text beyond ASCII goes by its key. */
 function hashCell(row: Row, index: number): void {

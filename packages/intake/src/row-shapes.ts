@@ -41,9 +41,10 @@ export function createShapeOf(
   // What most rows have and nothing but a record has; it spares them the closer look.
   const telling = columns.filter(({ field }) => TELLING[kind].includes(field));
   const [firstTelling] = telling;
+  const tellingIndexes = telling.map(({ index }) => index);
 
   return (row) => {
-    if (telling.length >= 2 && areFilled(row, telling)) {
+    if (telling.length >= 2 && areFilled(row, tellingIndexes)) {
       return mayBeText(row, firstTelling!.index, firstTelling!.header) && isHeaderAgain(row, columns)
         ? 'header'
         : 'data';
@@ -79,8 +80,17 @@ export function createShapeOf(
   };
 }
 
-function areFilled(row: Row, columns: readonly MappedColumn[]): boolean {
-  for (let at = 0; at < columns.length; at++) if (isEmpty(row, columns[at]!.index)) return false;
+function areFilled(row: Row, indexes: readonly number[]): boolean {
+  const { bytes, starts, length } = row;
+  for (let at = 0; at < indexes.length; at++) {
+    const index = indexes[at]!;
+    if (index >= length) return false;
+    const start = starts[index]!;
+    const first = bytes[start]!;
+    // Any plain sign fills a cell; blanks, quotes and what is not ASCII need a closer look.
+    if (start < row.ends[index]! && first > 34 && first < 128) continue;
+    if (isEmpty(row, index)) return false;
+  }
   return true;
 }
 

@@ -1,16 +1,20 @@
 import { hash, hashBytes, hashText } from './byte-hash.ts';
 import { cellText } from './cell.ts';
 import type { Row } from './row.ts';
+import { looksLikeFormula } from './values.ts';
 
 /** One way a value is written in the report. */
 export interface Spelling {
   text: string;
   /** The value as it is compared, which other spellings may share. */
   key: string;
-  /** Halves of the key's hash. */
-  keyA: number;
-  keyB: number;
 }
+
+/** The number of a cell that holds blanks: no spelling, and not to be looked at again. */
+const BLANK = -1;
+
+/** Both halves of the bytes' hash, the number of the spelling, and one place left free: what lies together is found at once. */
+const STRIDE = 4;
 
 /**
  * The different spellings of a column whose values repeat. A cell is looked up by its bytes; only a spelling that was
@@ -18,9 +22,13 @@ export interface Spelling {
  */
 export class Spellings {
   readonly all: Spelling[] = [];
+  /** Halves of the hash of each spelling's key, two a spelling. */
+  keyHalves = new Int32Array(2048);
+  /** 1 for each spelling that a spreadsheet would run. */
+  isFormula = new Uint8Array(1024);
   private readonly keyOf: (text: string) => string;
-  private slots = new Int32Array(1024);
-  private halves = new Int32Array(2048);
+  private slots = new Int32Array(1024 * STRIDE);
+  private mask = 1023;
   private used = 0;
 
   constructor(keyOf: (text: string) => string) {
@@ -35,65 +43,58 @@ export class Spellings {
     if (start === end) return 0;
     hashBytes(row.bytes, start, end);
     const { a, b } = hash;
-    const found = this.find(a, b);
-    const number = found >= 0 ? this.slots[found]! : this.put(a, b, cellText(row, index));
+    const { slots, mask } = this;
+    let slot = a & mask;
+    let number = slots[slot * STRIDE + 2]!;
+    while (number !== 0) {
+      if (slots[slot * STRIDE] === a && slots[slot * STRIDE + 1] === b) return number === BLANK ? 0 : number;
+      slot = (slot + 1) & mask;
+      number = slots[slot * STRIDE + 2]!;
+    }
+    number = this.numberFor(cellText(row, index));
+    this.insert(a, b, number);
+    if (++this.used * 2 > this.mask) this.grow();
     return number === BLANK ? 0 : number;
-  }
-
-  /** The number of a spelling given as text. */
-  ofText(text: string): number {
-    if (!text) return 0;
-    hashText(`\0${text}`);
-    const { a, b } = hash;
-    const found = this.find(a, b);
-    return found >= 0 ? this.slots[found]! : this.put(a, b, text);
   }
 
   get(number: number): Spelling | undefined {
     return this.all[number - 1];
   }
 
-  private find(a: number, b: number): number {
-    const mask = this.slots.length - 1;
-    let slot = a & mask;
-    while (this.slots[slot] !== 0) {
-      if (this.halves[slot * 2] === a && this.halves[slot * 2 + 1] === b) return slot;
-      slot = (slot + 1) & mask;
+  private numberFor(text: string): number {
+    if (!text) return BLANK;
+    const key = this.keyOf(text);
+    const number = this.all.push({ text, key });
+    if (number * 2 + 1 >= this.keyHalves.length) {
+      const halves = this.keyHalves;
+      this.keyHalves = new Int32Array(halves.length * 2);
+      this.keyHalves.set(halves);
+      const formulas = this.isFormula;
+      this.isFormula = new Uint8Array(formulas.length * 2);
+      this.isFormula.set(formulas);
     }
-    return -1;
-  }
-
-  private put(a: number, b: number, text: string): number {
-    let number = 0;
-    if (text) {
-      const key = this.keyOf(text);
-      hashText(key);
-      number = this.all.push({ text, key, keyA: hash.a, keyB: hash.b });
-    } else number = BLANK;
-    this.insert(a, b, number);
-    this.used++;
-    if (this.used * 2 > this.slots.length) this.grow();
+    hashText(key);
+    this.keyHalves[number * 2] = hash.a;
+    this.keyHalves[number * 2 + 1] = hash.b;
+    if (looksLikeFormula(text)) this.isFormula[number] = 1;
     return number;
   }
 
   private insert(a: number, b: number, number: number): void {
-    const mask = this.slots.length - 1;
+    const { slots, mask } = this;
     let slot = a & mask;
-    while (this.slots[slot] !== 0) slot = (slot + 1) & mask;
-    this.slots[slot] = number;
-    this.halves[slot * 2] = a;
-    this.halves[slot * 2 + 1] = b;
+    while (slots[slot * STRIDE + 2] !== 0) slot = (slot + 1) & mask;
+    slots[slot * STRIDE] = a;
+    slots[slot * STRIDE + 1] = b;
+    slots[slot * STRIDE + 2] = number;
   }
 
   private grow(): void {
-    const { slots, halves } = this;
+    const { slots } = this;
     this.slots = new Int32Array(slots.length * 4);
-    this.halves = new Int32Array(slots.length * 8);
-    slots.forEach((number, slot) => {
-      if (number !== 0) this.insert(halves[slot * 2]!, halves[slot * 2 + 1]!, number);
-    });
+    this.mask = this.slots.length / STRIDE - 1;
+    for (let at = 0; at < slots.length; at += STRIDE) {
+      if (slots[at + 2] !== 0) this.insert(slots[at]!, slots[at + 1]!, slots[at + 2]!);
+    }
   }
 }
-
-/** The number of a cell that holds blanks: no spelling, and not to be looked at again. */
-const BLANK = -1;
