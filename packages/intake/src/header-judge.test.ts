@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { test } from 'node:test';
 import { judgeHeader } from './header-judge.ts';
+import { reportColumns } from './columns.ts';
+import { presetFor, softwarePresets } from './presets.ts';
 import type { ReportKind } from './report.ts';
 
 interface Family {
@@ -87,6 +89,47 @@ test('words written together, technical names and table prefixes are taken apart
     ['[Vendor].[Name]', 'bills', 'supplierName'],
   ];
   for (const [header, kind, field] of table) assert.equal(judgeHeader(header, kind).field, field, header);
+});
+
+test('a product’s own titles are known when it is named, and by themselves where nobody else writes them', () => {
+  assert.equal(judgeHeader('*ContactName', 'suppliers').field, 'supplierName');
+  assert.equal(judgeHeader('Contact Name', 'suppliers').field, 'contactName');
+  assert.equal(judgeHeader('AccountNumber', 'suppliers', 'Xero').field, 'id');
+  assert.equal(judgeHeader('Vendor', 'bills', 'ECC').field, 'supplierId');
+  assert.equal(judgeHeader('Vendor', 'bills', 'QuickBooks Online').field, 'supplierName');
+  assert.equal(judgeHeader('Document Number', 'bills', 'Oracle NetSuite').field, 'reference');
+  assert.equal(judgeHeader('N° compte', 'suppliers', 'Sage 100 (France)').field, 'id');
+  assert.equal(judgeHeader('TXIDNMBR', 'suppliers').field, 'taxNumber');
+  assert.equal(judgeHeader('AMTGROSTOT', 'bills').field, 'totalAmount');
+});
+
+test('every title of a preset names a field of its report', () => {
+  for (const { software, titles, frenchTitles } of softwarePresets) {
+    for (const [kind, list] of [...Object.entries(titles), ...Object.entries(frenchTitles)]) {
+      for (const { title, field } of list) {
+        if (field !== null) {
+          const names = reportColumns[kind as ReportKind].map(({ name }) => name);
+          assert.ok(names.includes(field), `${software} ${kind}: ${title} = ${field}`);
+        }
+      }
+    }
+  }
+});
+
+test('every integration that takes files and has a preset is found by its name', () => {
+  for (const name of [
+    'Xero',
+    'QuickBooks Online',
+    'NetSuite',
+    'Fusion',
+    'Cloud ERP',
+    'E-Business Suite (EBS)',
+    'ECC',
+  ]) {
+    assert.ok(presetFor([], 'bills', name), name);
+  }
+  assert.notEqual(presetFor([], 'bills', 'Business One'), presetFor([], 'bills', 'ECC'));
+  assert.equal(presetFor([], 'bills', 'Something else'), undefined);
 });
 
 test('what a word speaks against is not named, only suggested', () => {

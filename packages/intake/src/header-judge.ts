@@ -2,6 +2,7 @@ import { reportColumns, reportKinds } from './columns.ts';
 import { ANYWAY, fits, headerRules } from './header-rules.ts';
 import { meaningOf, plainWords, type HeaderMeaning } from './header-words.ts';
 import { suggestFields, type Suggestion } from './header-suggestions.ts';
+import { databaseField, presetFor, presetKey } from './presets.ts';
 import type { ReportKind } from './report.ts';
 
 /** A field that a header names, how surely, and whether by its very wording or by what its words mean. */
@@ -20,10 +21,22 @@ export const SECOND_MEANING = 40;
  * Judges one header alone: the field that it names by itself, or null, and the fields it could be. Nothing is named
  * that a word of the header speaks against.
  */
-export function judgeHeader(header: string, kind: ReportKind): { field: string | null; suggestions: Suggestion[] } {
-  const [best] = namedFields(header, kind);
-  const field = best && best.weight > SECOND_MEANING ? best.field : null;
+export function judgeHeader(
+  header: string,
+  kind: ReportKind,
+  software?: string,
+): { field: string | null; suggestions: Suggestion[] } {
+  const field = presetFor([header], kind, software)?.get(presetKey(header)) ?? fieldBySelf(header, kind);
   return { field, suggestions: suggestFields(header, kind, field) };
+}
+
+/** Spelled like this it is Xero's title for the company, though a "contact name" is a person's. */
+const XERO_COMPANY = 'ContactName';
+
+function fieldBySelf(header: string, kind: ReportKind): string | null {
+  if (header === XERO_COMPANY) return 'supplierName';
+  const [best] = namedFields(header, kind);
+  return best && best.weight > SECOND_MEANING ? best.field : null;
 }
 
 /** The fields that a header names, the surest first. */
@@ -53,6 +66,11 @@ function nameFields(header: string, kind: ReportKind): readonly NamedField[] {
     if (weight > (best.get(field)?.weight ?? 0)) best.set(field, { field, weight, how });
   };
   for (const { field, weight } of exact.get(meaning.plain) ?? []) consider(field, weight, 'exact');
+  if (!best.size) {
+    const known = databaseField(header, kind);
+    if (known) consider(known, EXACT, 'exact');
+    if (known === null) return [];
+  }
   if (![...best.values()].some(({ weight }) => weight > SECOND_MEANING) && !meaning.unknown.length) {
     for (const { field, needs } of rulesThatFit(meaning, kind)) consider(field, BY_RULE + needs, 'rule');
     if (!best.size) for (const field of same.get(keyOf(meaning)) ?? []) consider(field, SAME_MEANING, 'rule');

@@ -1,6 +1,6 @@
 import { reportColumns, type ColumnType } from './columns.ts';
 import { EXACT, namedFields } from './header-judge.ts';
-import { presetFor } from './presets.ts';
+import { presetFor, presetKey } from './presets.ts';
 import type { ReportKind } from './report.ts';
 
 /** What a column of the report was understood to hold, and why. */
@@ -73,7 +73,7 @@ function wishesOf(
   kind: ReportKind,
   preset: ReadonlyMap<string, string | null> | undefined,
 ): Wish[] {
-  const byPreset = preset?.get(header.replace(/^\*/, '').trim().toLowerCase());
+  const byPreset = preset?.get(presetKey(header));
   if (byPreset === null) return [];
   if (byPreset) return [{ index, field: byPreset, weight: EXACT + 10, how: 'preset' }];
   return namedFields(header, kind).map((named) => ({ index, ...named }));

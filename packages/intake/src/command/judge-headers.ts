@@ -28,10 +28,8 @@ export async function judgeHeaders(asked: HeadersArguments): Promise<number> {
 }
 
 function judgeAlone(header: string, { report, software }: HeadersArguments): Judged {
-  const { field, suggestions } = judgeHeader(header, report);
-  // Only a preset of the software knows more than the wording says.
-  const byPreset = software === undefined ? undefined : mapColumns([header], report, { software })[0];
-  return { header, field: byPreset?.how === 'preset' ? byPreset.field : field, suggestions: namesOf(suggestions) };
+  const { field, suggestions } = judgeHeader(header, report, software);
+  return { header, field, suggestions: namesOf(suggestions) };
 }
 
 function judgeTogether(headers: readonly string[], { report, software }: HeadersArguments): Judged[] {
