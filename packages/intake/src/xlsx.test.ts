@@ -230,6 +230,45 @@ test('stored parts are read like deflated ones', async () => {
   assert.deepEqual(await readRows(workbook(parts, 0)), await readRows(workbook(parts, 6)));
 });
 
+/** The same archive with the sizes and places of its entries in ZIP64 fields, and its end in a ZIP64 record. */
+function asZip64(bytes: Uint8Array): Uint8Array {
+  const view = new DataView(bytes.buffer, bytes.byteOffset);
+  const end = bytes.length - 22;
+  const directory = view.getUint32(end + 16, true);
+  const pieces: number[] = [...bytes.subarray(0, directory)];
+  const put = (value: number, size: 2 | 4 | 8) => {
+    for (let at = 0; at < size; at++) pieces.push(at < 4 ? (value >>> (at * 8)) & 255 : 0);
+  };
+  for (let at = directory; at < end;) {
+    const [name, extra] = [view.getUint16(at + 28, true), view.getUint16(at + 30, true)];
+    const head = bytes.slice(at, at + 46);
+    for (const field of [20, 24, 42]) new DataView(head.buffer).setUint32(field, 0xffffffff, true);
+    new DataView(head.buffer).setUint16(30, 28, true);
+    pieces.push(...head, ...bytes.subarray(at + 46, at + 46 + name));
+    put(1, 2);
+    put(24, 2);
+    for (const field of [24, 20, 42]) put(view.getUint32(at + field, true), 8);
+    at += 46 + name + extra;
+  }
+  const size = pieces.length - directory;
+  const record = pieces.length;
+  put(0x06064b50, 4);
+  put(44, 8);
+  for (const [value, bytesOf] of [[45, 2], [45, 2], [0, 4], [0, 4], [1, 8], [1, 8], [size, 8], [directory, 8]] as const) put(value, bytesOf); // prettier-ignore
+  put(0x07064b50, 4);
+  put(0, 4);
+  put(record, 8);
+  put(1, 4);
+  const last = bytes.slice(end);
+  for (const field of [12, 16]) new DataView(last.buffer).setUint32(field, 0xffffffff, true);
+  return Uint8Array.from([...pieces, ...last]);
+}
+
+test('an archive in the ZIP64 form is read like any other', async () => {
+  const bytes = workbook({ strings: '<sst><si><t>a</t></si></sst>', sheets: { S: sheet(row(shared(0), number(1))) } });
+  assert.deepEqual(await readRows(asZip64(bytes)), [['a', '#1']]);
+});
+
 test('parts are found where the workbook says, whatever its case, slashes and folders', async () => {
   const { 'xl/workbook.xml': book, ...parts } = partsOf({ sheets: { S: sheet(row(shared(0))) } });
   const at = (target: string) =>
