@@ -2,9 +2,10 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { test } from 'node:test';
 import { judgeHeader } from './header-judge.ts';
-import { reportColumns } from './columns.ts';
-import { presetFor, softwarePresets } from './presets.ts';
+import { mapColumns } from './map-columns.ts';
+import { pairsOf, presetNamed } from './presets.ts';
 import type { ReportKind } from './report.ts';
+import { SOFTWARE_TITLES } from './software-titles.ts';
 
 interface Family {
   family: string;
@@ -103,33 +104,31 @@ test('a product’s own titles are known when it is named, and by themselves whe
   assert.equal(judgeHeader('AMTGROSTOT', 'bills').field, 'totalAmount');
 });
 
-test('every title of a preset names a field of its report', () => {
-  for (const { software, titles, frenchTitles } of softwarePresets) {
-    for (const [kind, list] of [...Object.entries(titles), ...Object.entries(frenchTitles)]) {
-      for (const { title, field } of list) {
-        if (field !== null) {
-          const names = reportColumns[kind as ReportKind].map(({ name }) => name);
-          assert.ok(names.includes(field), `${software} ${kind}: ${title} = ${field}`);
-        }
+test('the exports of products are mapped as they mean it, when the product is named', () => {
+  for (const [software, languages] of Object.entries(SOFTWARE_TITLES)) {
+    for (const titles of [languages.en, languages.fr ?? {}]) {
+      for (const [kind, list] of Object.entries(titles)) {
+        const wanted = pairsOf(list);
+        const columns = mapColumns(
+          wanted.map(([title]) => title),
+          kind as ReportKind,
+          { software },
+        );
+        assert.deepEqual(
+          wanted.map(([title], index) => [title, columns.find((column) => column.index === index)?.field]),
+          wanted,
+          `${software} ${kind}`,
+        );
       }
     }
   }
 });
 
-test('every integration that takes files and has a preset is found by its name', () => {
-  for (const name of [
-    'Xero',
-    'QuickBooks Online',
-    'NetSuite',
-    'Fusion',
-    'Cloud ERP',
-    'E-Business Suite (EBS)',
-    'ECC',
-  ]) {
-    assert.ok(presetFor([], 'bills', name), name);
-  }
-  assert.notEqual(presetFor([], 'bills', 'Business One'), presetFor([], 'bills', 'ECC'));
-  assert.equal(presetFor([], 'bills', 'Something else'), undefined);
+test('a product is found by the name that the list of integrations gives it', () => {
+  const names = ['Xero', 'QuickBooks Online', 'NetSuite', 'Fusion', 'Cloud ERP', 'E-Business Suite (EBS)', 'ECC'];
+  for (const name of names) assert.ok(presetNamed(name), name);
+  assert.notEqual(presetNamed('Business One'), presetNamed('ECC'));
+  assert.equal(presetNamed('Something else'), undefined);
 });
 
 test('what a word speaks against is not named, only suggested', () => {

@@ -92,7 +92,7 @@ const RULES: Record<ReportKind, string> = {
     balance: balance local / open amount account total supplier
     balance: outstanding / amount total supplier open
     balance: outstanding amount|total / supplier
-    balance: due amount / total supplier
+    balance: due amount|total / supplier
     balance: topay total / supplier amount
     accountNumber: our account number|id|code|ref / supplier
     accountNumber: our account / supplier

@@ -44,7 +44,7 @@ const phrases = indexed(PHRASES, ',');
 const LONGEST_PHRASE = 4;
 
 /** Short words that may stand inside a longer one written together; others would be found anywhere. */
-const SHORT_PARTS = new Set('id no dt po cd nm gl'.split(' '));
+const SHORT_PARTS = new Set('id no of dt po cd nm gl'.split(' '));
 
 function takeApart(header: string): HeaderMeaning {
   const plain = plainWords(header);
@@ -92,7 +92,7 @@ function writtenTogether(token: string): string[] | undefined {
       const before = best[start];
       if (!before || (best[end] && best[end]!.length <= before.length + 1)) continue;
       const part = token.slice(start, end);
-      if ((part.length > 2 || SHORT_PARTS.has(part)) && words.get(part)?.length) best[end] = [...before, part];
+      if ((part.length > 2 || SHORT_PARTS.has(part)) && (part === 'of' || words.get(part)?.length)) best[end] = [...before, part];
     }
   }
   return best[token.length]?.flatMap((part) => words.get(part)!);
