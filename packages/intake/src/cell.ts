@@ -33,9 +33,14 @@ export function isEmpty(row: Row, index: number): boolean {
   }
   while (start < end && bytes[start]! <= 32) start++;
   if (start >= end) return true;
-  // Above ASCII stand blanks too, and a mark may be a doubled one; the text decides there.
-  return (bytes[start]! >= 128 || (isQuoted && bytes[start] === 34)) && cellText(row, index) === '';
+  // Beyond ASCII stand blanks too, and a mark may be a doubled one; the text decides there.
+  const first = bytes[start]!;
+  return (MAY_BE_BLANK[first] === 1 || (isQuoted && first === 34)) && cellText(row, index) === '';
 }
+
+/** First bytes of the blanks beyond ASCII, in Windows-1252 and UTF-8. */
+const MAY_BE_BLANK = new Uint8Array(256);
+for (const byte of [0xa0, 0xc2, 0xe1, 0xe2, 0xe3, 0xef]) MAY_BE_BLANK[byte] = 1;
 
 /** Texts of at most this many bytes are put together sign by sign, which is faster than calling a decoder. */
 const SHORT = 40;

@@ -53,11 +53,12 @@ export function csvTable(source: ByteSource, format: CsvFormat, options: CsvOpti
       for await (const [chunk, sourceBytes, halves] of textChunks(source, format, options.tempo?.chunkBytes)) {
         await options.tempo?.between();
         bytesRead += sourceBytes;
-        damaged += halves + countOf(chunk, 0);
+        damaged += halves;
         if (!scanner.push(chunk)) return;
         onBytes?.(bytesRead);
       }
       scanner.end();
+      damaged += scanner.nuls();
       if (damaged) options.onDamaged?.(damaged);
     },
   };
@@ -82,12 +83,6 @@ async function* textChunks(
   }
 }
 
-function countOf(bytes: Uint8Array, wanted: number): number {
-  let count = 0;
-  for (let at = bytes.indexOf(wanted); at >= 0; at = bytes.indexOf(wanted, at + 1)) count++;
-  return count;
-}
-
 /** Scans pushed chunks into rows; `push` answers whether more is wanted. */
 export function createScanner(
   format: CsvFormat,
@@ -105,6 +100,8 @@ export function createScanner(
   let length = 0;
   let sepLinePending = format.hasSepLine;
   let isWanted = true;
+  let nuls = 0;
+  let nulsInRecord = 0;
 
   /** Scans the records of the buffer; answers where the first one starts that isn't whole. */
   function scan(atEnd: boolean): number {
@@ -118,6 +115,7 @@ export function createScanner(
       }
       if (next === INCOMPLETE) break;
       position = next;
+      nuls += nulsInRecord;
       if (sepLinePending) sepLinePending = false;
       else {
         row.line++;
@@ -133,6 +131,7 @@ export function createScanner(
     const { starts, ends, kinds } = row;
     let position = start;
     let fields = 0;
+    nulsInRecord = 0;
     for (;;) {
       const fieldStart = position;
       let kind = TEXT;
@@ -163,8 +162,10 @@ export function createScanner(
         position += 3 - (Math.clz32(found & -found) >> 3);
         byte = bytes[position]!;
         if (byte === delimiter || byte === LF || byte === CR) break;
-        if (byte < 128) position++;
-        else {
+        if (byte < 128) {
+          if (byte === 0) nulsInRecord++;
+          position++;
+        } else {
           const sequence = sequenceAt(bytes, position, last, atEnd);
           if (sequence === INCOMPLETE) return INCOMPLETE;
           position += sequence;
@@ -191,15 +192,17 @@ export function createScanner(
     let position = opening + 1;
     while (position < last) {
       const word = words.getInt32(position, true);
-      const found = (((word ^ QUOTES) - ONES) | word) & HIGH_BITS & ~(word & highBits);
+      const found = (((word ^ QUOTES) - ONES) | (word - ONES) | word) & HIGH_BITS & ~(word & highBits);
       if (found === 0) {
         position += 4;
         continue;
       }
       position += 3 - (Math.clz32(found & -found) >> 3);
       if (position >= last) return -1;
-      if (bytes[position] !== QUOTE) {
-        const sequence = bytes[position]! < 128 ? 1 : sequenceAt(bytes, position, last, false);
+      const byte = bytes[position]!;
+      if (byte !== QUOTE) {
+        if (byte === 0) nulsInRecord++;
+        const sequence = byte < 128 ? 1 : sequenceAt(bytes, position, last, false);
         if (sequence === INCOMPLETE) return -1;
         position += sequence;
       } else if (position + 1 < last && bytes[position + 1] === QUOTE) position += 2;
@@ -227,6 +230,8 @@ export function createScanner(
       row.passed += done;
       return isWanted;
     },
+    /** How many NULs the records held. */
+    nuls: () => nuls,
     end(): void {
       if (!length) return;
       buffer.fill(LF, length, length + SLACK);
