@@ -92,7 +92,8 @@ function writtenTogether(token: string): string[] | undefined {
       const before = best[start];
       if (!before || (best[end] && best[end]!.length <= before.length + 1)) continue;
       const part = token.slice(start, end);
-      if ((part.length > 2 || SHORT_PARTS.has(part)) && (part === 'of' || words.get(part)?.length)) best[end] = [...before, part];
+      if ((part.length > 2 || SHORT_PARTS.has(part)) && (part === 'of' || words.get(part)?.length))
+        best[end] = [...before, part];
     }
   }
   return best[token.length]?.flatMap((part) => words.get(part)!);

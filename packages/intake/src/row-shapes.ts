@@ -70,7 +70,8 @@ export function createShapeOf(
     const hasDate = date !== undefined && date.index !== first && !isEmpty(row, date.index);
     if (
       kind !== 'suppliers'
-        ? !hasDate && filledOther === 0 && TOTAL_WORDS.test(firstText)
+        ? // Alone, "Total Wine" is a supplier above its bills, not a total of anything.
+          !hasDate && filledOther === 0 && (filled > 1 ? TOTAL_WORDS : TOTAL_ALONE).test(firstText)
         : filledOther === 0 && TOTAL_ALONE.test(firstText)
     ) {
       return 'total';
