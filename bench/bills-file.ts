@@ -1,8 +1,25 @@
 import { createWriteStream } from 'node:fs';
 import { once } from 'node:events';
 
-const NAMES = ['Élan', 'Brightwater', 'Saint-Étienne', 'Kestrel', 'Atelier', 'Zephyr', 'Løvenskiold', 'Quill', 'Harbor'];
-const TRADES = ['Steel GmbH', 'Plumbing, Heating Ltd', 'Legal SAS', 'Électricité SA', 'Farms Inc.', '"Quality" Parts SA'];
+const NAMES = [
+  'Élan',
+  'Brightwater',
+  'Saint-Étienne',
+  'Kestrel',
+  'Atelier',
+  'Zephyr',
+  'Løvenskiold',
+  'Quill',
+  'Harbor',
+];
+const TRADES = [
+  'Steel GmbH',
+  'Plumbing, Heating Ltd',
+  'Legal SAS',
+  'Électricité SA',
+  'Farms Inc.',
+  '"Quality" Parts SA',
+];
 const HEADER =
   'Internal ID,Document Number,Vendor ID,Vendor Name,Bill Date,Due Date,Memo,Currency,Amount,Amount Remaining,Status,PO Number';
 
@@ -13,8 +30,7 @@ const padded = (number: number) => String(number).padStart(2, '0');
 const quoted = (text: string) => (/[",\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
 
 /** The name of a supplier of the made bills. */
-export const supplierName = (at: number): string =>
-  `${NAMES[at % NAMES.length]} ${TRADES[at % TRADES.length]} ${at}`;
+export const supplierName = (at: number): string => `${NAMES[at % NAMES.length]} ${TRADES[at % TRADES.length]} ${at}`;
 
 /** The supplier ids and names that the made bills name. */
 export const supplierKeys = () => ({

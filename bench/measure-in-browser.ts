@@ -68,4 +68,3 @@ async function serveSources(): Promise<Server> {
   await new Promise<void>((resolve) => server.listen(0, resolve));
   return server;
 }
-

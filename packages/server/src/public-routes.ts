@@ -39,7 +39,7 @@ import { searchKey } from './records/search-key.ts';
 import { Refusal } from './http/refuse.ts';
 import { listRecords } from './records/list-records.ts';
 import { createLinkSession, revokeLinkSession } from './sessions/link-sessions.ts';
-import { sessionView } from './sessions/session-view.ts';
+import { sessionForBusiness } from './sessions/session-view.ts';
 import { requestSync } from './sync/request-sync.ts';
 import { TOKEN_SECONDS } from './sessions/grants.ts';
 import { pathOf, uploadView } from './uploads/upload-view.ts';
@@ -125,7 +125,7 @@ function handlers(context: Context): Handlers<PublicEndpoints, ApiCaller> {
         .where('company_id', '=', params.companyId)
         .executeTakeFirst();
       if (!session) throw new Refusal('not_found', 'This company has no such link session.');
-      return sessionView(context, session, { capabilities: [], returnUrl: undefined });
+      return sessionForBusiness(context, session);
     },
     revokeLinkSession: async ({ caller, params }) => {
       await companyOf(caller, params.companyId);

@@ -1,4 +1,5 @@
 import type { FileChoice, Locale, Patch, ReportDraft, ReportKind, Settled } from '@client-link/contract';
+import { reportColumns } from '@client-link/intake';
 import { requireConsent } from '../consents/consents.ts';
 import type { Context } from '../context.ts';
 import { type Database, transact } from '../database/open.ts';
@@ -84,9 +85,7 @@ export async function saveDraft(
     throw new Refusal('step_not_ready', 'Choose the software and agree before you send a report.');
   requireAsked(context, report);
   if (new Set(uploadIds).size !== uploadIds.length) throw invalid('body.uploadIds', 'names a file twice');
-  for (const [place, patch] of patches.entries())
-    if (patch.kind !== 'supplier' && patch.file >= uploadIds.length)
-      throw invalid(`body.patches.${place}.file`, `counts the ${uploadIds.length} files from 0`);
+  refuseWrongPlaces(report, uploadIds.length, { settled, patches });
 
   const body = JSON.stringify({ files, settled, patches, locale } satisfies DraftBody);
   const saved = await transact(context.database, async (transaction) => {
@@ -127,6 +126,22 @@ export async function saveDraft(
   });
   context.wakeWorker();
   return draftView(saved);
+}
+
+/** Corrections must name files and fields that there are. */
+function refuseWrongPlaces(
+  report: ReportKind,
+  files: number,
+  { settled, patches }: Pick<DraftBody, 'settled' | 'patches'>,
+) {
+  for (const [place, patch] of patches.entries())
+    if (patch.kind !== 'supplier' && patch.file >= files)
+      throw invalid(`body.patches.${place}.file`, `counts the ${files} files from 0`);
+  const fields = new Set(reportColumns[report].map(({ name }) => name));
+  for (const [place, { columns = {} }] of settled.entries())
+    for (const [index, field] of Object.entries(columns))
+      if (field !== null && !fields.has(field))
+        throw invalid(`body.settled.${place}.columns.${index}`, `must be a field of ${report}, or null`);
 }
 
 const invalid = (itemId: string, message: string) =>

@@ -12,12 +12,18 @@ import { uploadView } from '../uploads/upload-view.ts';
 import type { Grant } from './grants.ts';
 import { isComplete, type Progress, requirementsOf } from './requirements.ts';
 
+/** Who looks at a journey: its person by a grant, or the business. */
+type Viewer = Pick<Grant, 'capabilities' | 'returnUrl'> & Partial<Pick<Grant, 'kind' | 'createdAt'>>;
+
+/** The journey as the business may see it: nothing of what was not sent. */
+export async function sessionForBusiness(context: Context, session: Rows['sessions']): Promise<LinkSession> {
+  const view = await sessionView(context, session, { capabilities: [], returnUrl: undefined });
+  const uploads = view.uploads.filter(({ connectionId }) => connectionId !== undefined);
+  return { ...view, uploads, drafts: [], remembered: [] };
+}
+
 /** The journey as its person may see it. */
-export async function sessionView(
-  context: Context,
-  session: Rows['sessions'],
-  grant: Pick<Grant, 'capabilities' | 'returnUrl'> & Partial<Pick<Grant, 'kind' | 'createdAt'>>,
-): Promise<LinkSession> {
+export async function sessionView(context: Context, session: Rows['sessions'], grant: Viewer): Promise<LinkSession> {
   const { database, integrations } = context;
   const [company, organisation, consent, connection, attempt, uploads, facts] = [
     await database
