@@ -56,7 +56,7 @@ test(
 );
 
 test(
-  'rows with problems are named with row and column, and may be left out',
+  'rows with problems are named with row and column, and left out by who has seen which',
   { tag: '@chromium' },
   async ({ page, product, company }) => {
     const { url } = await product.client.linkSessions.create(company.id, { kind: 'url', capabilities: ['upload'] });
@@ -77,10 +77,14 @@ test(
             '04/20/2026,INV-3,Marrow Farms Inc.,05/28/2026,twelve,0.00\n',
         ),
       );
-    await expect(page.getByRole('heading', { name: '2 rows need a look before you send' })).toBeVisible();
-    await expect(page.getByRole('alert').filter({ hasText: '04/31/2026' })).toContainText(/row 3/i);
-    await expect(page.getByRole('alert').filter({ hasText: 'twelve' })).toContainText(/row 4/i);
-    await page.getByRole('button', { name: 'Send without these 2 rows' }).click();
+    await expect(page.getByRole('heading', { name: '2 bills need a look before you send' })).toBeVisible();
+    await expect(page.getByText('“04/31/2026” in “Date”, row 3, is a day that does not exist')).toBeVisible();
+    await expect(page.getByText('“twelve” in “Amount”, row 4, is not an amount')).toBeVisible();
+    await page.getByRole('button', { name: 'Send without these 2 bills' }).click();
+    const confirmation = page.getByRole('group', { name: 'Send without 2 bills?' });
+    await expect(confirmation).toContainText('No such day · Date · 1 row');
+    await expect(confirmation).toContainText('Not an amount · Amount · 1 row');
+    await page.getByRole('button', { name: 'Yes, send without them' }).click();
     await expect(page.getByRole('heading', { name: 'Shared with Northbank' })).toBeVisible();
     expect((await product.client.bills.list(company.id)).results).toMatchObject([
       { reference: 'INV-1', totalAmount: 10 },

@@ -1,5 +1,5 @@
 // What a person does, step by step, in the words that they see.
-import { expect, type Page } from 'playwright/test';
+import { expect, type Locator, type Page } from 'playwright/test';
 
 export interface Login {
   email: string;
@@ -61,3 +61,20 @@ export async function chooseToUpload(page: Page, software: string): Promise<void
   await page.getByLabel('Search software').fill(software);
   await page.getByRole('button', { name: `Upload reports from ${software}`, exact: true }).click();
 }
+
+/** From the choice of software to the first report. */
+export async function beginUpload(page: Page, software: string): Promise<void> {
+  await chooseToUpload(page, software);
+  await page.getByRole('button', { name: 'Agree and continue' }).click();
+  await page.getByRole('button', { name: 'Start with Suppliers' }).click();
+}
+
+/** Picks the files of a report, once it is asked for. */
+export const pickFiles = (page: Page, report: string, files: Parameters<Locator['setInputFiles']>[0]): Promise<void> =>
+  page.getByLabel(`Choose the ${report} file`).setInputFiles(files);
+
+export const sendSuppliers = (page: Page): Promise<void> =>
+  page.getByRole('button', { name: 'Send and continue to Bills' }).click({ timeout: 20_000 });
+
+export const sendBills = (page: Page): Promise<void> =>
+  page.getByRole('button', { name: 'Send to Northbank' }).click({ timeout: 20_000 });

@@ -48,7 +48,7 @@ test('a person who reloads with a checked file and between two reports sends eac
 
   await openInHostApp(page, hostApp.url);
   await expect(page.getByText('suppliers.csv')).toBeVisible();
-  await expect(page.getByText('60 Suppliers')).toBeVisible();
+  await expect(page.getByText('60 of 60 suppliers are ready')).toBeVisible();
   await page.getByRole('button', { name: 'Send and continue to Bills' }).click();
   await expect(page.getByRole('heading', { name: 'Get the Bills report from QuickBooks Online' })).toBeVisible();
 

@@ -16,12 +16,13 @@ test('a person uploads QuickBooks reports in the host app, and every row and the
   await expect(page.getByRole('heading', { name: 'Get the Suppliers report from QuickBooks Online' })).toBeVisible();
   await page.getByLabel('Choose the Suppliers file').setInputFiles(sample('quickbooks-online/suppliers.csv'));
   await expect(page.getByText('Everything adds up.')).toBeVisible();
-  await expect(page.getByText('60 Suppliers · 5 columns understood')).toBeVisible();
+  await expect(page.getByText('60 of 60 suppliers are ready')).toBeVisible();
+  await expect(page.getByText(/kB · 5 columns understood/)).toBeVisible();
   await page.getByRole('button', { name: 'Send and continue to Bills' }).click();
 
   await expect(page.getByRole('heading', { name: 'Get the Bills report from QuickBooks Online' })).toBeVisible();
   await page.getByLabel('Choose the Bills file').setInputFiles(sample('quickbooks-online/bills.csv'));
-  await expect(page.getByText('Your report says 4,374,694.62; the same was read.')).toBeVisible();
+  await expect(page.getByText('Your report says 4,374,694.62; we read the same.')).toBeVisible();
   await page.getByRole('button', { name: 'Send to Northbank' }).click();
   await expectFinished(page);
   const facts = page.getByRole('definition');
