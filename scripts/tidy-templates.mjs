@@ -1,9 +1,9 @@
 import { parseAst } from 'rolldown/parseAst';
 
 const tidied = {
-  // To a page, a line break and its indentation are one space.
-  html: (text) => text.replaceAll(/\s*\n\s*/g, ' '),
-  svg: (text) => text.replaceAll(/\s*\n\s*/g, ' '),
+  // To a page, a line break and its indentation are one space; to the source map, a line stays a line.
+  html: (text) => text.replaceAll(/[ \t]*\n[ \t]*/g, '\n'),
+  svg: (text) => text.replaceAll(/[ \t]*\n[ \t]*/g, '\n'),
   css: (text) =>
     text
       .replaceAll(/\/\*[^]*?\*\//g, '')
@@ -34,7 +34,7 @@ export const tidyTemplates = {
         tidy += code.slice(from, at) + tidyText(raw);
         from = at + raw.length;
       }
-      return tidy + code.slice(from);
+      return { code: tidy + code.slice(from), map: null };
     },
   },
 };

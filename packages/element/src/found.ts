@@ -52,11 +52,19 @@ export const isRefused = (found: Found, file: number): boolean =>
   found.soundCount === 0 &&
   fileProblems(found).some(({ fileIndex = 0, code }) => fileIndex === file && !FIXABLE.has(code));
 
-/** The groups that a list is shown of: errors first, each with rows to look at. */
-export const listedGroups = ({ groups, missingSuppliers }: Found): ProblemGroup[] =>
-  groups
+/** Told as a question instead. */
+const ASKED = new Set(['ambiguous_dates', 'ambiguous_amounts']);
+
+/** The groups that a list is shown of, errors first; what is told or asked in words of its own is left out. */
+export function listedGroups(found: Found): ProblemGroup[] {
+  const { groups, missingSuppliers, questions } = found;
+  const wholeCodes = new Set<string>(fileProblems(found).map(({ code }) => code));
+  return groups
     .filter(({ code }) => code !== MISSING_SUPPLIER || missingSuppliers.length === 0)
+    .filter(({ code, column }) => column !== undefined || !wholeCodes.has(code))
+    .filter(({ code }) => !ASKED.has(code) || questions.length === 0)
     .toSorted((one, other) => Number(other.severity === 'error') - Number(one.severity === 'error'));
+}
 
 export const unsettled = ({ missingSuppliers }: Found): MissingSupplier[] =>
   missingSuppliers.filter(({ fix }) => fix === undefined);

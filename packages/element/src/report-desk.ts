@@ -368,7 +368,9 @@ export class ReportDesk {
   }
 
   #keep(): void {
-    this.#keeper.want(this.#isSent ? this.#wanted : undefined);
+    // What it is kept with depends on what its columns are called.
+    const isUnread = this.#canRead && !this.isRead && !this.trouble;
+    this.#keeper.want(this.#isSent && !isUnread ? this.#wanted : undefined);
   }
 
   async #read(): Promise<void> {
@@ -406,6 +408,7 @@ export class ReportDesk {
       this.trouble = { code: 'file_unreadable' };
     }
     this.progress = undefined;
+    this.#keep();
     onChange();
   }
 

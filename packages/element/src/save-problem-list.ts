@@ -1,10 +1,9 @@
+import { problemList } from '@client-link/intake';
 import type { ReportMessages } from './messages/report-messages.ts';
 import type { ReportDesk } from './report-desk.ts';
 
 /** Saves all problems as a file, however many, in the person's own language. */
 export async function saveProblemList(desk: ReportDesk, format: 'csv' | 'xlsx', words: ReportMessages): Promise<void> {
-  // Only who asks for the list loads what writes it.
-  const { problemList } = await import('@client-link/intake');
   const problems = await desk.allProblems();
   const list = await problemList(problems, { locale: words.locale === 'fr' ? 'fr' : 'en', format });
   const url = URL.createObjectURL(new Blob([list as BlobPart]));

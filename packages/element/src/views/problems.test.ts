@@ -77,6 +77,16 @@ describe('what is wrong with a report', () => {
     expect(field(root, 'Total, row 7').value).to.equal('still wrong');
   });
 
+  it('leaves what is being typed alone while something else is read again', async () => {
+    const { root, shows } = await openWith(TWO_WRONG);
+    await write(root, 'Total, row 7', '12.00');
+    const other = field(root, 'Total, row 8');
+    other.focus();
+    other.value = '13';
+    await shows('1 bill needs a look');
+    expect(field(root, 'Total, row 8').value).to.equal('13');
+  });
+
   it('goes back with Escape to what the file says', async () => {
     const { root } = await openWith(TWO_WRONG);
     const input = field(root, 'Total, row 7');

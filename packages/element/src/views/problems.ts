@@ -1,6 +1,5 @@
 import { describeProblem, type Patch, type Problem, problemCodes, type ProblemGroup } from '@client-link/intake';
 import { html, nothing, type TemplateResult } from 'lit';
-import { live } from 'lit/directives/live.js';
 import { type Found, fileProblems, listedGroups } from '../found.ts';
 import { icons } from '../icons.ts';
 import { keyOf, type ProblemList } from '../problem-lists.ts';
@@ -153,7 +152,7 @@ function row(input: ReportInput, found: Found, problem: Problem | undefined): Te
             aria-invalid=${problem.severity === 'error' && !isPending ? 'true' : nothing}
             class=${isPending ? 'pending' : ''}
             data-was=${edited ?? value}
-            .value=${live(edited ?? value)}
+            .value=${edited ?? value}
             @change=${({ target }: Event) => edit(input, { ...cell, value: (target as HTMLInputElement).value })}
             @keydown=${(event: KeyboardEvent) => {
               if (event.key === 'Escape') giveUp(event, edited ?? value);
