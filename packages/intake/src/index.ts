@@ -1,7 +1,8 @@
 export { blobSource, type ByteSource } from './byte-source.ts';
 export { reportColumns, reportKinds, type ColumnSource, type ColumnType, type ReportColumn } from './columns.ts';
 export type { ControlTotal } from './control-totals.ts';
-export { exampleFile } from './example-file.ts';
+export { columnDescriptions } from './column-descriptions.ts';
+export { exampleFile, exampleSoftware } from './example-file.ts';
 export { judgeHeader } from './header-judge.ts';
 export { suggestFields, type Suggestion } from './header-suggestions.ts';
 export { problemList, type ListedProblem } from './problem-list.ts';

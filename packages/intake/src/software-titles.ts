@@ -209,9 +209,4 @@ export const SOFTWARE_TITLES: Record<string, { en: Titles; fr?: Titles }> = {
       bills: 'Voucher = id; Vendor Number = supplierId; Vendor Name = supplierName; Invoice Number = reference; Invoice Date = issueDate; Due Date = dueDate; Invoice Amount = totalAmount; Tax Amount = taxAmount; Paid Amount = amountPaid; Balance = amountDue; Description = note',
     },
   },
-  'FEC': {
-    en: {
-      bills: 'EcritureNum = id; EcritureDate = postDate; CompteNum = accountRef; CompAuxNum = supplierId; CompAuxLib = supplierName; PieceRef = reference; PieceDate = issueDate; EcritureLib = note; DateLet = paymentDate; Idevise = currency',
-    },
-  },
 };

@@ -20,8 +20,10 @@ const TELLING: Record<ReportKind, { fields: string[]; least: number }> = {
 export function refuseWrongReport(kind: ReportKind, { header, columns, settled }: Mapping): void {
   if (settled?.columns) return;
   // The columns of bills can be those of the kinds that were split from it; where nothing is missing it is bills.
-  if (kind === 'bills' && missingFields(kind, columns).length === 0) return;
-  let found = { kind, telling: tellingIn(kind, columns) };
+  const isComplete = missingFields(kind, columns).length === 0;
+  if (kind === 'bills' && isComplete) return;
+  // Payments and direct costs look much alike: what lacks nothing must be told by more than one column to be another.
+  let found = { kind, telling: tellingIn(kind, columns) + (isComplete && kind !== 'suppliers' ? 1 : 0) };
   for (const other of reportKinds) {
     if (other === kind) continue;
     const theirs = mapColumns(header.cells.map(cellText), other);
