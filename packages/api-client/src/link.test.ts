@@ -176,11 +176,6 @@ test('every step of the journey reaches its own address', async () => {
     ],
     [client.session.clearSource({ version }), 'POST /link/session/source/clear', '{"version":3}'],
     [client.session.prepareUpload({ version }), 'POST /link/session/prepare', '{"version":3}'],
-    [
-      client.session.sendReport('bills', { version, uploadIds: ['u'] }),
-      'POST /link/session/reports/bills',
-      '{"version":3,"uploadIds":["u"]}',
-    ],
     [client.integrations.list(), 'GET /link/integrations'],
     [client.consents.text({ locale: 'fr' }), 'GET /link/session/consent?locale=fr'],
     [
@@ -266,7 +261,7 @@ export const wrongTypes = (client: ReturnType<typeof createLinkClient>) => [
   // @ts-expect-error no such method
   client.session.chooseSource({ version: 1, integrationKey: 'sage', method: 'email' }),
   // @ts-expect-error no such report
-  client.session.sendReport('invoices', { version: 1, uploadIds: [] }),
+  client.reports.send('invoices', { version: 1, draftVersion: 1 }),
   // @ts-expect-error no such locale
   client.consents.text({ locale: 'xx' }),
   // @ts-expect-error the link client has no companies

@@ -124,12 +124,6 @@ export function createLinkClient(settings: LinkClientSettings) {
       /** Says that the explanation of file sharing was read. */
       prepareUpload: (body: SeenVersion, options?: LinkCallOptions): Promise<LinkSession> =>
         call(linkEndpoints.prepareUpload, { body }, options),
-      /** Sends a checked report to the business; with `leaveOutErrors`, only its sound rows. */
-      sendReport: (
-        report: ReportKind,
-        body: SeenVersion & { uploadIds: string[]; leaveOutErrors?: boolean },
-        options?: LinkCallOptions,
-      ): Promise<LinkSession> => call(linkEndpoints.sendReport, { params: { report }, body }, options),
     },
     integrations: {
       /** Lists the software that can be chosen. */
@@ -170,12 +164,9 @@ export function createLinkClient(settings: LinkClientSettings) {
         const authorization = await authorize(refused?.authorization);
         return authorization ? { authorization } : {};
       },
-      /** Compares the digest of a file that has arrived, and keeps it; with `locale`, the old way, reads it at once. */
-      finish: (
-        uploadId: string,
-        body: { digest: string; locale?: Locale },
-        options?: LinkCallOptions,
-      ): Promise<Upload> => call(linkEndpoints.finishUpload, { params: { uploadId }, body }, options),
+      /** Compares the digest of a file that has arrived, and keeps it. */
+      finish: (uploadId: string, body: { digest: string }, options?: LinkCallOptions): Promise<Upload> =>
+        call(linkEndpoints.finishUpload, { params: { uploadId }, body }, options),
       /** Removes a file that was not sent yet. */
       remove: (uploadId: string, options?: LinkCallOptions): Promise<void> =>
         call(linkEndpoints.removeUpload, { params: { uploadId } }, options),

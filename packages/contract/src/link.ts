@@ -150,8 +150,6 @@ export const linkEndpoints = defineEndpoints({
     body: z.object({
       /** SHA-256 over the SHA-256s of 8 MiB blocks, hexadecimal. */
       digest: z.string().check(z.regex(/^[0-9a-f]{64}$/)),
-      /** Old way, until nobody asks for it: reads the file at once. */
-      locale: z.optional(Locale),
     }),
     status: 200,
     response: Upload,
@@ -226,9 +224,7 @@ export const linkEndpoints = defineEndpoints({
     params: ReportParams,
     body: z.extend(Version, {
       /** The draft that was seen. */
-      draftVersion: z.optional(z.int()),
-      /** Old way, until nobody asks for it: sends files that were read one by one. */
-      uploadIds: z.optional(z.array(uploadId).check(z.minLength(1), z.maxLength(MAX_FILES))),
+      draftVersion: z.int(),
       /** Sends the sound rows and leaves those with errors out. */
       leaveOutErrors: z._default(z.boolean(), false),
     }),

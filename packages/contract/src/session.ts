@@ -65,7 +65,7 @@ export const Upload = z.looseObject({
   /** Bytes that have arrived. */
   offset: z.int(),
   /** `receiving` → `stored`; `accepted` once the person sent the report, `replaced` once they sent another. */
-  status: openEnum(['receiving', 'stored', 'checking', 'ready', 'refused', 'accepted', 'replaced']),
+  status: openEnum(['receiving', 'stored', 'accepted', 'replaced']),
   created: DateTime,
   digest: z.optional(z.string()),
   connectionId: z.optional(Uuid),

@@ -13,7 +13,6 @@ import { finishUpload } from '../uploads/finish-upload.ts';
 import { removeUploads } from '../uploads/remove-uploads.ts';
 import { authenticateLink, type LinkCaller, requireCapability } from './authenticate-link.ts';
 import { changeSession, staleSession } from './change-session.ts';
-import { draftVersionOf, readAtOnce } from './old-way.ts';
 import { draftForCaller, isEarlier, sessionView } from './session-view.ts';
 
 /** Serves what `<client-link>` asks: one company's journey, nothing else. */
@@ -133,8 +132,7 @@ const handlers = (context: Context): Handlers<LinkEndpoints, LinkCaller> => ({
 
   finishUpload: async ({ caller, params, body }) => {
     requireCapability(caller, 'upload');
-    const stored = await finishUpload(context, await ownUpload(context, caller, params.uploadId), body.digest);
-    return body.locale ? readAtOnce(context, caller, stored, body.locale) : stored;
+    return finishUpload(context, await ownUpload(context, caller, params.uploadId), body.digest);
   },
 
   removeUpload: async ({ caller, params }) => {
@@ -172,11 +170,9 @@ const handlers = (context: Context): Handlers<LinkEndpoints, LinkCaller> => ({
     return listProblems(context, draft, query);
   },
 
-  sendReport: async ({ caller, params, body }) => {
+  sendReport: ({ caller, params, body }) => {
     requireCapability(caller, 'upload');
-    const draftVersion =
-      body.draftVersion ?? (await draftVersionOf(context, caller, params.report, body.uploadIds ?? []));
-    return sendReport(context, caller, params.report, { ...body, draftVersion });
+    return sendReport(context, caller, params.report, body);
   },
 
   skipReport: ({ caller, params, body }) => {
