@@ -83,13 +83,17 @@ export class SheetRow implements Row {
     if (start === end) return;
     const target = this.roomUpTo(this.used + end - start);
     let to = this.used;
-    let notDigits = 0;
+    let points = 0;
+    let others = end - start > 16 ? 1 : 0;
     for (let at = start; at < end; at++) {
       const byte = bytes[at]!;
-      notDigits |= (byte - 48) | (57 - byte);
       target[to++] = byte;
+      if (byte >= 48 && byte <= 57) continue;
+      if (byte === 46) points++;
+      else others++;
     }
-    if (type === NUMERIC && notDigits >= 0 && end - start < 16) this.makeNumber(column, style, to);
+    const isPlainNumber = type === NUMERIC && others === 0 && points < 2 && end - start > points;
+    if (isPlainNumber) this.makeNumber(column, style, to);
     else this.make(column, type, style, to);
   }
 

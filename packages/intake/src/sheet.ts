@@ -22,13 +22,21 @@ const R_PH = nameCode('rPh');
 const R = nameCode('r');
 const S = nameCode('s');
 
-const SPACE = 32;
 const QUOTE = 34;
 const APOSTROPHE = 39;
 const LT = 60;
-const EQUALS = 61;
 const GT = 62;
 const SLASH = 47;
+
+/** What plain cells are made of. */
+const ATTRIBUTE = (word(' \0="') & 0xffff00ff) as number;
+const ATTRIBUTE_R = word(' r="');
+const ATTRIBUTE_S = word(' s="');
+const ATTRIBUTE_T = word(' t="');
+const VALUE = word('><v>');
+const VALUE_END = word('</v>');
+const CELL_END = word('</c>');
+const EMPTY_END = word('/>\0\0');
 
 /** Scans a sheet into rows. What spreadsheets write is taken in one go; whatever else XML allows, tag by tag. */
 export class SheetScan implements XmlVisitor {
@@ -127,11 +135,11 @@ export class SheetScan implements XmlVisitor {
   }
 
   /** The plain cells from a `<` on, up to anything that is written another way or not there as a whole. */
-  skim(bytes: Uint8Array, position: number): number {
+  skim(bytes: Uint8Array, position: number, view: DataView): number {
     if (!this.inRow || this.inCell) return position;
     let from = position;
     for (;;) {
-      const next = bytes[from + 1] === SLASH ? this.nextRow(bytes, from) : this.plainCell(bytes, from);
+      const next = bytes[from + 1] === SLASH ? this.nextRow(bytes, from) : this.plainCell(bytes, from, view);
       if (next === from || bytes[next] !== LT || this.isDone) return next;
       from = next;
     }
@@ -154,71 +162,64 @@ export class SheetScan implements XmlVisitor {
   }
 
   /** `<c r="B2" s="1" t="s"><v>12</v></c>` and its like; answers where it ends, or `from` if it is no such cell. */
-  private plainCell(bytes: Uint8Array, from: number): number {
+  private plainCell(bytes: Uint8Array, from: number, view: DataView): number {
     if (bytes[from + 1] !== 99) return from;
+    const { row } = this;
     let at = from + 2;
     let column = this.column + 1;
     let style = 0;
     let type = NUMERIC;
-    while (bytes[at] === SPACE) {
-      const name = bytes[at + 1]!;
-      if (bytes[at + 2] !== EQUALS || bytes[at + 3] !== QUOTE) return from;
+    let next = view.getUint32(at, true);
+    for (; (next & 0xffff00ff) === ATTRIBUTE; next = view.getUint32(at, true)) {
       at += 4;
       let byte = bytes[at]!;
-      if (name === 114 /* r */) {
+      if (next === ATTRIBUTE_R) {
         column = -1;
         for (; byte >= 65 && byte <= 90; byte = bytes[++at]!) column = (column + 1) * 26 + byte - 65;
         while (byte >= 48 && byte <= 57) byte = bytes[++at]!;
-      } else if (name === 115 /* s */) {
+      } else if (next === ATTRIBUTE_S) {
         for (; byte >= 48 && byte <= 57; byte = bytes[++at]!) style = style * 10 + byte - 48;
-      } else if (name === 116 /* t */) {
+      } else if (next === ATTRIBUTE_T) {
         const typeStart = at;
-        while (byte >= 97 && byte <= 122) byte = bytes[++at]!;
-        if (byte === 83 /* S */) at += 3;
-        if (bytes[at] !== QUOTE) return from;
+        while (bytes[at]! >= 65) at++;
         type = cellTypeOf(bytes, typeStart, at);
       } else return from;
       if (bytes[at++] !== QUOTE) return from;
     }
     if (column < 0 || column >= MAX_USED_COLUMNS) return from;
-    if (bytes[at] === SLASH && bytes[at + 1] === GT) {
-      this.column = column;
-      return at + 2;
-    }
-    if (bytes[at] !== GT || bytes[at + 1] !== LT) return from;
-    if (bytes[at + 2] === 118 /* v */ && bytes[at + 3] === GT) {
-      at += 4;
+    if (next === VALUE) {
+      const start = (at += 4);
       if (type === SHARED) {
-        const start = at;
         let index = 0;
         for (let byte = bytes[at]!; byte >= 48 && byte <= 57; byte = bytes[++at]!) index = index * 10 + byte - 48;
-        if (at === start || !closesValue(bytes, at)) return from;
-        this.row.putShared(column, index);
+        if (at === start || view.getUint32(at, true) !== VALUE_END) return from;
+        if (view.getUint32(at + 4, true) !== CELL_END) return from;
+        row.putShared(column, index);
       } else {
-        const start = at;
         while (bytes[at] !== LT) at++;
-        if (!closesValue(bytes, at)) return from;
-        this.row.put(column, type, style, bytes, start, at);
+        if (view.getUint32(at, true) !== VALUE_END || view.getUint32(at + 4, true) !== CELL_END) return from;
+        row.put(column, type, style, bytes, start, at);
       }
       this.column = column;
       return at + 8;
     }
-    if (type !== INLINE || !startsWith(bytes, at + 1, '<is><t>')) return from;
-    at += 8;
-    const start = at;
+    if ((next & 0xffff) === EMPTY_END) {
+      this.column = column;
+      return at + 2;
+    }
+    if (type !== INLINE || !startsWith(bytes, at, '><is><t>')) return from;
+    const start = (at += 8);
     while (bytes[at] !== LT) at++;
     if (!startsWith(bytes, at, '</t></is></c>')) return from;
-    this.row.put(column, type, style, bytes, start, at);
+    row.put(column, type, style, bytes, start, at);
     this.column = column;
     return at + 13;
   }
 }
 
-function closesValue(bytes: Uint8Array, at: number): boolean {
-  return (
-    bytes[at] === LT && bytes[at + 1] === SLASH && bytes[at + 2] === 118 && bytes[at + 3] === GT &&
-    bytes[at + 4] === LT && bytes[at + 5] === SLASH && bytes[at + 6] === 99 && bytes[at + 7] === GT
-  ); // prettier-ignore
+/** Four bytes as they are read at once, the first of them lowest. */
+function word(text: string): number {
+  return new DataView(Uint8Array.from(text, (sign) => sign.charCodeAt(0)).buffer).getUint32(0, true);
 }
 
 /** The 0-based column of a reference such as `AB12`, -1 when it names none. */

@@ -11,9 +11,9 @@ export interface XmlVisitor {
   wantsText?: boolean;
   /**
    * Takes the elements it knows by heart from a `<` on, and answers where it stopped: at a `<` again. Behind the bytes
-   * that are there stand a `<` and zeros, so that it may look ahead without a check.
+   * that are there stand a `<` and zeros, so that it may look ahead without a check; `view` is of the same bytes.
    */
-  skim?(bytes: Uint8Array, position: number): number;
+  skim?(bytes: Uint8Array, position: number, view: DataView): number;
   /** Nothing more is wanted. */
   isDone?: boolean;
 }
@@ -22,7 +22,7 @@ export interface XmlVisitor {
 const MAX_TAG_BYTES = 1024 * 1024;
 
 /** Zeros behind the bytes: more than the longest mark that is looked for. */
-const PADDING = 32;
+const PADDING = 64;
 
 const LT = 60;
 const GT = 62;
@@ -57,7 +57,8 @@ const INSTRUCTION = [QUESTION, GT];
  * in. A document type is refused, so there are no entities but the five of XML.
  */
 export function createXmlScanner(visitor: XmlVisitor) {
-  let bytes: Uint8Array = new Uint8Array(64 * 1024);
+  let bytes: Uint8Array = new Uint8Array(128 * 1024);
+  let view = new DataView(bytes.buffer);
   /** Bytes at the start that are left from the pieces before. */
   let kept = 0;
   let depth = 0;
@@ -88,7 +89,7 @@ export function createXmlScanner(visitor: XmlVisitor) {
         at = tag + 2;
       } else {
         if (visitor.skim) {
-          at = visitor.skim(bytes, tag);
+          at = visitor.skim(bytes, tag, view);
           if (at !== tag) {
             searched = quote = 0;
             continue;
@@ -186,6 +187,7 @@ export function createXmlScanner(visitor: XmlVisitor) {
         const larger = new Uint8Array((end + PADDING) * 2);
         larger.set(bytes.subarray(0, kept));
         bytes = larger;
+        view = new DataView(bytes.buffer);
       }
       bytes.set(piece, kept);
       bytes[end] = LT;
