@@ -3,9 +3,9 @@ import type { Tempo } from './open-table.ts';
 import type { Vocabulary } from './pass.ts';
 import { createRecordReader } from './record-reader.ts';
 import { HAS_ERROR, IS_EXCLUDED } from './records.ts';
-import type { ReportRow } from './report.ts';
+import type { BillRow, ReportRow } from './report.ts';
 import type { Row } from './row.ts';
-import type { Settlement } from './settle.ts';
+import { totalOf, type Settlement } from './settle.ts';
 
 /** Small enough that making its records holds nobody up. */
 const CHUNK_BYTES = 128 * 1024;
@@ -20,6 +20,7 @@ export function createRecordMaker(
   return (row, record) => {
     const group = plan.isGrouped ? (vocabulary.supplierNames.get(pass.records.nameOf(record))?.text ?? '') : '';
     const made = read(row, group);
+    if (plan.lineTotals === 'added up') withWholeTotal(made as BillRow, totalOf(pass, record));
     if (!matches.size || !supplierBy) return made;
     const spellings = supplierBy === 'supplierId' ? vocabulary.supplierIds : vocabulary.supplierNames;
     const spelt = supplierBy === 'supplierId' ? pass.records.idOf(record) : pass.records.nameOf(record);
@@ -27,6 +28,13 @@ export function createRecordMaker(
     if (!match) return made;
     return { ...made, ...(match.id && { supplierId: match.id }), supplierName: match.name } as ReportRow;
   };
+}
+
+/** Of a bill whose lines add up, the first row has but a part: of its total, and of what goes with that. */
+function withWholeTotal(bill: BillRow, total: string | undefined): void {
+  if (total !== undefined) bill.totalAmount = total;
+  delete bill.subTotal;
+  delete bill.taxAmount;
 }
 
 /** Hands the sound records of all files over in their order, some at a time, and waits for whoever takes them. */

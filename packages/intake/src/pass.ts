@@ -6,6 +6,7 @@ import { ControlSums } from './control-totals.ts';
 import { DateColumn, isoOf, NO_DAY, numberOf } from './date-column.ts';
 import { EndRows } from './end-rows.ts';
 import type { Evidence, PlannedColumn } from './formats.ts';
+import { lineKeyColumns } from './line-level.ts';
 import type { MappedColumn } from './map-columns.ts';
 import { patchedRow, type RowPatches } from './patched-row.ts';
 import type { Plan } from './plan.ts';
@@ -84,6 +85,9 @@ export class Pass {
   private pending: { row: Row; text: string; isDetached: boolean }[] = [];
   private isDetached = false;
   private group = 0;
+  private readonly lineKey: number[];
+  /** What tells the bill of the row above from others. */
+  private lastLine: string | undefined;
   private soundCurrency = 0;
   private row!: Row;
   private isMuted = false;
@@ -116,6 +120,7 @@ export class Pass {
     this.values = new Float64Array(count);
     const positionOf = (field: string) => plan.columns.findIndex((column) => column.field === field);
     this.at = rolesOf(plan, positionOf);
+    this.lineKey = plan.lineTotals === undefined ? [] : lineKeyColumns(plan.columns);
     this.needs = plan.needs.map(({ name, instead }) => ({
       column: positionOf(name),
       instead: instead ? positionOf(instead) : -1,
@@ -143,16 +148,17 @@ export class Pass {
     if (shape === 'data') {
       if (this.pending.length) this.settlePending();
       this.isDetached = false;
-      this.record(row);
+      this.recordOrLine(row);
       return;
     }
     if (shape === 'total') {
       this.sums.compare(row, true, this.records.count);
       this.group = 0;
+      this.lastLine = undefined;
     } else if (shape === 'amounts' || shape === 'header') {
       if (this.pending.length) this.settlePending();
       this.isDetached = false;
-      if (shape === 'amounts' && !this.sums.compare(row, false, this.records.count)) this.record(row);
+      if (shape === 'amounts' && !this.sums.compare(row, false, this.records.count)) this.recordOrLine(row);
       return;
     } else if (shape === 'thin') this.seeThin(row);
     if (shape === 'blank' || shape === 'total' || shape === 'title') this.isDetached = true;
@@ -164,6 +170,7 @@ export class Pass {
     const name = this.at.supplierName;
     if (plan.isGrouped && name >= 0 && !isEmpty(row, this.columns[name]!.index)) {
       this.group = this.vocabulary.supplierNames.at(row, this.columns[name]!.index);
+      this.lastLine = undefined;
       this.isDetached = false;
       return;
     }
@@ -189,6 +196,34 @@ export class Pass {
       else this.add({ code: 'row_left_out', severity: 'warning', line: thin.line, value: shortened(text) });
     }
     this.row = row;
+  }
+
+  /** A row that goes on with the bill of the row above is a line of it; any other begins a bill. */
+  private recordOrLine(row: Row): void {
+    const { lineTotals } = this.plan;
+    if (lineTotals === undefined) return this.record(row);
+    const key = this.lineKey.map((index) => cellText(row, index)).join('\n');
+    const isLine = this.lastLine !== undefined && (key.trim() === '' || key === this.lastLine);
+    if (!isLine) {
+      this.lastLine = key;
+      this.record(row);
+    } else if (lineTotals === 'added up') this.addLine(row);
+  }
+
+  /** Adds the part of a further line to the total of its bill. */
+  private addLine(row: Row): void {
+    const { total } = this.at;
+    const { amounts, sum, index } = this.columns[total]!;
+    const part = amounts!.readDecimal(row, index);
+    if (part === undefined) {
+      if (amounts!.state !== 'no_amount') return;
+      this.flags = 0;
+      this.tell('not_an_amount', total, cellText(row, index));
+      if (this.flags) this.records.mark(this.records.count - 1, HAS_ERROR);
+      return;
+    }
+    sum?.add(part);
+    this.records.addToTotal(this.records.count - 1, part);
   }
 
   /** Ends the pass: lines that nothing followed stand below the report. */
@@ -329,7 +364,7 @@ export class Pass {
   /** Net and tax make the total, give or take what rounding a line at a time adds up to. */
   private checkTotal(): void {
     const { total, subTotal, taxAmount } = this.at;
-    if (total < 0 || subTotal < 0 || taxAmount < 0) return;
+    if (total < 0 || subTotal < 0 || taxAmount < 0 || this.plan.lineTotals !== undefined) return;
     const sum = this.values[subTotal]! + this.values[taxAmount]!;
     const difference = Math.abs(sum - this.values[total]!);
     if (!(difference > 2 && difference > Math.abs(this.values[total]!) / 200)) return;

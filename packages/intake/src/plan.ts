@@ -4,6 +4,7 @@ import { DateEvidence, NO_DATE } from './dates.ts';
 import { findHeader, firstTextRow, type SampleRow } from './find-header.ts';
 import { decideFormats, type Evidence, type Hints, type PlannedColumn } from './formats.ts';
 import { findGroups } from './groups.ts';
+import { findLineTotals, type LineTotals } from './line-level.ts';
 import { looksLikeAmount, looksLikeDay } from './looks-like.ts';
 import { mapColumns, type CanHold, type MappedColumn } from './map-columns.ts';
 import type { Settled } from './reading.ts';
@@ -27,6 +28,8 @@ export interface Plan {
   needs: { name: string; instead?: string | undefined }[];
   /** Suppliers stand on lines of their own above their records. */
   isGrouped: boolean;
+  /** Where a bill takes several rows, how their totals make its own. */
+  lineTotals: LineTotals | undefined;
   epoch1904: boolean;
 }
 
@@ -48,6 +51,7 @@ export interface Mapping {
   columns: MappedColumn[];
   settled: Settled | undefined;
   isGrouped: boolean;
+  lineTotals: LineTotals | undefined;
 }
 
 /** Finds the header in the first rows and maps its columns. @throws Refusal `no_header`, `too_many_columns` */
@@ -66,7 +70,9 @@ export function mapReport(sample: readonly SampleRow[], options: PlanOptions): M
     canHold: (index, type) => canColumnHold(below, index, type),
   });
   const grouped = findGroups(below, kind, mapped, titles);
-  return { header, signature, columns: grouped ?? mapped, settled, isGrouped: grouped !== undefined };
+  const columns = grouped ?? mapped;
+  const lineTotals = findLineTotals(below, kind, columns, titles);
+  return { header, signature, columns, settled, isGrouped: grouped !== undefined, lineTotals };
 }
 
 /** A plan by what the first rows show; a pass over all rows proves it or has another one made. */
@@ -103,7 +109,7 @@ export function hintsOf(sample: readonly SampleRow[], { columns, settled }: Mapp
 
 export function createPlan(
   sample: readonly SampleRow[],
-  { header, isGrouped }: Mapping,
+  { header, isGrouped, lineTotals }: Mapping,
   columns: PlannedColumn[],
   { kind, epoch1904 = false }: PlanOptions,
 ): Plan {
@@ -118,6 +124,7 @@ export function createPlan(
     shapeOf: createShapeOf(kind, columns, titles),
     needs: needsOf(kind, columns),
     isGrouped,
+    lineTotals,
     epoch1904,
   };
 }

@@ -253,6 +253,7 @@ async function readFileAs(
   const mapping = mapReport(sample, planning);
   Object.assign(understood, { headerLine: mapping.header.line, signature: mapping.signature });
   if (mapping.isGrouped) understood.isGrouped = true;
+  if (mapping.lineTotals) understood.isLineLevel = true;
   understood.columns = understandColumns(sample, mapping, options.kind);
   refuseWrongReport(options.kind, mapping);
   const missing = missingFields(options.kind, mapping.columns);

@@ -1,3 +1,5 @@
+import { DecimalSum } from './amounts.ts';
+
 /** A record with an error: it is not sent. */
 export const HAS_ERROR = 1;
 /** A record a person left out. */
@@ -45,6 +47,21 @@ export class Records {
 
   lineOf(index: number): number {
     return this.blockOf(index).line[index & RECORD_MASK]!;
+  }
+
+  /** Adds a decimal string to the total of a record. */
+  addToTotal(index: number, part: string): void {
+    const { total } = this.blockOf(index);
+    const place = index & RECORD_MASK;
+    const sum = new DecimalSum();
+    sum.add(part);
+    const so = total[place]!;
+    if (Number.isNaN(so)) sum.add(this.exactTotals.get(index) ?? '0');
+    else sum.addHundredths(so);
+    const text = sum.toString();
+    const isExact = text.length > 15 || text.indexOf('.') !== text.length - 3;
+    total[place] = isExact ? Number.NaN : Number(text.replace('.', '')) || 0;
+    if (isExact) this.exactTotals.set(index, text);
   }
 
   offsetOf(index: number): number {

@@ -1,0 +1,78 @@
+import type { SampleRow } from './find-header.ts';
+import { plainWords } from './header-words.ts';
+import { looksLikeAmount, looksLikeDay } from './looks-like.ts';
+import type { MappedColumn } from './map-columns.ts';
+import { cellText, type ReportKind } from './report.ts';
+
+/** How the total of a bill of several rows is read: it stands on each of them, or each has a part of it. */
+export type LineTotals = 'repeated' | 'added up';
+
+/** Words in titles that only the lines of a bill have. */
+const LINE_WORDS =
+  /\b(?:lines?|lignes?|qty|qte|quantity|quantite|unit|units|unitaire|item|items|article|sku|product|produit|inventory)\b/;
+
+/** Reports by bill have few bills twice in a row; those by line have many. */
+const MANY = 0.2;
+
+/**
+ * Whether a bill takes several rows, a line of it each: rows that follow one another with the same number, supplier and
+ * day, and differ elsewhere. Rows alike in every cell are no lines but the same bill twice.
+ */
+export function findLineTotals(
+  rows: readonly SampleRow[],
+  kind: ReportKind,
+  columns: readonly MappedColumn[],
+  titles: readonly string[],
+): LineTotals | undefined {
+  if (kind !== 'bills' && kind !== 'directCosts') return;
+  const indexOf = (field: string) => columns.find((column) => column.field === field)?.index;
+  const [day, total] = [indexOf('issueDate'), indexOf('totalAmount')];
+  const numbers = ['id', 'reference'].map(indexOf).filter((index) => index !== undefined);
+  if (day === undefined || total === undefined || !numbers.length) return;
+  const keys = lineKeyColumns(columns);
+  const textOf = ({ cells }: SampleRow, index: number) => cellText(cells[index] ?? '');
+  const isRecord = (row: SampleRow) =>
+    textOf(row, day) !== '' &&
+    looksLikeDay(row.cells[day]!) &&
+    textOf(row, total) !== '' &&
+    looksLikeAmount(row.cells[total]!);
+
+  let records = 0;
+  let continuing = 0;
+  let isRepeated = true;
+  let above: SampleRow | undefined;
+  for (const row of rows) {
+    const isBare = keys.every((index) => textOf(row, index) === '');
+    if (isBare ? !above || filledIn(row) < 2 || !looksLikePart(textOf(row, total)) : !isRecord(row)) {
+      above = undefined;
+      continue;
+    }
+    records++;
+    if (above && (isBare || isLineOf(above, row))) {
+      continuing++;
+      if (textOf(row, total) !== '' && textOf(row, total) !== textOf(above, total)) isRepeated = false;
+    }
+    above = isBare ? above : row;
+  }
+  if (!continuing) return;
+  const hasLineColumn = titles.some((title) => LINE_WORDS.test(plainWords(title)));
+  if (!hasLineColumn && continuing < records * MANY) return;
+  return isRepeated ? 'repeated' : 'added up';
+
+  function isLineOf(one: SampleRow, other: SampleRow): boolean {
+    if (numbers.every((index) => textOf(other, index) === '')) return false;
+    if (keys.some((index) => textOf(one, index) !== textOf(other, index))) return false;
+    return one.cells.some((_, index) => textOf(one, index) !== textOf(other, index));
+  }
+}
+
+const filledIn = ({ cells }: SampleRow) => cells.filter((cell) => cellText(cell) !== '').length;
+
+/** A further line has a part of the total, or leaves it to the first one. */
+const looksLikePart = (text: string) => text === '' || looksLikeAmount(text);
+
+/** The columns in which all lines of a bill are alike. */
+export function lineKeyColumns(columns: readonly MappedColumn[]): number[] {
+  const fields = ['id', 'reference', 'supplierId', 'supplierName', 'issueDate', 'companyName', 'documentType'];
+  return columns.filter(({ field }) => fields.includes(field)).map(({ index }) => index);
+}
