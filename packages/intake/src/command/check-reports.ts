@@ -9,7 +9,7 @@ import { openFile, type OpenedFile } from './open-file.ts';
 import { CommandError, type CheckArguments } from './read-arguments.ts';
 import { readReport } from '../read-report.ts';
 import { summaryOf } from './summary.ts';
-import { printable, printableJson } from './terminal.ts';
+import { printable, printableJson, progressOn } from './terminal.ts';
 
 const SOUND = 0;
 const PROBLEMS = 1;
@@ -70,15 +70,18 @@ async function readAll({ files, software, locale, today }: CheckArguments): Prom
       const sources = opened.filter(({ report }) => report === kind);
       if (!sources.length) continue;
       const suppliers = readings.find((reading) => reading.kind === 'suppliers' && reading.rowCount > 0)?.suppliers;
+      const tell = progressOn(process.stderr);
       readings.push(
         await readReport(sources, {
           kind,
+          onProgress: ({ bytesRead, bytesTotal }) => tell(bytesRead / bytesTotal),
           ...(software !== undefined && { software }),
           ...(locale && { locale }),
           ...(today !== undefined && { today }),
           ...(suppliers && { suppliers }),
         }),
       );
+      tell();
     }
     return readings;
   } finally {

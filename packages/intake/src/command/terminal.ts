@@ -30,3 +30,21 @@ export function paintFor(stream: { isTTY?: boolean }): Paint {
     green: painted(32, 39),
   };
 }
+
+const TELL_AFTER_MS = 200;
+
+/** Shows on a terminal, and nowhere else, which share is done; without one the line is wiped. */
+export function progressOn(stream: NodeJS.WriteStream): (share?: number) => void {
+  let told = performance.now();
+  let isShown = false;
+  return (share) => {
+    if (!stream.isTTY) return;
+    if (share === undefined) {
+      if (isShown) stream.write('\r\u001b[K');
+    } else if (performance.now() - told > TELL_AFTER_MS) {
+      told = performance.now();
+      isShown = true;
+      stream.write(`\r${Math.round(share * 100)} %`);
+    }
+  };
+}
