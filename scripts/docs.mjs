@@ -1,11 +1,20 @@
 // Writes the tables of the docs from the source: settings, codes, endpoints, columns, events, steps.
 // They stand between `<!-- generated:NAME -->` and `<!-- /generated -->`. `--check` writes nothing and fails instead.
 // Run with `--conditions=@client-link/source`, since it reads the packages' sources.
-import { globSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, globSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { format } from 'oxfmt';
 import { linkEndpoints, problems, publicEndpoints } from '../packages/contract/src/index.ts';
 import { transitions } from '../packages/element/src/journey.ts';
-import { describeProblem, problemCodes, reportColumns } from '../packages/intake/src/index.ts';
+import {
+  columnDescriptions,
+  describeProblem,
+  exampleFile,
+  exampleSoftware,
+  problemCodes,
+  reportColumns,
+  reportKinds,
+} from '../packages/intake/src/index.ts';
 import { Settings } from '../packages/server/src/settings.ts';
 
 const isCheck = process.argv.includes('--check');
@@ -47,27 +56,102 @@ const endpointTable = (endpoints) =>
     ]),
   );
 
+const reportNames = {
+  en: { suppliers: 'Suppliers', bills: 'Bills', billPayments: 'Bill payments', directCosts: 'Direct costs' },
+  fr: { suppliers: 'Fournisseurs', bills: 'Factures', billPayments: 'Paiements', directCosts: 'Dépenses' },
+};
+
 const columnWords = {
   en: {
-    titles: ['Column', 'Field', 'Type', 'Needed', 'Titles that are recognised'],
-    needed: ({ required, requiredUnless }) => (required ? 'yes' : requiredUnless ? `or ${code(requiredUnless)}` : ''),
+    titles: ['Column', 'Field', 'Type', 'Needed', 'What it holds', 'Rules', 'Where it comes from'],
+    yes: 'yes',
+    or: 'or',
+    unique: { report: 'Once in the report', supplier: 'Once for each supplier, else a warning' },
+    mustExistIn: (report, field) => `Must be in ${report} (${code(field)})`,
+    sources: { file: 'file', derived: 'worked out', person: 'the person' },
+    derivedFrom: (fields) => ` from ${fields}`,
+    template: 'Template',
+    like: 'In the titles of',
   },
   fr: {
-    titles: ['Colonne', 'Champ', 'Type', 'Exigée', 'Titres reconnus'],
-    needed: ({ required, requiredUnless }) => (required ? 'oui' : requiredUnless ? `ou ${code(requiredUnless)}` : ''),
+    titles: ['Colonne', 'Champ', 'Type', 'Exigée', 'Ce qu’elle contient', 'Règles', 'D’où elle vient'],
+    yes: 'oui',
+    or: 'ou',
+    unique: {
+      report: 'Une seule fois dans le rapport',
+      supplier: 'Une seule fois par fournisseur, sinon un avertissement',
+    },
+    mustExistIn: (report, field) => `Doit figurer dans ${report} (${code(field)})`,
+    sources: { file: 'fichier', derived: 'déduite', person: 'la personne' },
+    derivedFrom: (fields) => ` de ${fields}`,
+    template: 'Modèle',
+    like: 'Avec les titres de',
   },
 };
 
 function columns(kind, locale) {
-  const { titles, needed } = columnWords[locale];
-  const rows = reportColumns[kind].map((column) => [
-    column.labels[locale],
-    code(column.name),
-    column.type,
-    needed(column),
-    column.synonyms.map(code).join(', '),
-  ]);
-  return table(titles, rows);
+  const words = columnWords[locale];
+  const rows = reportColumns[kind].map((column) => {
+    const { name, type, required, requiredUnless, unique, mustExistIn, sources, derivedFrom } = column;
+    return [
+      column.labels[locale],
+      code(name),
+      type,
+      required ? words.yes : requiredUnless ? `${words.or} ${code(requiredUnless)}` : '',
+      columnDescriptions[kind][name][locale],
+      [
+        unique && words.unique[unique],
+        mustExistIn && words.mustExistIn(reportNames[locale][mustExistIn.report], mustExistIn.field),
+      ]
+        .filter(Boolean)
+        .join('. '),
+      sources
+        .map(
+          (from) =>
+            words.sources[from] + (from === 'derived' ? words.derivedFrom(derivedFrom.map(code).join(', ')) : ''),
+        )
+        .join(', '),
+    ];
+  });
+  return table(words.titles, rows);
+}
+
+/** The wordings that stand in the contract; others are understood by their words. */
+function wordings(kind, locale) {
+  return reportColumns[kind]
+    .map(({ labels, name, synonyms }) => `- **${labels[locale]}** (${code(name)}): ${synonyms.map(code).join(', ')}`)
+    .join('\n');
+}
+
+const fileNameOf = (kind, locale, software = '') =>
+  [software, kind.replaceAll(/[A-Z]/g, (letter) => `-${letter}`), locale]
+    .filter(Boolean)
+    .join('-')
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9]+/g, '-');
+
+/** Links to the templates, which stand beside the docs as files. */
+function templates(locale) {
+  const link = (text, kind, software) => `[${text}](/templates/${fileNameOf(kind, locale, software)}.csv)`;
+  const { template, like } = columnWords[locale];
+  return reportKinds
+    .map((kind) => {
+      const products = exampleSoftware(kind, locale).map((software) => link(software, kind, software));
+      const also = products.length ? `. ${like} ${products.join(', ')}` : '';
+      return `- **${reportNames[locale][kind]}**: ${link(template, kind)}${also}`;
+    })
+    .join('\n');
+}
+
+function templateFiles() {
+  return ['en', 'fr'].flatMap((locale) =>
+    reportKinds.flatMap((kind) =>
+      [undefined, ...exampleSoftware(kind, locale)].map((software) => ({
+        file: `docs/public/templates/${fileNameOf(kind, locale, software)}.csv`,
+        text: exampleFile(kind, locale, software),
+      })),
+    ),
+  );
 }
 
 /** What an example of a problem is about, where the bill of 3 April won't do. */
@@ -158,10 +242,18 @@ const generators = {
   problems: problemTable,
   'public-endpoints': () => endpointTable(publicEndpoints),
   'link-endpoints': () => endpointTable(linkEndpoints),
-  'columns-suppliers': () => columns('suppliers', 'en'),
-  'columns-bills': () => columns('bills', 'en'),
-  'columns-suppliers-fr': () => columns('suppliers', 'fr'),
-  'columns-bills-fr': () => columns('bills', 'fr'),
+  ...Object.fromEntries(
+    ['en', 'fr'].flatMap((locale) => {
+      const suffix = locale === 'en' ? '' : '-fr';
+      return [
+        [`templates${suffix}`, () => templates(locale)],
+        ...reportKinds.flatMap((kind) => [
+          [`columns-${kind}${suffix}`, () => columns(kind, locale)],
+          [`titles-${kind}${suffix}`, () => wordings(kind, locale)],
+        ]),
+      ];
+    }),
+  ),
   'report-problems': () => reportProblems('en'),
   'report-problems-fr': () => reportProblems('fr'),
   attributes: () => documented('attr', ['Attribute', 'Values', 'What it does']),
@@ -187,6 +279,15 @@ for (const file of globSync(['README.md', 'packages/*/README.md', 'docs/**/*.md'
   if (isCheck)
     console.error(`${file} differs from its source. Run: node --conditions=@client-link/source scripts/docs.mjs`);
   else writeFileSync(file, after);
+}
+for (const { file, text } of templateFiles()) {
+  if (existsSync(file) && readFileSync(file, 'utf8') === text) continue;
+  differing += 1;
+  if (isCheck) console.error(`${file} differs from its source.`);
+  else {
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, text);
+  }
 }
 if (isCheck && differing) process.exitCode = 1;
 

@@ -27,8 +27,8 @@ test('the template of every report is read without a problem, in both languages,
 
 test('the example of every product is read without a problem when the product is named', async () => {
   for (const kind of reportKinds) {
-    for (const software of exampleSoftware(kind)) {
-      for (const locale of languages) {
+    for (const locale of languages) {
+      for (const software of exampleSoftware(kind, locale)) {
         const { problems, soundCount } = await read(exampleFile(kind, locale, software), kind, software);
         assert.deepEqual(problems, [], `${software} ${kind} ${locale}`);
         assert.equal(soundCount, 2, `${software} ${kind} ${locale}`);

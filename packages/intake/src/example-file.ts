@@ -65,14 +65,14 @@ export function exampleFile(kind: ReportKind, locale: Locale, software?: string)
   return `\uFEFF${lines.map((line) => `${line.map((value) => quoted(value!, delimiter)).join(delimiter)}\r\n`).join('')}`;
 }
 
-/** The products whose own export of a report can be shown by an example file. */
-export function exampleSoftware(kind: ReportKind): string[] {
-  return Object.entries(SOFTWARE_TITLES).flatMap(([software, { en }]) => (en[kind] ? [software] : []));
+/** The products whose own titles of a report are known in that language. */
+export function exampleSoftware(kind: ReportKind, locale: Locale): string[] {
+  return Object.entries(SOFTWARE_TITLES).flatMap(([software, titles]) => (titles[locale]?.[kind] ? [software] : []));
 }
 
 function titlesOf(kind: ReportKind, locale: Locale, software: string | undefined): [string, string][] | undefined {
   const titles = SOFTWARE_TITLES[presetNamed(software)?.software ?? ''];
-  const list = titles?.[locale]?.[kind] ?? titles?.en[kind];
+  const list = titles?.[locale]?.[kind] ?? titles?.en?.[kind] ?? titles?.fr?.[kind];
   return list === undefined ? undefined : pairsOf(list);
 }
 

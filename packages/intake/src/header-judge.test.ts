@@ -106,7 +106,7 @@ test('a product’s own titles are known when it is named, and by themselves whe
 
 test('the exports of products are mapped as they mean it, when the product is named', () => {
   for (const [software, languages] of Object.entries(SOFTWARE_TITLES)) {
-    for (const titles of [languages.en, languages.fr ?? {}]) {
+    for (const titles of [languages.en ?? {}, languages.fr ?? {}]) {
       for (const [kind, list] of Object.entries(titles)) {
         const wanted = pairsOf(list);
         const columns = mapColumns(

@@ -8,7 +8,7 @@ type Titles = Partial<Record<ReportKind, string>>;
  * part of the mapping, which must understand them without.
  */
 // prettier-ignore
-export const SOFTWARE_TITLES: Record<string, { en: Titles; fr?: Titles }> = {
+export const SOFTWARE_TITLES: Record<string, { en?: Titles; fr?: Titles }> = {
   'Xero': {
     en: {
       suppliers: '*ContactName = supplierName; AccountNumber = id; EmailAddress = emailAddress; POAddressLine1 = addressLine1; POAddressLine2 = addressLine2; POCity = city; PORegion = region; POPostalCode = postalCode; POCountry = country; PhoneNumber = phone; TaxNumber = taxNumber; DefaultCurrency = defaultCurrency; CompanyNumber = registrationNumber',
@@ -72,7 +72,7 @@ export const SOFTWARE_TITLES: Record<string, { en: Titles; fr?: Titles }> = {
     },
   },
   'Sage 100 (France)': {
-    en: {
+    fr: {
       suppliers: 'N° compte = id; Intitulé = supplierName; Interlocuteur = contactName; Adresse = addressLine1; Complément = addressLine2; Code postal = postalCode; Ville = city; Pays = country; Téléphone = phone; E-mail = emailAddress; N° Siret = registrationNumber; N° identifiant = taxNumber; Mis en sommeil = status',
       bills: 'Date de pièce = issueDate; N° pièce = id; N° facture = reference; Compte tiers = supplierId; Intitulé tiers = supplierName; Date d’échéance = dueDate; Montant HT = subTotal; Montant TVA = taxAmount; Montant TTC = totalAmount; Reste à payer = amountDue; Libellé = note',
     },
