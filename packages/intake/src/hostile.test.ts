@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { rmSync } from 'node:fs';
+import { mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
-import { after, test } from 'node:test';
+import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { crc32, deflateRawSync } from 'node:zlib';
 import { strToU8 } from 'fflate';
@@ -12,7 +13,7 @@ import { blobSource, describeProblem, type BillRow, type ReadOptions } from './i
 import { readRows, type ReadingWithRows as Reading } from './read-rows.fixture.ts';
 
 const folder = await mkdtemp(join(tmpdir(), 'intake-hostile-'));
-after(() => rm(folder, { recursive: true }));
+process.on('exit', () => rmSync(folder, { recursive: true }));
 
 const bytesOf = (content: string | Uint8Array) => (typeof content === 'string' ? strToU8(content) : content);
 const joined = (...parts: (string | Uint8Array)[]) => new Uint8Array(Buffer.concat(parts.map(bytesOf)));

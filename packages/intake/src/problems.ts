@@ -212,14 +212,14 @@ export const severityOf = (code: ProblemCode): Problem['severity'] => (WARNINGS.
 // prettier-ignore
 const terms: Record<Locale, Record<string, string>> = {
   en: {
-    suppliers: 'Suppliers', bills: 'Bills', dmy: 'day', mdy: 'month', ymd: 'year', xls: 'an old Excel workbook (.xls)',
+    suppliers: 'Suppliers', bills: 'Bills', billPayments: 'Bill payments', directCosts: 'Direct costs', dmy: 'day', mdy: 'month', ymd: 'year', xls: 'an old Excel workbook (.xls)',
     xlsb: 'a binary Excel workbook (.xlsb)', ods: 'an OpenDocument spreadsheet (.ods)', pdf: 'a PDF', image: 'a picture',
     docx: 'a Word document', pptx: 'a presentation', numbers: 'a Numbers document', zip: 'an archive (.zip)',
     gzip: 'a compressed file', html: 'a web page, perhaps under the name of a workbook', rtf: 'a text document',
     spreadsheetml: 'an XML document',
   },
   fr: {
-    suppliers: 'Fournisseurs', bills: 'Factures', dmy: 'le jour', mdy: 'le mois', ymd: 'l’année',
+    suppliers: 'Fournisseurs', bills: 'Factures', billPayments: 'Règlements', directCosts: 'Dépenses directes', dmy: 'le jour', mdy: 'le mois', ymd: 'l’année',
     xls: 'un ancien classeur Excel (.xls)', xlsb: 'un classeur Excel binaire (.xlsb)',
     ods: 'une feuille OpenDocument (.ods)', pdf: 'un PDF', image: 'une image', docx: 'un document Word',
     pptx: 'une présentation', numbers: 'un document Numbers', zip: 'une archive (.zip)', gzip: 'un fichier compressé',

@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
-import { chmod, mkdir, mkdtemp, open, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { rmSync } from 'node:fs';
+import { chmod, mkdir, mkdtemp, open, readdir, readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
-import { after, test } from 'node:test';
+import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 
 const main = fileURLToPath(new URL('main.ts', import.meta.url));
@@ -12,7 +13,7 @@ const samples = fileURLToPath(new URL('../../samples/', import.meta.url));
 const TODAY = ['--today', '2026-11-22'];
 
 const folder = await mkdtemp(join(tmpdir(), 'intake-command-'));
-after(() => rm(folder, { recursive: true }));
+process.on('exit', () => rmSync(folder, { recursive: true }));
 
 interface Outcome {
   code: number | null;
@@ -231,6 +232,29 @@ test('several files of a report are one report, and their problems name the file
     problems.map(({ file: name, line }: { file: string; line: number }) => [name, line]),
     [['february.csv', 2]],
   );
+  assert.equal(code, 1);
+});
+
+test('payments and direct costs are checked against Suppliers too', async () => {
+  await write('suppliers.csv', SUPPLIERS);
+  await write('payments.csv', 'Payment ID,Vendor,Payment Date,Currency,Amount\nP1,Moss,2026-01-31,USD,10.00\n');
+  await write('costs.csv', 'Date,Payee,Amount,Currency,Reference\n2026-01-31,Fern,5.00,USD,R1\n');
+  const given = ['--bill-payments', 'payments.csv', '--direct-costs', 'costs.csv', '--suppliers', 'suppliers.csv'];
+  const { output, code } = await run(['check', ...given, '--json', ...TODAY]);
+  const { reports, problems } = JSON.parse(output);
+  assert.deepEqual(problems, []);
+  assert.deepEqual([reports.billPayments.totals, reports.directCosts.totals], [{ USD: '10.00' }, { USD: '5.00' }]);
+  assert.deepEqual(Object.keys(reports), ['suppliers', 'billPayments', 'directCosts']);
+  assert.equal(code, 0);
+});
+
+test('another report than the option says is called by its name', async () => {
+  await write(
+    'payments.csv',
+    'Payment ID,Vendor,Payment Date,Currency,Amount,Bill Number\nP1,Moss,2026-01-31,USD,10.00,A1\n',
+  );
+  const { output, code } = await run(['check', '--suppliers', 'payments.csv', '--json', ...TODAY]);
+  assert.match(JSON.parse(output).problems[0].message, /looks like a Bill payments report; here a Suppliers report/);
   assert.equal(code, 1);
 });
 
