@@ -84,7 +84,7 @@ test(
     const confirmation = page.getByRole('group', { name: 'Send without 2 bills?' });
     await expect(confirmation).toContainText('No such day · Date · 1 row');
     await expect(confirmation).toContainText('Not an amount · Amount · 1 row');
-    await page.getByRole('button', { name: 'Yes, send without them' }).click();
+    await page.getByRole('button', { name: 'Leave out and send' }).click();
     await expect(page.getByRole('heading', { name: 'Shared with Northbank' })).toBeVisible();
     expect((await product.client.bills.list(company.id)).results).toMatchObject([
       { reference: 'INV-1', totalAmount: 10 },

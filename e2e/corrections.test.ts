@@ -107,7 +107,7 @@ test(
     await elsewhere.getByText('What you changed').click();
     await expect(elsewhere.getByText('Bill Date: “2025-12-17”')).toBeVisible();
     await elsewhere.getByRole('button', { name: 'Send without these 4 bills' }).click();
-    await elsewhere.getByRole('button', { name: 'Yes, send without them' }).click();
+    await elsewhere.getByRole('button', { name: 'Leave out and send' }).click();
     await expectFinished(elsewhere);
     await elsewhere.close();
     expect(await all(product.client.bills.listAll(company.id))).toHaveLength(116);

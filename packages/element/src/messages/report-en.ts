@@ -183,7 +183,7 @@ export const reportEn = {
   leaveOutTitle: (report: string, count: number) => `Send without ${counted(report, count)}?`,
   leaveOutText: (report: string, sound: number) => `The other ${counted(report, sound)} are sent. This is left out:`,
   leaveOutGroup: (title: string, count: number) => `${title} · ${rows(count)}`,
-  leaveOutYes: 'Yes, send without them',
+  leaveOutYes: 'Leave out and send',
   leaveOutNo: 'Go back and fix',
   continueTo: (report: string) => `Send and continue to ${report}`,
   sendLast: (organisation: string) => `Send to ${organisation}`,

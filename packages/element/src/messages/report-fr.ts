@@ -187,7 +187,7 @@ export const reportFr: ReportMessages = {
   leaveOutTitle: (report, count) => `Envoyer sans ${counted(report, count)} ?`,
   leaveOutText: (report, sound) => `Le reste est envoyé : ${counted(report, sound)}. Ceci est écarté :`,
   leaveOutGroup: (title, count) => `${title} · ${rows(count)}`,
-  leaveOutYes: 'Oui, envoyer sans',
+  leaveOutYes: 'Écarter et envoyer',
   leaveOutNo: 'Revenir et corriger',
   continueTo: (report) => `Envoyer et passer aux ${report.toLowerCase()}`,
   sendLast: (organisation) => `Envoyer à ${organisation}`,

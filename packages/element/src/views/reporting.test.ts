@@ -96,7 +96,7 @@ describe('sharing a report', () => {
     await expect(element).to.be.accessible();
     await press('Go back and fix');
     await press('Send without this bill');
-    await press('Yes, send without them');
+    await press('Leave out and send');
     await shows('Shared with Northbank');
     expect(theServer().bodies.at(-1)).to.include({ leaveOutErrors: true });
   });
