@@ -51,7 +51,7 @@ async function judged(list: string) {
 
 const percent = (share: number) => `${(share * 100).toFixed(1)} %`;
 
-for (const list of ['development', 'held-out-1', 'held-out-2']) {
+for (const list of ['development', 'held-out-1', 'held-out-2', 'held-out-3']) {
   test(`of the ${list} titles most are named right, hardly any wrong, and nearly all are suggested`, async (t) => {
     const result = await judged(list);
     t.diagnostic(
@@ -159,9 +159,11 @@ test('a title is judged within a tenth of a millisecond', async (t) => {
   const titles = families.flatMap(({ headers }) => Object.values(headers).flat());
   const judgeAll = (suffix: string) => titles.forEach((title) => judgeHeader(`${title}${suffix}`, 'bills'));
   judgeAll('');
-  const started = performance.now();
+  // The processor's time, since other tests run beside this one.
+  const before = process.cpuUsage();
   for (const suffix of [' ', '  ', '   ']) judgeAll(suffix);
-  const eachMs = (performance.now() - started) / (titles.length * 3);
+  const { user, system } = process.cpuUsage(before);
+  const eachMs = (user + system) / 1000 / (titles.length * 3);
   t.diagnostic(`${(eachMs * 1000).toFixed(0)} µs each, suggestions included, nothing remembered`);
-  assert.ok(eachMs < 0.3, `${eachMs} ms`);
+  assert.ok(eachMs < 0.2, `${eachMs} ms`);
 });

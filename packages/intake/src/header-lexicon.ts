@@ -88,14 +88,14 @@ export const WORDS: Record<string, string> = {
   business: 'business',
   display: 'display alpha',
   line: 'line ligne ln',
-  one: '1 01',
-  two: '2 02',
+  one: '1 01 1ere 1er',
+  two: '2 02 2eme 2e 2nd second',
   flag: 'flag is indicator',
   applied: 'applied applies',
   approval: 'approval',
   control: 'control',
   installment: 'installment instalment',
-  on: 'on le when',
+  on: 'on when',
   topay: 'payable',
   // Suppliers.
   email: 'email mail courriel mel smtp',
@@ -139,7 +139,7 @@ export const WORDS: Record<string, string> = {
   'cleared date': 'augdt datelet',
   'outstanding amount': 'curtrxam',
   // Words that change nothing: small ones, names of tables and screens, date formats, the currency of an amount.
-  '': 'of the de du des la les l d en a au aux et and per for un une in sur to at with avec par chez ap complete complet template lookup payeur facturant dtl dd mm yyyy yy jj aaaa mmm usd eur gbp cad aud chf optional required facultatif obligatoire s apinvhed apinvdtl bkpf bsik bsak lfa1 rbkp lfb1 opch ocrd vendtable vendtrans ct ec cg field column tbl',
+  '': 'of the de du des la le les l d en a au aux et and per for un une in sur to at with avec par chez ap complete complet template lookup api long julian etc payeur facturant dtl dd mm yyyy yy jj aaaa mmm usd eur gbp cad aud chf optional required facultatif obligatoire s apinvhed apinvdtl bkpf bsik bsak lfa1 rbkp lfb1 opch ocrd vendtable vendtrans ct ec cg field column tbl',
 };
 
 /** Several words that mean something together; where two fit, the longer is taken. */
@@ -161,9 +161,8 @@ export const PHRASES: Record<string, string> = {
   supplier: 'pay to,paid to,payable to,buy from,business partner,bill from,purchased from,sold by,fournisseur a payer,preneur d ordre',
   'supplier name': 'raison sociale,ct intitule,card name,comp aux lib',
   'supplier id': 'ct num,card code,comp aux num',
-  'supplier account': 'invoice account',
   'company code': 'data area id',
-  'supplier number': 'compte auxiliaire',
+  'supplier account': 'compte auxiliaire,invoice account',
   'legal name': 'denomination sociale,nom commercial',
   'bank account': 'paid from,paid through',
   'order purchase': 'bon de commande,bon de cde,purchase order,n bc,numero bc,purchasing document,purch doc',
@@ -194,5 +193,10 @@ export const PHRASES: Record<string, string> = {
   'main contact': 'key contact',
   'bill paid': 'facture payee,facture reglee',
   ref: 'num at card,ref piece,piece ref',
+  doc: 'piece justificative',
   ecriture: 'journal entry',
+  'paid on': 'regle le,paye le',
+  'issue on': 'emis le,emise le',
+  'posting on': 'comptabilise le',
+  'cleared on': 'lettre le',
 };

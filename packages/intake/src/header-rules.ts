@@ -28,7 +28,7 @@ const MONEY = `
   currencyRate: rate currency|exchange|doc / foreign doc bill currency pay`;
 const NOTE = `
   note: note / bill doc line ecriture internal pay supplier posting journal
-  note: label / bill doc ecriture line
+  note: label / bill doc ecriture line posting
   paymentMethod: pay method|type / code id name bill supplier default doc
   paymentMethod: method pay / code id name bill supplier default
   status: status / bill doc pay approval code flag paid
@@ -51,6 +51,7 @@ const RULES: Record<ReportKind, string> = {
     id: supplier id|number|code / account legal ref internal
     id: supplier account / id number code ref legal
     id: supplier ref / number id code internal
+    id: ref / number
     id: account ref / supplier number code
     id: internal id|number / supplier
     supplierName: supplier name|label / full legal display company business trade one account contact
@@ -84,7 +85,7 @@ const RULES: Record<ReportKind, string> = {
     status: status / supplier account hold record flag internal active
     status: active|inactive|blocked|hold / supplier status flag account
     defaultCurrency: currency / code id name number default supplier bill billing trade pay order iso foreign
-    paymentTerms: terms / pay code id name days net supplier default credit label note due number
+    paymentTerms: terms / pay code id name days net supplier default credit label note due number trade
     paymentTerms: pay days / due supplier default
     paymentTerms: due date pay / days supplier code
     paymentMethod: pay method|type / code id name supplier default

@@ -54,6 +54,8 @@ function takeApart(header: string): HeaderMeaning {
   for (let at = 0; at < tokens.length;) {
     const phrase = phraseAt(tokens, at);
     const found = phrase?.concepts ?? conceptsOf(tokens[at]!);
+    // A second of a second is another address, not the second line of one.
+    if (found?.includes('two') && concepts.has('two')) unknown.push(tokens[at]!);
     if (found) for (const concept of found) concepts.add(concept);
     else unknown.push(tokens[at]!);
     at += phrase?.length ?? 1;

@@ -46,7 +46,7 @@ export const PRESETS: readonly Software[] = [
     recognisedBy: { bills: ['Due Date/Receive By'] },
     titles: {
       suppliers: 'Internal ID = -',
-      bills: 'Document Number = reference',
+      bills: 'Document Number = reference; tranId = reference',
       billPayments: 'Document Number = reference',
     },
   },
