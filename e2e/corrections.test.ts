@@ -3,6 +3,7 @@ import type { Page } from 'playwright/test';
 import { beginUpload, expectFinished, openInHostApp, pickFiles, sendBills, sendSuppliers } from './journey.ts';
 import { expect, test } from './test.ts';
 import { sample } from './truth.ts';
+import { workbook } from './workbook.ts';
 
 // What differs between engines are the tests of the element's own; here is the way to the database.
 const tag = '@chromium';
@@ -212,6 +213,47 @@ test(
         .subarray(0, 2)
         .toString(),
     ).toBe('PK');
+  },
+);
+
+test(
+  'a workbook that holds both reports is picked once, and another sheet of it is a choice away',
+  { tag },
+  async ({ page, product, company, hostApp }) => {
+    const books = workbook('books.xlsx', {
+      Vendors: [
+        ['Vendor', 'Email'],
+        ['Acme Ltd', 'ap@acme.example'],
+        ['Élan SA', 'ap@elan.example'],
+      ],
+      'Old vendors': [
+        ['Vendor', 'Email'],
+        ['Gone Ltd', 'ap@gone.example'],
+      ],
+      Bills: [
+        ['Bill Number', 'Vendor', 'Bill Date', 'Currency', 'Total'],
+        ['B1', 'Acme Ltd', '2026-08-25', 'USD', '10.50'],
+        ['B2', 'Élan SA', '2026-08-26', 'USD', '20.00'],
+      ],
+    });
+    await openInHostApp(page, hostApp.url);
+    await beginUpload(page, 'Zoho Books');
+    await pickFiles(page, 'Suppliers', books);
+    const sheet = page.getByLabel('Sheet of books.xlsx');
+    await expect(sheet).toHaveValue('Vendors');
+    await expect(page.getByRole('heading', { name: 'All 2 suppliers are ready to send' })).toBeVisible();
+    await sheet.selectOption('Old vendors');
+    await expect(page.getByRole('heading', { name: '1 supplier is ready to send' })).toBeVisible();
+    await page.getByRole('button', { name: 'Undo: Sheet “Old vendors” chosen' }).click();
+    await expect(page.getByRole('heading', { name: 'All 2 suppliers are ready to send' })).toBeVisible();
+    await sendSuppliers(page);
+
+    await page.getByRole('button', { name: 'Use books.xlsx again' }).click();
+    await expect(page.getByLabel('Sheet of books.xlsx')).toHaveValue('Bills');
+    await expect(page.getByRole('heading', { name: 'All 2 bills are ready to send' })).toBeVisible();
+    await sendBills(page);
+    await expectFinished(page);
+    expect(await all(product.client.bills.listAll(company.id))).toHaveLength(2);
   },
 );
 
