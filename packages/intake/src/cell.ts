@@ -42,23 +42,27 @@ export function isEmpty(row: Row, index: number): boolean {
 const MAY_BE_BLANK = new Uint8Array(256);
 for (const byte of [0xa0, 0xc2, 0xe1, 0xe2, 0xe3, 0xef]) MAY_BE_BLANK[byte] = 1;
 
-/** Texts of at most this many bytes are put together sign by sign, which is faster than calling a decoder. */
+/** Texts of at most this many bytes are put together from their signs, which is faster than calling a decoder. */
 const SHORT = 40;
+/** So few are fastest one by one; longer ones would be a chain of pieces that somebody has to join. */
+const VERY_SHORT = 6;
 
 function decoded({ bytes, encoding }: Row, start: number, end: number): string {
-  if (end - start <= SHORT) {
+  if (end - start <= SHORT && isAscii(bytes, start, end)) {
+    if (end - start > VERY_SHORT) return String.fromCharCode.apply(null, bytes.subarray(start, end) as never);
     let text = '';
-    let at = start;
-    for (; at < end; at++) {
-      const byte = bytes[at]!;
-      if (byte >= 128 || byte === 0) break;
-      text += String.fromCharCode(byte);
-    }
-    if (at === end) return text;
+    for (let at = start; at < end; at++) text += String.fromCharCode(bytes[at]!);
+    return text;
   }
   const cell = bytes.subarray(start, end);
   const text = encoding === 'utf-8' ? utf8.decode(cell) : decodeWindows1252(cell);
   return text.includes('\0') ? text.replaceAll('\0', '') : text;
+}
+
+/** ASCII without NULs, which are left out of texts. */
+function isAscii(bytes: Uint8Array, start: number, end: number): boolean {
+  for (let at = start; at < end; at++) if (bytes[at]! >= 128 || bytes[at] === 0) return false;
+  return true;
 }
 
 function unquoted(raw: string): string {

@@ -39,9 +39,10 @@ function readerOf(column: PlannedColumn, { kind, epoch1904 }: Plan): (row: Row) 
   switch (type) {
     case 'date': {
       const dates = new DateColumn(column.date, epoch1904);
+      const iso = remembering(isoOf);
       return (row) => {
         const day = dates.read(row, index);
-        return day > 0 ? isoOf(day) : undefined;
+        return day > 0 ? iso(day) : undefined;
       };
     }
     case 'amount': {
@@ -52,10 +53,12 @@ function readerOf(column: PlannedColumn, { kind, epoch1904 }: Plan): (row: Row) 
       const rates = new AmountColumn(column.amount);
       return (row) => rates.readDecimal(row, index)?.replace(/\.?0+$/, '');
     }
-    case 'currency':
-      return (row) => readCurrency(cellText(row, index));
+    case 'currency': {
+      const read = remembering(readCurrency);
+      return (row) => read(cellText(row, index));
+    }
     case 'status': {
-      const read = kind === 'suppliers' ? supplierStatus(column.header) : billStatus;
+      const read = remembering(kind === 'suppliers' ? supplierStatus(column.header) : billStatus);
       return (row) => read(cellText(row, index));
     }
     case 'email':
@@ -64,4 +67,19 @@ function readerOf(column: PlannedColumn, { kind, epoch1904 }: Plan): (row: Row) 
     default:
       return (row) => cellText(row, index);
   }
+}
+
+const REMEMBERED = 5000;
+
+/** A column says the same few things over and over. */
+function remembering<K extends string | number, V>(read: (key: K) => V): (key: K) => V {
+  const known = new Map<K, V>();
+  return (key) => {
+    let value = known.get(key);
+    if (value === undefined) {
+      value = read(key);
+      if (known.size < REMEMBERED) known.set(key, value);
+    }
+    return value;
+  };
 }

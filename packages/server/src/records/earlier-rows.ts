@@ -65,13 +65,12 @@ export class EarlierRows {
       hash = hashOf(own.recordId);
       place = this.#find(hash);
     }
-    const text = hashOf(own.json);
+    const text = place < 0 ? 0 : hashOf(own.json);
     let verdict: Verdict = { is: 'new' };
     if (place < 0) place = this.#put(hash);
     else if (this.#texts[place] === text) verdict = { is: 'unchanged' };
     else verdict = { is: 'changed', rowId: this.#rowIds[place]! };
     this.#counts[verdict.is]++;
-    this.#texts[place] = text;
     this.#amounts[place] = own.amountMinor ?? 0;
     this.#currencies[place] = this.#currencyOf(own.currency);
     this.#days[place] = own.sortKey;

@@ -61,7 +61,26 @@ const isAscii = (text: string) => /^[\u0000-\u007f]*$/.test(text);
 export const supplierId = ({ id, supplierName }: Pick<SupplierRow, 'id' | 'supplierName'>): string =>
   id ?? `name-${shortHash(searchKey(supplierName ?? ''))}`;
 
-const joined = (...parts: (string | undefined)[]) => parts.filter((part) => part !== undefined).join(' ');
+/** What a row is found by: some words of its own, and a name that others have too. */
+function wordsOf(name: string | undefined, id: string, reference?: string, third?: string): string {
+  let words = comparable(id);
+  if (reference !== undefined && reference !== id) words += ` ${comparable(reference)}`;
+  if (third !== undefined) words += ` ${comparable(third)}`;
+  return name === undefined ? words : `${words} ${comparableName(name)}`;
+}
+
+const names = new Map<string, string>();
+
+/** Bills name the same suppliers over and over. */
+function comparableName(name: string): string {
+  let known = names.get(name);
+  if (known === undefined) {
+    known = comparable(name);
+    if (names.size >= MAX_HASHES_KEPT) names.clear();
+    names.set(name, known);
+  }
+  return known;
+}
 
 const storedAmount = (totalAmount: string, currency = '') => ({
   currency,
@@ -88,7 +107,7 @@ function storedSupplier(row: SupplierRow): StoredRow {
   };
   return {
     recordId: id,
-    searchKey: comparable(joined(id, row.supplierName, row.emailAddress)),
+    searchKey: wordsOf(row.supplierName, id, undefined, row.emailAddress),
     sortKey: comparable(row.supplierName ?? ''),
     currency: null,
     amountMinor: null,
@@ -126,7 +145,7 @@ function storedBill(row: BillRow, supplier: string): StoredRow {
   };
   return {
     recordId: id,
-    searchKey: comparable(joined(id, reference, supplierName)),
+    searchKey: wordsOf(supplierName, id, reference),
     sortKey: issueDate,
     ...storedAmount(totalAmount, currency),
     json: JSON.stringify(bill),
@@ -161,7 +180,7 @@ function storedPayment(row: BillPaymentRow, supplier: string): StoredRow {
   };
   return {
     recordId: id,
-    searchKey: comparable(joined(id, reference, supplierName, billReference)),
+    searchKey: wordsOf(supplierName, id, reference, billReference),
     sortKey: date,
     ...storedAmount(totalAmount, currency),
     json: JSON.stringify(payment),
@@ -189,7 +208,7 @@ function storedDirectCost(row: DirectCostRow, idOfName: IdOfName): StoredRow {
   };
   return {
     recordId: id,
-    searchKey: comparable(joined(id, reference, supplierName, category)),
+    searchKey: wordsOf(supplierName, id, reference, category),
     sortKey: issueDate,
     ...storedAmount(totalAmount, currency),
     json: JSON.stringify(cost),

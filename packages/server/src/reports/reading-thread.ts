@@ -13,7 +13,7 @@ import type { Batch, FromThread, ReadingOrder, ToThread } from './read-in-thread
 
 const PROBLEMS_AT_ONCE = 1000;
 /** Messages that may wait for the database. */
-const WAITING_AT_MOST = 4;
+const WAITING_AT_MOST = 16;
 const PROGRESS_EVERY_MS = 200;
 const PROBLEMS_SHOWN = 200;
 const MISSING_SHOWN = 200;
