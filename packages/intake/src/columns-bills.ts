@@ -33,7 +33,7 @@ export const billColumns: readonly ReportColumn[] = [
     requiredUnless: 'supplierName',
     mustExistIn: { report: 'suppliers', field: 'id' },
     sources: FILE,
-    synonyms: titles('Supplier ID | Supplier No | Supplier Code | Supplier Number | Vendor ID | Vendor No. | Vendor Code | Vendor Number | Account Ref | Account Reference | Creditor | N° fournisseur | Code fournisseur | Code tiers | Compte tiers | Compte auxiliaire | Entity ID | Vendor account | Supplier account | N° tiers | Compte fournisseur | N° compte tiers | N° compte fournisseur | Code frs | A/C | A/C'),
+    synonyms: titles('Supplier ID | Supplier No | Supplier Code | Supplier Number | Vendor ID | Vendor No. | Vendor Code | Vendor Number | Account Ref | Account Reference | Creditor | N° fournisseur | Code fournisseur | Code tiers | Compte tiers | Compte auxiliaire | Entity ID | Vendor account | Supplier account | N° tiers | Compte fournisseur | N° compte tiers | N° compte fournisseur | Code frs | A/C'),
     secondMeanings: titles('Vendor | Supplier | Fournisseur | Tiers | Creditor Account | Contact ID | Account'),
     labels: { en: 'Supplier ID', fr: 'Code fournisseur' },
   },

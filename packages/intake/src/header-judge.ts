@@ -1,4 +1,4 @@
-import { reportColumns, reportKinds } from './columns.ts';
+import { reportColumns, reportKinds, type ColumnType } from './columns.ts';
 import { ANYWAY, fits, headerRules } from './header-rules.ts';
 import { meaningOf, plainWords, type HeaderMeaning } from './header-words.ts';
 import { suggestFields, type Suggestion } from './header-suggestions.ts';
@@ -10,10 +10,12 @@ export interface NamedField {
   field: string;
   weight: number;
   how: 'exact' | 'rule';
+  /** Of one word, or with a second meaning: it yields to a column whose title says the same in full. */
+  isBare: boolean;
 }
 
 export const EXACT = 90;
-const BY_RULE = 70;
+export const BY_RULE = 70;
 const SAME_MEANING = 60;
 export const SECOND_MEANING = 40;
 
@@ -62,10 +64,10 @@ function nameFields(header: string, kind: ReportKind): readonly NamedField[] {
   if (!meaning.plain) return [];
   const { exact, same } = wordingsOf(kind);
   const best = new Map<string, NamedField>();
-  const consider = (field: string, weight: number, how: NamedField['how']) => {
-    if (weight > (best.get(field)?.weight ?? 0)) best.set(field, { field, weight, how });
+  const consider = (field: string, weight: number, how: NamedField['how'], isBare = false) => {
+    if (weight > (best.get(field)?.weight ?? 0)) best.set(field, { field, weight, how, isBare });
   };
-  for (const { field, weight } of exact.get(meaning.plain) ?? []) consider(field, weight, 'exact');
+  for (const { field, weight, isBare } of exact.get(meaning.plain) ?? []) consider(field, weight, 'exact', isBare);
   if (!best.size) {
     const known = databaseField(header, kind);
     if (known) consider(known, EXACT, 'exact');
@@ -89,8 +91,11 @@ function rulesThatFit({ concepts }: HeaderMeaning, kind: ReportKind): { field: s
   return fields.size === 1 ? [{ field: surest[0]!.field, needs: most }] : [];
 }
 
+/** Columns of these types stand several times in a report; the one whose title says more is the one meant. */
+const YIELDING = new Set<ColumnType>(['id', 'name', 'date', 'amount']);
+
 interface Wordings {
-  exact: Map<string, { field: string; weight: number }[]>;
+  exact: Map<string, { field: string; weight: number; isBare: boolean }[]>;
   /** By what the words mean, where all wordings with that meaning name one field. */
   same: Map<string, string[]>;
 }
@@ -102,15 +107,17 @@ function wordingsOf(kind: ReportKind): Wordings {
   if (known) return known;
   const exact: Wordings['exact'] = new Map();
   const same: Wordings['same'] = new Map();
-  for (const { name, synonyms, secondMeanings = [] } of reportColumns[kind]) {
+  const second = new Set(reportColumns[kind].flatMap(({ secondMeanings = [] }) => secondMeanings.map(plainWords)));
+  for (const { name, type, synonyms, secondMeanings = [] } of reportColumns[kind]) {
     for (const [list, sure] of [
       [synonyms, EXACT],
       [secondMeanings, SECOND_MEANING],
     ] as const) {
       list.forEach((wording, rank) => {
         const plain = plainWords(wording);
-        exact.set(plain, [...(exact.get(plain) ?? []), { field: name, weight: sure - rank / 10 }]);
         const meaning = meaningOf(wording);
+        const isBare = second.has(plain) || (YIELDING.has(type) && meaning.concepts.size === 1);
+        exact.set(plain, [...(exact.get(plain) ?? []), { field: name, weight: sure - rank / 10, isBare }]);
         if (meaning.unknown.length || sure !== EXACT) return;
         const key = keyOf(meaning);
         same.set(key, [...new Set([...(same.get(key) ?? []), name])]);

@@ -112,6 +112,16 @@ test('a wording with two meanings takes the one its neighbours leave', () => {
   assert.deepEqual(mapped('suppliers', 'Company', 'Contact Name'), ['supplierName', 'contactName']);
 });
 
+test('a bare title yields to one that says the same in full', () => {
+  assert.deepEqual(mapped('bills', 'Vendor', 'Vendor Full Name', 'Amount'), [
+    'supplierId',
+    'supplierName',
+    'totalAmount',
+  ]);
+  assert.deepEqual(mapped('bills', 'Date', 'Supplier Inv. Dt.'), [null, 'issueDate']);
+  assert.deepEqual(mapped('bills', 'Amount', 'Invoice value (inc. VAT)'), [null, 'totalAmount']);
+});
+
 test('no field is given twice', () => {
   assert.deepEqual(mapped('bills', 'Invoice Date', 'Date', 'Bill Date'), ['issueDate', null, null]);
 });

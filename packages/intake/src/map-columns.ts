@@ -1,5 +1,5 @@
 import { reportColumns, type ColumnType } from './columns.ts';
-import { EXACT, namedFields } from './header-judge.ts';
+import { BY_RULE, EXACT, namedFields } from './header-judge.ts';
 import { presetFor, presetKey } from './presets.ts';
 import type { ReportKind } from './report.ts';
 
@@ -20,6 +20,7 @@ interface Wish {
   field: string;
   weight: number;
   how: MappedColumn['how'];
+  isBare?: boolean;
 }
 
 /**
@@ -52,6 +53,7 @@ export function mapColumns(
   const wishes = headers
     .flatMap((header, index) => (index in corrections ? [] : wishesOf(header, index, kind, preset)))
     .filter(({ index, field }) => canHold(index, typeOf(field, kind)))
+    .map((wish, _, all) => (wish.isBare && isSaidInFull(wish, all) ? { ...wish, weight: BY_RULE } : wish))
     .toSorted((a, b) => b.weight - a.weight || a.index - b.index);
   for (const wish of wishes) {
     if (!given.has(wish.index) && !taken.has(wish.field)) give(wish);
@@ -65,6 +67,10 @@ export function mapColumns(
   return [...given.values()]
     .map(({ index, field, how }) => ({ index, header: headers[index] ?? '', field, type: typeOf(field, kind), how }))
     .toSorted((a, b) => a.index - b.index);
+}
+
+function isSaidInFull({ index, field }: Wish, wishes: readonly Wish[]): boolean {
+  return wishes.some((other) => other.how === 'rule' && other.field === field && other.index !== index);
 }
 
 function wishesOf(
