@@ -4,31 +4,35 @@ import { createPace } from '../packages/intake/src/pace.ts';
 import { openWorkbook } from '../packages/intake/src/xlsx.ts';
 import { readDirectory } from '../packages/intake/src/zip.ts';
 
-/** The fastest of several rounds each, in milliseconds: whatever else the machine does only ever adds to them. */
+/** Medians of several rounds, of which each meets the same machine for all of its tasks. */
 export interface Times {
-  /** Inflating and decoding what a reading needs: the sheet and its texts. */
+  /** Milliseconds of inflating and decoding what a reading needs: the sheet and its texts. */
   decode: number;
-  /** Locating and typing every cell. */
+  /** How many times as long it takes to locate and type every cell. */
   rows: number;
-  /** Reading, mapping and checking the report. */
+  /** … and to read, map and check the report. */
   report: number;
+  reportMs: number;
 }
 
-const ROUNDS = 5;
+const ROUNDS = 9;
 
-const tasks = { decode: decodeSheet, rows: readRows, report: readBills };
-
-/** Times the tasks in turn, so that each meets the same machine. */
 export async function timeTasks(file: Blob): Promise<Times> {
-  const times: Times = { decode: Infinity, rows: Infinity, report: Infinity };
-  for (let round = 0; round < ROUNDS; round++) {
-    for (const task of ['decode', 'rows', 'report'] as const) {
-      const start = performance.now();
-      await tasks[task](file);
-      times[task] = Math.min(times[task], performance.now() - start);
-    }
+  const rounds: Times[] = [];
+  for (let round = -1; round < ROUNDS; round++) {
+    const decode = await timeOf(() => decodeSheet(file));
+    const rows = (await timeOf(() => readRows(file))) / decode;
+    const reportMs = await timeOf(() => readBills(file));
+    if (round >= 0) rounds.push({ decode, rows, report: reportMs / decode, reportMs }); // the first one warms up
   }
-  return times;
+  const median = (key: keyof Times) => rounds.map((times) => times[key]).toSorted((a, b) => a - b)[ROUNDS >> 1]!;
+  return { decode: median('decode'), rows: median('rows'), report: median('report'), reportMs: median('reportMs') };
+}
+
+async function timeOf(work: () => Promise<void>): Promise<number> {
+  const start = performance.now();
+  await work();
+  return performance.now() - start;
 }
 
 async function decodeSheet(file: Blob): Promise<void> {
