@@ -16,7 +16,7 @@ const MANY = 0.2;
 
 /**
  * Whether a bill takes several rows, a line of it each: rows that follow one another with the same number, supplier and
- * day, and differ elsewhere. Rows alike in every cell are no lines but the same bill twice.
+ * day, and differ in more than amounts. Rows alike in every cell are no lines but the same bill twice.
  */
 export function findLineTotals(
   rows: readonly SampleRow[],
@@ -30,6 +30,7 @@ export function findLineTotals(
   const numbers = ['id', 'reference'].map(indexOf).filter((index) => index !== undefined);
   if (day === undefined || total === undefined || !numbers.length) return;
   const keys = lineKeyColumns(columns);
+  const amounts = new Set(columns.filter(({ type }) => type === 'amount').map(({ index }) => index));
   const textOf = ({ cells }: SampleRow, index: number) => cellText(cells[index] ?? '');
   const isRecord = (row: SampleRow) =>
     textOf(row, day) !== '' &&
@@ -62,7 +63,7 @@ export function findLineTotals(
   function isLineOf(one: SampleRow, other: SampleRow): boolean {
     if (numbers.every((index) => textOf(other, index) === '')) return false;
     if (keys.some((index) => textOf(one, index) !== textOf(other, index))) return false;
-    return one.cells.some((_, index) => textOf(one, index) !== textOf(other, index));
+    return one.cells.some((_, index) => !amounts.has(index) && textOf(one, index) !== textOf(other, index));
   }
 }
 

@@ -86,6 +86,8 @@ export class Pass {
   private isDetached = false;
   private group = 0;
   private readonly lineKey: number[];
+  /** The column of names that are only looked up where the id says too little; -1 where there is none. */
+  private readonly nameIndex: number;
   /** What tells the bill of the row above from others. */
   private lastLine: string | undefined;
   private soundCurrency = 0;
@@ -120,6 +122,10 @@ export class Pass {
     this.values = new Float64Array(count);
     const positionOf = (field: string) => plan.columns.findIndex((column) => column.field === field);
     this.at = rolesOf(plan, positionOf);
+    const isNameSecond = isMoneyKind(plan.kind) && this.at.supplierId >= 0 && !plan.isGrouped;
+    const name = isNameSecond ? this.columns[this.at.supplierName] : undefined;
+    if (name) name.look = TEXT;
+    this.nameIndex = name?.index ?? -1;
     this.lineKey = plan.lineTotals === undefined ? [] : lineKeyColumns(plan.columns);
     this.needs = plan.needs.map(({ name, instead }) => ({
       column: positionOf(name),
@@ -298,6 +304,9 @@ export class Pass {
           if (state[at] === FILLED) this.lookAtText(row, column, at);
       }
       if (state[at] !== EMPTY) this.filled[at] = 1;
+    }
+    if (this.nameIndex >= 0 && (supplierId === 0 || this.vocabulary.supplierIds.isKnown[supplierId] === 0)) {
+      supplierName = this.vocabulary.supplierNames.at(row, this.nameIndex);
     }
     if (supplierName === 0 && this.group !== 0) {
       supplierName = this.group;

@@ -7,7 +7,8 @@ export type PresetFields = ReadonlyMap<string, string | null>;
 interface Preset {
   software: string;
   named: RegExp;
-  recognisedBy: Partial<Record<ReportKind, readonly string[]>>;
+  /** Titles that only this product writes, one set of them a line. */
+  recognisedBy: Partial<Record<ReportKind, readonly (readonly string[])[]>>;
   fields: Partial<Record<ReportKind, PresetFields>>;
 }
 
@@ -15,7 +16,9 @@ interface Preset {
 export const softwarePresets: readonly Preset[] = PRESETS.map(({ software, named, recognisedBy = {}, titles }) => ({
   software,
   named,
-  recognisedBy,
+  recognisedBy: Object.fromEntries(
+    Object.entries(recognisedBy).map(([kind, sets]) => [kind, sets.map((titles) => titles.split(' + '))]),
+  ),
   fields: Object.fromEntries(
     Object.entries(titles).map(([kind, list]) => [
       kind,
@@ -29,7 +32,7 @@ export function presetFor(headers: readonly string[], kind: ReportKind, software
   const preset =
     presetNamed(software) ??
     softwarePresets.find(({ recognisedBy }) =>
-      recognisedBy[kind]?.some((titles) => titles.split(' + ').every((title) => headers.includes(title))),
+      recognisedBy[kind]?.some((titles) => titles.every((title) => headers.includes(title))),
     );
   return preset?.fields[kind];
 }

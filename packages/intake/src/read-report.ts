@@ -130,7 +130,8 @@ const emptied = (kind: ReportKind) => ({
 });
 
 function createDesk(files: readonly ByteSource[], options: ReadOptions): Desk {
-  const { kind, signal } = options;
+  const { kind, signal, suppliers } = options;
+  const ids = suppliers && new Set(suppliers.ids.map(idKey));
   const tally = new Tally();
   const sizes = files.map(({ size }) => size);
   const bytesTotal = sizes.reduce((sum, size) => sum + size, 0);
@@ -143,7 +144,8 @@ function createDesk(files: readonly ByteSource[], options: ReadOptions): Desk {
     tally,
     today: options.today ?? new Date().toISOString().slice(0, 10),
     vocabulary: {
-      supplierIds: new Spellings(idKey),
+      // Of a supplier known by its id the name is not looked at.
+      supplierIds: new Spellings(idKey, (key) => kind !== 'suppliers' && (ids?.has(key) ?? true)),
       supplierNames: new Spellings(nameKey),
       currencies: new Spellings((text) => readCurrency(text) ?? ''),
       documentTypes: new Spellings(same),

@@ -86,9 +86,8 @@ function settleSuppliers(options: SettleOptions, unworded: Unworded[]) {
   const isMapped = (field: string) => files.some(({ plan }) => plan.columns.some((column) => column.field === field));
   const ids = lookUp(vocabulary.supplierIds, new Set(suppliers.ids.filter(Boolean).map(idKey)));
   const names = lookUp(vocabulary.supplierNames, new Set(suppliers.names.filter(Boolean).map(nameKey)));
-  const byId =
-    !isMapped('supplierName') ||
-    (isMapped('supplierId') && ids.known > 0 && ids.known * names.total >= names.known * ids.total);
+  // Names are only read where the id says nothing, so that the ids decide as long as most of them are known.
+  const byId = !isMapped('supplierName') || (isMapped('supplierId') && ids.known > 0 && ids.known * 2 >= ids.total);
   const spellings = byId ? vocabulary.supplierIds : vocabulary.supplierNames;
   const { known, total, isKnown } = byId ? ids : names;
   const fixes = new Map(patches.flatMap((patch) => (patch.kind === 'supplier' ? [[patch.supplier, patch.fix]] : [])));

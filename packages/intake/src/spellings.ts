@@ -26,13 +26,17 @@ export class Spellings {
   keyHalves = new Int32Array(2048);
   /** 1 for each spelling that a spreadsheet would run. */
   isFormula = new Uint8Array(1024);
+  /** 1 for each spelling whose key needs no second look. */
+  isKnown = new Uint8Array(1024);
   private readonly keyOf: (text: string) => string;
+  private readonly knows: (key: string) => boolean;
   private slots = new Int32Array(1024 * STRIDE);
   private mask = 1023;
   private used = 0;
 
-  constructor(keyOf: (text: string) => string) {
+  constructor(keyOf: (text: string) => string, knows: (key: string) => boolean = () => false) {
     this.keyOf = keyOf;
+    this.knows = knows;
   }
 
   /** The number of the spelling in a cell, 0 for a cell without text. */
@@ -66,17 +70,15 @@ export class Spellings {
     const key = this.keyOf(text);
     const number = this.all.push({ text, key });
     if (number * 2 + 1 >= this.keyHalves.length) {
-      const halves = this.keyHalves;
-      this.keyHalves = new Int32Array(halves.length * 2);
-      this.keyHalves.set(halves);
-      const formulas = this.isFormula;
-      this.isFormula = new Uint8Array(formulas.length * 2);
-      this.isFormula.set(formulas);
+      this.keyHalves = doubled(this.keyHalves);
+      this.isFormula = doubled(this.isFormula);
+      this.isKnown = doubled(this.isKnown);
     }
     hashText(key);
     this.keyHalves[number * 2] = hash.a;
     this.keyHalves[number * 2 + 1] = hash.b;
     if (looksLikeFormula(text)) this.isFormula[number] = 1;
+    if (this.knows(key)) this.isKnown[number] = 1;
     return number;
   }
 
@@ -97,4 +99,10 @@ export class Spellings {
       if (slots[at + 2] !== 0) this.insert(slots[at]!, slots[at + 1]!, slots[at + 2]!);
     }
   }
+}
+
+function doubled<T extends Int32Array | Uint8Array>(list: T): T {
+  const longer = new (list.constructor as new (length: number) => T)(list.length * 2);
+  longer.set(list);
+  return longer;
 }
