@@ -133,3 +133,16 @@ test('a column whose values cannot be what its title says is left alone', () => 
     ['totalAmount'],
   );
 });
+
+test('a product’s own meaning of a title yields where the values can’t be that', () => {
+  const mapped = (canHold: (index: number, type: string, how: string) => boolean) =>
+    mapColumns(['Vendor', 'Email'], 'suppliers', { software: 'SAP ECC', canHold }).map(({ field }) => field);
+  assert.deepEqual(
+    mapped(() => true),
+    ['id', 'emailAddress'],
+  );
+  assert.deepEqual(
+    mapped((_, type, how) => type !== 'id' || how !== 'preset'),
+    ['supplierName', 'emailAddress'],
+  );
+});

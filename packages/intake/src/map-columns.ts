@@ -13,7 +13,7 @@ export interface MappedColumn {
 }
 
 /** A judge of a column's values: can they be what the type says? It vetoes wordings that mislead. */
-export type CanHold = (index: number, type: ColumnType) => boolean;
+export type CanHold = (index: number, type: ColumnType, how: MappedColumn['how']) => boolean;
 
 interface Wish {
   index: number;
@@ -52,7 +52,7 @@ export function mapColumns(
   }
   const wishes = headers
     .flatMap((header, index) => (index in corrections ? [] : wishesOf(header, index, kind, preset)))
-    .filter(({ index, field }) => canHold(index, typeOf(field, kind)))
+    .filter(({ index, field, how }) => canHold(index, typeOf(field, kind), how))
     .map((wish, _, all) => (wish.isBare && isSaidInFull(wish, all) ? { ...wish, weight: BY_RULE } : wish))
     .toSorted((a, b) => b.weight - a.weight || a.index - b.index);
   for (const wish of wishes) {
@@ -81,8 +81,9 @@ function wishesOf(
 ): Wish[] {
   const byPreset = preset?.get(presetKey(header));
   if (byPreset === null) return [];
-  if (byPreset) return [{ index, field: byPreset, weight: EXACT + 10, how: 'preset' }];
-  return namedFields(header, kind).map((named) => ({ index, ...named }));
+  const named = namedFields(header, kind).map((wish) => ({ index, ...wish }));
+  // Where its values can't be what the product means by it, it means what it means to everybody.
+  return byPreset ? [{ index, field: byPreset, weight: EXACT + 10, how: 'preset' }, ...named] : named;
 }
 
 function typeOf(field: string, kind: ReportKind): ColumnType {

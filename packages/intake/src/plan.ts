@@ -67,7 +67,7 @@ export function mapReport(sample: readonly SampleRow[], options: PlanOptions): M
   const mapped = mapColumns(titles, kind, {
     ...(software && { software }),
     ...(settled?.columns && { corrections: settled.columns }),
-    canHold: (index, type) => canColumnHold(below, index, type),
+    canHold: (index, type, how) => canColumnHold(below, index, type, how),
   });
   const grouped = findGroups(below, kind, mapped, titles);
   const columns = grouped ?? mapped;
@@ -148,15 +148,22 @@ function otherKindsHeader(sample: readonly SampleRow[], kind: ReportKind): Sampl
 }
 
 /** Values veto a wording: dates are no amounts and the other way round. Few values, or odd ones, veto nothing. */
-function canColumnHold(rows: readonly SampleRow[], index: number, type: Parameters<CanHold>[1]): boolean {
-  if (type !== 'date' && type !== 'amount' && type !== 'rate' && type !== 'email') return true;
+function canColumnHold(
+  rows: readonly SampleRow[],
+  index: number,
+  ...[type, how]: [Parameters<CanHold>[1], Parameters<CanHold>[2]]
+): boolean {
+  const isNumbering = type === 'id' && how === 'preset';
+  if (!isNumbering && type !== 'date' && type !== 'amount' && type !== 'rate' && type !== 'email') return true;
   const values = rows
     .map(({ cells }) => cells[index] ?? '')
     .filter((cell) => !NO_VALUE.test(cellText(cell)) && cellText(cell));
-  if (values.length < 3) return true;
+  if (values.length < (isNumbering ? 2 : 3)) return true;
   const fits = values.filter((cell) => {
     const text = cellText(cell);
     if (type === 'email') return text.includes('@');
+    // “Vendor” is a number in one product and a name in the next: words with blanks between them are names.
+    if (type === 'id') return !/\p{L}{2}.*\s.*\p{L}/u.test(text);
     return type === 'date' ? looksLikeDay(cell) : looksLikeAmount(cell);
   });
   return fits.length >= values.length / 5;
