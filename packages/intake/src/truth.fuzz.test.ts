@@ -131,3 +131,40 @@ test('a report in several files of several dialects is one report', { timeout: 3
     runs(100),
   );
 });
+
+test(
+  'a bill of several lines counts once, whether its total stands on each, on the first, or in parts',
+  { timeout: 3_600_000 },
+  async () => {
+    const outcomes = { exact: 0, told: 0 };
+    await fc.assert(
+      fc.asyncProperty(
+        arbitraryBills(['USD'], 'INV-'),
+        fc.array(fc.array(fc.integer({ min: 1, max: 100_000 }), { maxLength: 3 }), { minLength: 24, maxLength: 24 }),
+        fc.constantFrom('on each', 'on the first', 'in parts'),
+        fc.boolean(),
+        async (bills, parts, total, isBare) => {
+          const titles = ['Vendor', 'Invoice Number', 'Invoice Date', 'Item', 'Quantity', 'Total'];
+          const quoted = (text: string) => `"${text.replaceAll('"', '""')}"`;
+          const lines = bills.flatMap((bill, index) => {
+            const { reference, supplierName, issueDate } = truthOf(bill);
+            const rest = parts[index]!.reduce((sum, part) => sum - part, bill.cents);
+            return [rest, ...parts[index]!].map((part, at) => {
+              const cents = total === 'in parts' ? part : bill.cents;
+              const amount = at && total === 'on the first' ? '' : (cents / 100).toFixed(2);
+              const isLeftOut = isBare && at > 0 && total !== 'on each';
+              const keys = isLeftOut ? ['', '', ''] : [supplierName, reference, issueDate];
+              return [...keys, `Item ${at}`, String(at + 1), amount].map(quoted).join();
+            });
+          });
+          const text = [titles.join(), ...lines, ''].join('\n');
+          const outcome = await readSoundly(new TextEncoder().encode(text), { kind: 'bills' });
+          const isTold = !isExact(outcome, bills, ['due', 'currency'], text);
+          outcomes[isTold ? 'told' : 'exact']++;
+        },
+      ),
+      runs(200),
+    );
+    assertMostlyExact(outcomes);
+  },
+);
