@@ -96,3 +96,42 @@ test('a part that is no amount blocks its bill and is told where it stands', asy
   );
   assert.deepEqual(amounts(rows), [['B1', '6.00']]);
 });
+
+test('equal amounts on the rows of few bills may be parts: that is told, unless the title says what they are', async () => {
+  const file = (title: string, bills: number) =>
+    [
+      `Supplier,Bill No,Bill Date,Item,${title}`,
+      ...Array.from(
+        { length: bills },
+        (_, at) => `Moss,A${at},2026-01-31,Paper,10.00\nMoss,A${at},2026-01-31,Ink,10.00`,
+      ),
+      'Fern,B1,2026-01-31,Pens,5.00',
+    ].join('\n');
+  const codesOf = async (content: string) => (await read(content)).problems.map(({ code, column }) => [code, column]);
+  assert.deepEqual(await codesOf(file('Amount', 1)), [['ambiguous_lines', 'Amount']]);
+  assert.deepEqual(await codesOf(file('Total', 1)), []);
+  assert.deepEqual(await codesOf(file('Amount', 3)), []);
+});
+
+test('a total that differs from row to row of one bill blocks it, however late it comes', async () => {
+  const many = Array.from(
+    { length: 300 },
+    (_, at) => `Moss,A${at},2026-01-31,Paper,10.00\nMoss,A${at},2026-01-31,Ink,10.00`,
+  );
+  const late = ['Moss,Z1,2026-01-31,Paper,10.00', 'Moss,Z1,2026-01-31,Ink,20.00', 'Moss,Z1,2026-01-31,Tape,'];
+  const { problems, totals, errorRowCount } = await read(
+    ['Supplier,Bill No,Bill Date,Item,Total', ...many, ...late].join('\n'),
+  );
+  assert.deepEqual(
+    problems.map(({ code, line, value }) => [code, line, value]),
+    [['lines_differ', 603, '20.00']],
+  );
+  assert.deepEqual([totals[0]!.totalAmount, errorRowCount], ['3000.00', 1]);
+});
+
+test('instalments of one bill, due on several days, are no lines of it', async () => {
+  const { problems } = await read(
+    'Supplier,Bill No,Bill Date,Due Date,Total\nMoss,A1,2026-01-31,2026-02-28,10.00\nMoss,A1,2026-01-31,2026-03-31,10.00\n',
+  );
+  assert.equal(problems.length, 1);
+});

@@ -4,12 +4,21 @@ import { looksLikeAmount, looksLikeDay } from './looks-like.ts';
 import type { MappedColumn } from './map-columns.ts';
 import { cellText, type ReportKind } from './report.ts';
 
-/** How the total of a bill of several rows is read: it stands on each of them, or each has a part of it. */
-export type LineTotals = 'repeated' | 'added up';
+/**
+ * How the total of a bill of several rows is read: it stands on each of them, or each has a part of it. It seems to be
+ * repeated where few bills have equal amounts on their rows, which could be equal parts as well.
+ */
+export type LineTotals = 'repeated' | 'seems repeated' | 'added up';
 
 /** Words in titles that only the lines of a bill have. */
 const LINE_WORDS =
   /\b(?:lines?|lignes?|qty|qte|quantity|quantite|unit|units|unitaire|item|items|article|sku|product|produit|inventory)\b/;
+
+/** What the amount of a whole bill is called, and that of a line is not. */
+const WHOLE_WORDS = /\b(?:totals?|totaux|gross|ttc|bill|invoice|facture|document)\b/;
+
+/** Bills with equal amounts on all their rows; of so many it is no chance. */
+const NO_CHANCE = 3;
 
 /** Reports by bill have few bills twice in a row; those by line have many. */
 const MANY = 0.2;
@@ -41,6 +50,7 @@ export function findLineTotals(
   let records = 0;
   let continuing = 0;
   let isRepeated = true;
+  const bills = new Set<SampleRow>();
   let above: SampleRow | undefined;
   for (const row of rows) {
     const isBare = keys.every((index) => textOf(row, index) === '');
@@ -51,6 +61,7 @@ export function findLineTotals(
     records++;
     if (above && (isBare || isLineOf(above, row))) {
       continuing++;
+      bills.add(above);
       if (textOf(row, total) !== '' && textOf(row, total) !== textOf(above, total)) isRepeated = false;
     }
     above = isBare ? above : row;
@@ -58,7 +69,9 @@ export function findLineTotals(
   if (!continuing) return;
   const hasLineColumn = titles.some((title) => LINE_WORDS.test(plainWords(title)));
   if (!hasLineColumn && continuing < records * MANY) return;
-  return isRepeated ? 'repeated' : 'added up';
+  if (!isRepeated) return 'added up';
+  const isSure = bills.size >= NO_CHANCE || WHOLE_WORDS.test(plainWords(titles[total] ?? ''));
+  return isSure ? 'repeated' : 'seems repeated';
 
   function isLineOf(one: SampleRow, other: SampleRow): boolean {
     if (numbers.every((index) => textOf(other, index) === '')) return false;
@@ -74,6 +87,16 @@ const looksLikePart = (text: string) => text === '' || looksLikeAmount(text);
 
 /** The columns in which all lines of a bill are alike. */
 export function lineKeyColumns(columns: readonly MappedColumn[]): number[] {
-  const fields = ['id', 'reference', 'supplierId', 'supplierName', 'issueDate', 'companyName', 'documentType'];
+  // One bill due on two days is two instalments, not two lines.
+  const fields = [
+    'id',
+    'reference',
+    'supplierId',
+    'supplierName',
+    'issueDate',
+    'dueDate',
+    'companyName',
+    'documentType',
+  ];
   return columns.filter(({ field }) => fields.includes(field)).map(({ index }) => index);
 }

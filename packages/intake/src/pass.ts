@@ -90,6 +90,8 @@ export class Pass {
   private readonly nameIndex: number;
   /** What tells the bill of the row above from others. */
   private lastLine: string | undefined;
+  /** The total that the bill of the row above states. */
+  private lastTotal: string | undefined;
   private soundCurrency = 0;
   private row!: Row;
   private isMuted = false;
@@ -212,8 +214,27 @@ export class Pass {
     const isLine = this.lastLine !== undefined && (key.trim() === '' || key === this.lastLine);
     if (!isLine) {
       this.lastLine = key;
+      if (lineTotals !== 'added up') this.lastTotal = this.lineTotal(row);
       this.record(row);
     } else if (lineTotals === 'added up') this.addLine(row);
+    else this.compareLine(row);
+  }
+
+  private lineTotal(row: Row): string | undefined {
+    const { amounts, index } = this.columns[this.at.total]!;
+    return amounts!.readDecimal(row, index);
+  }
+
+  /** A total that stands on every row of a bill is the same on each. */
+  private compareLine(row: Row): void {
+    const { total } = this.at;
+    const { amounts, index } = this.columns[total]!;
+    const stated = this.lineTotal(row);
+    if (stated === undefined ? amounts!.state !== 'no_amount' : stated === this.lastTotal) return;
+    this.flags = 0;
+    if (stated === undefined) this.tell('not_an_amount', total, cellText(row, index));
+    else this.tell('lines_differ', total, cellText(row, index), { stated: this.lastTotal ?? '' });
+    if (this.flags) this.records.mark(this.records.count - 1, HAS_ERROR);
   }
 
   /** Adds the part of a further line to the total of its bill. */

@@ -118,6 +118,14 @@ const texts = {
     en: ['A total differs', 'Row {line} states {stated} for “{column}”; the rows above it add up to {read}.', 'Check whether rows are missing from the report.'],
     fr: ['Un total diffère', 'La ligne {line} indique {stated} pour « {column} » ; les lignes au-dessus totalisent {read}.', 'Vérifiez s’il manque des lignes dans le rapport.'],
   },
+  ambiguous_lines: {
+    en: ['Is it the whole bill’s amount?', 'Bills that take several rows have the same amount in “{column}” on each; it was counted once a bill.', 'Compare the total with your software’s; if each row holds a part of its bill, export one row a bill.'],
+    fr: ['Est-ce le montant de toute la facture ?', 'Les factures sur plusieurs lignes ont le même montant dans « {column} » sur chacune ; il a été compté une fois par facture.', 'Comparez le total à celui de votre logiciel ; si chaque ligne est une partie de sa facture, exportez une ligne par facture.'],
+  },
+  lines_differ: {
+    en: ['Two totals for one bill', 'Row {line} goes on with the bill above it and states {value} for “{column}”, where the bill states {stated}.', 'Correct the amount, or the number of the bill.'],
+    fr: ['Deux totaux pour une facture', 'La ligne {line} continue la facture au-dessus et indique {value} pour « {column} », où la facture indique {stated}.', 'Corrigez le montant ou le numéro de la facture.'],
+  },
   row_left_out: {
     en: ['A row was left out', 'Row {line} holds only “{value}” and was not read as a record.', 'Fill in the row if it is one; otherwise nothing needs doing.'],
     fr: ['Une ligne a été écartée', 'La ligne {line} ne contient que « {value} » et n’a pas été lue comme un enregistrement.', 'Complétez-la si c’en est un ; sinon, rien à faire.'],

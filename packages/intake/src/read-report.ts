@@ -256,6 +256,15 @@ async function readFileAs(
   Object.assign(understood, { headerLine: mapping.header.line, signature: mapping.signature });
   if (mapping.isGrouped) understood.isGrouped = true;
   if (mapping.lineTotals) understood.isLineLevel = true;
+  if (mapping.lineTotals === 'seems repeated') {
+    const total = mapping.columns.find(({ field }) => field === 'totalAmount')!;
+    desk.report(index, {
+      code: 'ambiguous_lines',
+      severity: 'warning',
+      column: total.header,
+      columnIndex: total.index,
+    });
+  }
   understood.columns = understandColumns(sample, mapping, options.kind);
   refuseWrongReport(options.kind, mapping);
   const missing = missingFields(options.kind, mapping.columns);
