@@ -53,6 +53,10 @@ export function mapColumns(
   const wishes = headers
     .flatMap((header, index) => (index in corrections ? [] : wishesOf(header, index, kind, preset)))
     .filter(({ index, field, how }) => canHold(index, typeOf(field, kind), how))
+    .filter(
+      (wish, _, all) =>
+        wish.how === 'preset' || !all.some(({ index, how }) => index === wish.index && how === 'preset'),
+    )
     .map((wish, _, all) => (wish.isBare && isSaidInFull(wish, all) ? { ...wish, weight: BY_RULE } : wish))
     .toSorted((a, b) => b.weight - a.weight || a.index - b.index);
   for (const wish of wishes) {
