@@ -17,7 +17,7 @@ const LINE_WORDS =
 /** What the amount of a whole bill is called, and that of a line is not. */
 const WHOLE_WORDS = /\b(?:totals?|totaux|gross|ttc|bill|invoice|facture|document)\b/;
 
-/** Bills with equal amounts on all their rows; of so many it is no chance. */
+/** What is seen so often is no chance: rows that go on with a bill, bills with equal amounts on all their rows. */
 const NO_CHANCE = 3;
 
 /** Reports by bill have few bills twice in a row; those by line have many. */
@@ -68,7 +68,7 @@ export function findLineTotals(
   }
   if (!continuing) return;
   const hasLineColumn = titles.some((title) => LINE_WORDS.test(plainWords(title)));
-  if (!hasLineColumn && continuing < records * MANY) return;
+  if (!hasLineColumn && continuing < Math.max(NO_CHANCE, records * MANY)) return;
   if (!isRepeated) return 'added up';
   const isSure = bills.size >= NO_CHANCE || WHOLE_WORDS.test(plainWords(titles[total] ?? ''));
   return isSure ? 'repeated' : 'seems repeated';
