@@ -99,6 +99,7 @@ test('a product’s own titles are known when it is named, and by themselves whe
   assert.equal(judgeHeader('Vendor', 'bills', 'ECC').field, 'supplierId');
   assert.equal(judgeHeader('Vendor', 'bills', 'QuickBooks Online').field, 'supplierName');
   assert.equal(judgeHeader('Document Number', 'bills', 'Oracle NetSuite').field, 'reference');
+  assert.equal(judgeHeader('Internal ID', 'suppliers', 'Oracle NetSuite').field, null);
   assert.equal(judgeHeader('N° compte', 'suppliers', 'Sage 100 (France)').field, 'id');
   assert.equal(judgeHeader('TXIDNMBR', 'suppliers').field, 'taxNumber');
   assert.equal(judgeHeader('AMTGROSTOT', 'bills').field, 'totalAmount');

@@ -28,7 +28,8 @@ export function judgeHeader(
   kind: ReportKind,
   software?: string,
 ): { field: string | null; suggestions: Suggestion[] } {
-  const field = presetFor([header], kind, software)?.get(presetKey(header)) ?? fieldBySelf(header, kind);
+  const preset = presetFor([header], kind, software)?.get(presetKey(header));
+  const field = preset === undefined ? fieldBySelf(header, kind) : preset;
   return { field, suggestions: suggestFields(header, kind, field) };
 }
 

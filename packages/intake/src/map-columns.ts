@@ -73,8 +73,12 @@ export function mapColumns(
     .toSorted((a, b) => a.index - b.index);
 }
 
+/** Whether another column's title says the field with more than one word. */
 function isSaidInFull({ index, field }: Wish, wishes: readonly Wish[]): boolean {
-  return wishes.some((other) => other.how === 'rule' && other.field === field && other.index !== index);
+  const byMoreThanOne = BY_RULE + 1;
+  return wishes.some(
+    (other) => other.how === 'rule' && other.field === field && other.index !== index && other.weight > byMoreThanOne,
+  );
 }
 
 function wishesOf(
