@@ -175,6 +175,12 @@ export class DecimalSum {
     this.units += BigInt(digits) * 10n ** BigInt(this.scale - decimals);
   }
 
+  /** Adds a decimal string, or takes it off. */
+  addTimes(decimal: string, sign: 1 | -1): void {
+    if (sign > 0) this.add(decimal);
+    else this.add(decimal.startsWith('-') ? decimal.slice(1) : `-${decimal}`);
+  }
+
   /** Adds a whole number of hundredths. */
   addHundredths(hundredths: number): void {
     this.hundredths += hundredths;

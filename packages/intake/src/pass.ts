@@ -9,7 +9,7 @@ import type { Evidence, PlannedColumn } from './formats.ts';
 import { lineKeyColumns } from './line-level.ts';
 import type { MappedColumn } from './map-columns.ts';
 import { patchedRow, type RowPatches } from './patched-row.ts';
-import type { Plan } from './plan.ts';
+import { totalParts, type Plan } from './plan.ts';
 import { severityOf, type Problem, type ProblemCode } from './problems.ts';
 import { HAS_ERROR, IS_EXCLUDED, RECORD_MASK, Records } from './records.ts';
 import { isMoneyKind } from './report-kinds.ts';
@@ -86,6 +86,8 @@ export class Pass {
   private isDetached = false;
   private group = 0;
   private readonly lineKey: number[];
+  /** What makes a total where no column holds it. */
+  private readonly totalParts: { at: number; sign: 1 | -1 }[];
   /** The column of names that are only looked up where the id says too little; -1 where there is none. */
   private readonly nameIndex: number;
   /** What tells the bill of the row above from others. */
@@ -124,6 +126,7 @@ export class Pass {
     this.values = new Float64Array(count);
     const positionOf = (field: string) => plan.columns.findIndex((column) => column.field === field);
     this.at = rolesOf(plan, positionOf);
+    this.totalParts = totalParts(plan.columns).map(({ field, sign }) => ({ at: positionOf(field), sign }));
     const isNameSecond = isMoneyKind(plan.kind) && this.at.supplierId >= 0 && !plan.isGrouped;
     const name = isNameSecond ? this.columns[this.at.supplierName] : undefined;
     if (name) name.look = TEXT;
@@ -206,9 +209,25 @@ export class Pass {
     this.row = row;
   }
 
+  /** A payment among bills is no bill: it is told, and counts in the totals that the report states. */
+  private isPayment(row: Row): boolean {
+    const { documentType } = this.at;
+    if (documentType < 0 || this.plan.kind !== 'bills') return false;
+    const { documentTypes } = this.vocabulary;
+    const type = documentTypes.at(row, this.columns[documentType]!.index);
+    if (documentTypes.isKnown[type] === 0) return false;
+    for (const { sum, amounts, index } of this.columns) {
+      const decimal = sum && amounts?.readDecimal(row, index);
+      if (decimal !== undefined) sum!.add(decimal);
+    }
+    this.tell('payment_left_out', documentType, documentTypes.get(type)!.text);
+    return true;
+  }
+
   /** A row that goes on with the bill of the row above is a line of it; any other begins a bill. */
   private recordOrLine(row: Row): void {
     const { lineTotals } = this.plan;
+    if (this.isPayment(row)) return;
     if (lineTotals === undefined) return this.record(row);
     const key = this.lineKey.map((index) => cellText(row, index)).join('\n');
     const isLine = this.lastLine !== undefined && (key.trim() === '' || key === this.lastLine);
@@ -354,7 +373,7 @@ export class Pass {
 
   /** The record's total in hundredths; where the file has none, its net and tax together. */
   private totalOf(row: Row): number {
-    const { total, subTotal, taxAmount } = this.at;
+    const { total } = this.at;
     if (total >= 0) {
       const value = this.values[total]!;
       if (value !== value && this.state[total] === FILLED) {
@@ -363,8 +382,29 @@ export class Pass {
       }
       return value;
     }
-    if (subTotal < 0 || this.state[subTotal] !== FILLED) return Number.NaN;
-    return this.values[subTotal]! + (taxAmount >= 0 && this.state[taxAmount] === FILLED ? this.values[taxAmount]! : 0);
+    const { totalParts: parts } = this;
+    if (!parts.length) return Number.NaN;
+    let sum = 0;
+    let isFilled = false;
+    for (const { at, sign } of parts) {
+      if (this.state[at] !== FILLED) continue;
+      isFilled = true;
+      const value = this.values[at]!;
+      if (value !== value) return this.exactTotalOf(row);
+      sum += sign * value;
+    }
+    if (parts.every(({ at }) => this.state[at] === EMPTY)) this.tell('missing_value', parts[0]!.at, '');
+    return isFilled ? sum : Number.NaN;
+  }
+
+  private exactTotalOf(row: Row): number {
+    const sum = new DecimalSum();
+    for (const { at, sign } of this.totalParts) {
+      const { amounts, index } = this.columns[at]!;
+      sum.addTimes(amounts!.readDecimal(row, index) ?? '0', sign);
+    }
+    this.records.exactTotals.set(this.records.count, sum.toString());
+    return Number.NaN;
   }
 
   /** Tells of required values that are missing, each pair of columns that can stand for one another once. */

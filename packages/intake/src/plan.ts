@@ -4,11 +4,13 @@ import { DateEvidence, NO_DATE } from './dates.ts';
 import { findHeader, firstTextRow, type SampleRow } from './find-header.ts';
 import { decideFormats, type Evidence, type Hints, type PlannedColumn } from './formats.ts';
 import { findGroups } from './groups.ts';
+import { findSides } from './header-sides.ts';
 import { findLineTotals, type LineTotals } from './line-level.ts';
 import { looksLikeAmount, looksLikeDay } from './looks-like.ts';
 import { mapColumns, type CanHold, type MappedColumn } from './map-columns.ts';
 import type { Settled } from './reading.ts';
 import { Refusal } from './refusal.ts';
+import { isMoneyKind } from './report-kinds.ts';
 import { cellText, type ReportKind } from './report.ts';
 import type { Row } from './row.ts';
 import { createShapeOf, type RowShape } from './row-shapes.ts';
@@ -70,7 +72,7 @@ export function mapReport(sample: readonly SampleRow[], options: PlanOptions): M
     canHold: (index, type, how) => canColumnHold(below, index, type, how),
   });
   const grouped = findGroups(below, kind, mapped, titles);
-  const columns = grouped ?? mapped;
+  const columns = withSides(grouped ?? mapped, kind, titles);
   const lineTotals = findLineTotals(below, kind, columns, titles);
   return { header, signature, columns, settled, isGrouped: grouped !== undefined, lineTotals };
 }
@@ -129,6 +131,21 @@ export function createPlan(
   };
 }
 
+/** Adds the two columns of a ledger that together hold what other reports call the total. */
+function withSides(columns: MappedColumn[], kind: ReportKind, titles: readonly string[]): MappedColumn[] {
+  const sides = isMoneyKind(kind) && !totalParts(columns).length ? findSides(titles) : undefined;
+  if (!sides || columns.some(({ field }) => field === 'totalAmount')) return columns;
+  const others = columns.filter(({ index }) => index !== sides.debit && index !== sides.credit);
+  const side = (field: 'debit' | 'credit'): MappedColumn => ({
+    index: sides[field],
+    header: titles[sides[field]]!,
+    field,
+    type: 'amount',
+    how: 'rule',
+  });
+  return [...others, side('debit'), side('credit')].toSorted((one, other) => one.index - other.index);
+}
+
 function headerOf(sample: readonly SampleRow[], { kind, settled, headerLine }: PlanOptions): SampleRow | undefined {
   if (headerLine !== undefined) return sample.find(({ line }) => line === headerLine);
   const known = new Set(settled?.map(({ signature }) => signature));
@@ -169,13 +186,28 @@ function canColumnHold(
   return fits.length >= values.length / 5;
 }
 
+/** Where a report has no column of totals, the fields that make them, each with its sign. */
+export function totalParts(columns: readonly MappedColumn[]): { field: string; sign: 1 | -1 }[] {
+  const has = (field: string) => columns.some((column) => column.field === field);
+  if (has('totalAmount')) return [];
+  // What is owed to a supplier stands on the credit side of its account.
+  if (has('credit') && has('debit')) {
+    return [
+      { field: 'credit', sign: 1 },
+      { field: 'debit', sign: -1 },
+    ];
+  }
+  if (!has('subTotal')) return [];
+  return [{ field: 'subTotal', sign: 1 }, ...(has('taxAmount') ? [{ field: 'taxAmount', sign: 1 } as const] : [])];
+}
+
 /** Required fields without a column; of two that can stand for one another the second in the contract is named. */
 export function missingFields(kind: ReportKind, columns: readonly MappedColumn[]): string[] {
   const has = (field: string) => columns.some((column) => column.field === field);
   const contract = reportColumns[kind];
   return contract
     .filter(({ name, required, requiredUnless }, position) => {
-      if (has(name) || (name === 'totalAmount' && has('subTotal'))) return false;
+      if (has(name) || (name === 'totalAmount' && totalParts(columns).length > 0)) return false;
       if (required) return true;
       if (!requiredUnless || has(requiredUnless)) return false;
       return contract.findIndex((column) => column.name === requiredUnless) < position;

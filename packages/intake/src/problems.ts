@@ -130,6 +130,10 @@ const texts = {
     en: ['A row was left out', 'Row {line} holds only “{value}” and was not read as a record.', 'Fill in the row if it is one; otherwise nothing needs doing.'],
     fr: ['Une ligne a été écartée', 'La ligne {line} ne contient que « {value} » et n’a pas été lue comme un enregistrement.', 'Complétez-la si c’en est un ; sinon, rien à faire.'],
   },
+  payment_left_out: {
+    en: ['A payment, not a bill', 'Row {line} is a payment (“{value}”) and was left out: its amount is no bill.', 'Nothing needs doing; payments have a report of their own.'],
+    fr: ['Un paiement, pas une facture', 'La ligne {line} est un paiement (« {value} ») et a été écartée : son montant n’est pas une facture.', 'Rien à faire ; les paiements ont leur propre rapport.'],
+  },
   missing_value: {
     en: ['A value is missing', 'Row {line} has no value in “{column}”.', 'Fill it in, or take the row out of the report.'],
     fr: ['Une valeur manque', 'La ligne {line} n’a pas de valeur dans « {column} ».', 'Complétez-la ou retirez la ligne du rapport.'],
@@ -210,6 +214,7 @@ const WARNINGS = new Set<ProblemCode>([
   'date_in_future',
   'date_long_ago',
   'total_unequal',
+  'payment_left_out',
   'totals_unequal',
 ]);
 

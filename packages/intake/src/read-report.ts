@@ -4,6 +4,7 @@ import { reportColumns } from './columns.ts';
 import { NotUtf8, type Encoding } from './csv.ts';
 import type { SampleRow } from './find-header.ts';
 import type { ReadFile } from './each-record.ts';
+import { readDocumentType } from './document-types.ts';
 import { decideFormats, isSameFormat, questionOf, type Formats } from './formats.ts';
 import { handOver } from './hand-over.ts';
 import { judgeEncoding, openTable, type OpenedTable, type Tempo } from './open-table.ts';
@@ -148,7 +149,7 @@ function createDesk(files: readonly ByteSource[], options: ReadOptions): Desk {
       supplierIds: new Spellings(idKey, (key) => kind !== 'suppliers' && (ids?.has(key) ?? true)),
       supplierNames: new Spellings(nameKey),
       currencies: new Spellings((text) => readCurrency(text) ?? ''),
-      documentTypes: new Spellings(same),
+      documentTypes: new Spellings(same, (text) => readDocumentType(text) === 'Payment'),
       companies: new Spellings(same),
     },
     counter,

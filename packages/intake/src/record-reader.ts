@@ -3,7 +3,7 @@ import { cellText } from './cell.ts';
 import { DateColumn, isoOf } from './date-column.ts';
 import { DecimalSum } from './amounts.ts';
 import type { PlannedColumn } from './formats.ts';
-import type { Plan } from './plan.ts';
+import { totalParts, type Plan } from './plan.ts';
 import type { ReportRow } from './report.ts';
 import type { Row } from './row.ts';
 import { readCurrency } from './currencies.ts';
@@ -12,7 +12,7 @@ import { billStatus, NO_VALUE, supplierStatus } from './values.ts';
 /** Reads rows of a report as canonical records; what is wrong with a value is known already, so it is left out. */
 export function createRecordReader(plan: Plan): (row: Row, group: string) => ReportRow {
   const readers = plan.columns.map((column) => ({ field: column.field, read: readerOf(column, plan) }));
-  const hasTotal = plan.columns.some(({ field }) => field === 'totalAmount');
+  const parts = totalParts(plan.columns);
   return (row, group) => {
     const fields: Record<string, string | number> = { line: row.line };
     for (const { field, read } of readers) {
@@ -20,14 +20,21 @@ export function createRecordReader(plan: Plan): (row: Row, group: string) => Rep
       if (value) fields[field] = value;
     }
     if (group && !fields['supplierName']) fields['supplierName'] = group;
-    if (!hasTotal && typeof fields['subTotal'] === 'string') {
-      const sum = new DecimalSum();
-      sum.add(fields['subTotal']);
-      if (typeof fields['taxAmount'] === 'string') sum.add(fields['taxAmount']);
-      fields['totalAmount'] = sum.toString();
-    }
+    if (parts.length) addTotal(fields, parts);
     return fields as unknown as ReportRow;
   };
+}
+
+/** Derives the total from what makes it; sides of a ledger are no fields of their own. */
+function addTotal(fields: Record<string, string | number>, parts: ReturnType<typeof totalParts>): void {
+  const sum = new DecimalSum();
+  for (const { field, sign } of parts) {
+    const part = fields[field];
+    if (typeof part === 'string') sum.addTimes(part, sign);
+  }
+  fields['totalAmount'] = sum.toString();
+  delete fields['debit'];
+  delete fields['credit'];
 }
 
 function readerOf(column: PlannedColumn, { kind, epoch1904 }: Plan): (row: Row) => string | undefined {

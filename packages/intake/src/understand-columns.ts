@@ -18,13 +18,16 @@ export function understandColumns(
     return {
       index,
       header: title,
-      field: column?.field ?? null,
+      field: (column && FIELD_OF_SIDE[column.field]) ?? column?.field ?? null,
       how: column?.how ?? null,
       suggestions: title ? suggestFields(title, kind, column?.field) : [],
       samples: samples.get(index) ?? [],
     };
   }).filter(({ header: title, samples: values }) => title !== '' || values.length > 0);
 }
+
+/** The two sides of a ledger hold the total together. */
+const FIELD_OF_SIDE: Record<string, string> = { debit: 'totalAmount', credit: 'totalAmount' };
 
 function samplesOf(sample: readonly SampleRow[], headerLine: number): Map<number, string[]> {
   const samples = new Map<number, string[]>();
