@@ -52,6 +52,8 @@ function withoutCurrency(text: string): string {
   return sign.replace(/^[A-Z]{3}\b|\b[A-Z]{3}$/, (code) => (readCurrency(code) ? '' : code)).trim();
 }
 
+const CURRENCY = /[A-Z]{0,2}\p{Sc}|\b[A-Z]{3}\b/u;
+
 /** What the values of a column say about its decimal mark and its sides. */
 export class AmountEvidence {
   /** Values that can only be read with this mark. */
@@ -61,6 +63,8 @@ export class AmountEvidence {
   undecidedMark: DecimalMark = ',';
   credits = 0;
   others = 0;
+  /** A value with each currency met, by its sign or its code; at most three. */
+  readonly currencies = new Map<string, string>();
 
   see(text: string): void {
     if (PLAIN.test(text)) {
@@ -75,6 +79,8 @@ export class AmountEvidence {
     }
     const written = takeApart(text);
     if (!written) return;
+    const [currency] = CURRENCY.exec(text) ?? [];
+    if (currency && this.currencies.size < 3 && !this.currencies.has(currency)) this.currencies.set(currency, text);
     if (written.side === 'CR') this.credits++;
     else if (written.side === '') this.others++;
     const { digits } = written;

@@ -17,7 +17,7 @@ export interface Evidence {
 
 /** A column whose values leave two readings, or contradict one another. */
 export interface Doubt {
-  code: 'ambiguous_dates' | 'mixed_dates' | 'ambiguous_amounts';
+  code: 'ambiguous_dates' | 'mixed_dates' | 'ambiguous_amounts' | 'mixed_currencies';
   column: MappedColumn;
   samples: string[];
   readAs: string;
@@ -75,6 +75,12 @@ export function decideFormats(
           : amountFormatOf(column, amount, decimalMark, doubts),
     };
   });
+  if (!columns.some(({ type }) => type === 'currency')) {
+    for (const column of columns.filter(({ type }) => type === 'amount')) {
+      const samples = [...(of(column).amount?.currencies.values() ?? [])];
+      if (samples.length > 1) doubts.push({ code: 'mixed_currencies', column, samples, readAs: '' });
+    }
+  }
   const dates = planned.filter((_, at) => of(columns[at]!).date);
   const dateOrder = dates.length
     ? (dates.map(({ date }) => date.order).find((order) => order !== 'ymd') ?? 'ymd')
@@ -118,10 +124,14 @@ function amountFormatOf(
   reportMark: DecimalMark | undefined,
   doubts: Doubt[],
 ): AmountFormat {
+  const isMoney = column.type === 'amount';
   let decimalMark = evidence.mark ?? reportMark;
   if (!decimalMark && evidence.undecided.length) {
     const other = evidence.undecidedMark === '.' ? ',' : '.';
     decimalMark = column.type === 'rate' ? evidence.undecidedMark : other;
+    doubts.push({ code: 'ambiguous_amounts', column, samples: evidence.undecided, readAs: decimalMark });
+  } else if (!evidence.mark && decimalMark === evidence.undecidedMark && isMoney && evidence.undecided.length) {
+    // Other columns make thousandths of it, which money seldom has.
     doubts.push({ code: 'ambiguous_amounts', column, samples: evidence.undecided, readAs: decimalMark });
   }
   return { decimalMark: decimalMark ?? '.', creditIsPositive: evidence.creditIsPositive };
@@ -129,7 +139,7 @@ function amountFormatOf(
 
 /** The doubt as a question with real examples; none for values that contradict one another, which no answer settles. */
 export function questionOf({ code, column, samples, readAs }: Doubt, file: number): Question | undefined {
-  if (code === 'mixed_dates') return;
+  if (code === 'mixed_dates' || code === 'mixed_currencies') return;
   const both = code === 'ambiguous_dates' ? (['dmy', 'mdy'] as const) : (['.', ','] as const);
   const answers = both.toSorted((one, other) => Number(other === readAs) - Number(one === readAs));
   return {

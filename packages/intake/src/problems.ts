@@ -114,6 +114,10 @@ const texts = {
     en: ['Thousands or decimals?', 'The amounts in “{column}” can be read either way ({samples}); the decimal mark was taken to be “{readAs}”.', 'Check the examples; if they are wrong, export the amounts with two decimals.'],
     fr: ['Milliers ou décimales ?', 'Les montants de « {column} » peuvent se lire des deux façons ({samples}) ; le séparateur décimal retenu est « {readAs} ».', 'Vérifiez les exemples ; s’ils sont faux, exportez les montants avec deux décimales.'],
   },
+  mixed_currencies: {
+    en: ['Amounts in several currencies', 'The amounts in “{column}” are in several currencies ({samples}), which are not told apart.', 'Export the report with a column for the currency.'],
+    fr: ['Montants en plusieurs devises', 'Les montants de « {column} » sont en plusieurs devises ({samples}), qui ne sont pas distinguées.', 'Exportez le rapport avec une colonne pour la devise.'],
+  },
   total_differs: {
     en: ['A total differs', 'Row {line} states {stated} for “{column}”; the rows above it add up to {read}.', 'Check whether rows are missing from the report.'],
     fr: ['Un total diffère', 'La ligne {line} indique {stated} pour « {column} » ; les lignes au-dessus totalisent {read}.', 'Vérifiez s’il manque des lignes dans le rapport.'],

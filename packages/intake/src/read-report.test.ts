@@ -196,6 +196,24 @@ test('a total is known wherever its word stands, before or after its amounts, wi
   }
 });
 
+test('amounts in several currencies are told where no column says which is which', async () => {
+  const rows = (extra: string) => `A1,Moss,2026-01-31,$10.00${extra}\nA2,Moss,2026-01-31,€4.00${extra}\n`;
+  const told = await read(`Invoice Number,Vendor,Invoice Date,Total\n${rows('')}`);
+  assert.deepEqual(
+    told.problems.map(({ code, column, params }) => [code, column, params?.['samples']]),
+    [['mixed_currencies', 'Total', '$10.00 · €4.00']],
+  );
+  assert.deepEqual(codes(await read(`Invoice Number,Vendor,Invoice Date,Total,Currency\n${rows(',USD')}`)), []);
+});
+
+test('thousandths of money that only another column’s mark makes are asked about', async () => {
+  const reading = await read(
+    'Invoice Number,Vendor,Invoice Date,Total,Exchange Rate\nA1,Moss,2026-01-31,1.234,1.0834\nA2,Moss,2026-01-31,2.500,1.0911\n',
+  );
+  assert.deepEqual(codes(reading), ['ambiguous_amounts']);
+  assert.equal(reading.questions.length, 1);
+});
+
 test('a supplier called Total is a supplier', async () => {
   const bills = await read(`${HEADER}${bill(1, { supplier: 'Total' })}${bill(2, { supplier: 'TotalEnergies SE' })}`);
   assert.equal(bills.rows.length, 2);
