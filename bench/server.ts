@@ -104,7 +104,7 @@ async function askAgain(signal: AbortSignal, ask: () => Promise<unknown>): Promi
     const start = performance.now();
     await ask();
     latencies.push(performance.now() - start);
-    await pause(10);
+    await pause(50);
   }
   return latencies;
 }

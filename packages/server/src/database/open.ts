@@ -3,6 +3,7 @@ import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
 import { Kysely, type KyselyPlugin, SqliteDialect } from 'kysely';
+import { Checkpoints } from './checkpoints.ts';
 import { migrate } from './migrations.ts';
 import type { Tables } from './schema.ts';
 
@@ -67,12 +68,12 @@ export async function openDatabase(file: string): Promise<Database> {
   const root = new Kysely<Tables>({ dialect: sqliteDialect(sqlite) });
   await migrate(root);
   const database = root.withPlugin(guard);
-  engines.set(database, bulkOf(sqlite));
+  engines.set(database, { ...bulkOf(sqlite), checkpoints: new Checkpoints(file, sqlite) });
   return database;
 }
 
 /** The engine under a database, for what is written in bulk. */
-const engines = new WeakMap<Database, ReturnType<typeof bulkOf>>();
+const engines = new WeakMap<Database, ReturnType<typeof bulkOf> & { checkpoints: Checkpoints }>();
 
 /** Runs one statement with the `length` values from `start` on; answers how many rows it changed. */
 export type RunStatement = (
@@ -92,6 +93,17 @@ function bulkOf(engine: DatabaseSync) {
     return Number(changes);
   };
   return { engine, run };
+}
+
+/** Runs work that writes in bulk, again and again. */
+export async function whileWritingMuch<T>(database: Database, work: () => Promise<T>): Promise<T> {
+  const checkpoints = engines.get(database)?.checkpoints;
+  checkpoints?.begin();
+  try {
+    return await work();
+  } finally {
+    checkpoints?.end();
+  }
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { Context } from '../context.ts';
-import { type Database, transact, writeInBulk } from '../database/open.ts';
+import { type Database, transact, whileWritingMuch, writeInBulk } from '../database/open.ts';
 import type { Rows } from '../database/schema.ts';
 import { enqueue, type Work } from '../jobs/jobs.ts';
 import { addToBatch, ensureSet, publishedBatches, startBatch } from '../records/sets.ts';
@@ -18,11 +18,16 @@ import { suppliersSent } from './sent-suppliers.ts';
 
 type Draft = Rows['drafts'];
 
+/** Less than this is stored before a thread of its own would have started. */
+const MUCH_BYTES = 5_000_000;
+/** A report that takes the server down each time is not read for ever. */
+const MAX_ATTEMPTS = 5;
+
 /**
  * Reads a report with the same intake and the same settings as the browser, and stores its rows where nobody sees
  * them yet. One that a stop cuts off is read again from its start.
  */
-export const readDraft: Work = async (context, { subject, signal: stopping }) => {
+export const readDraft: Work = async (context, { subject, attempts, signal: stopping }) => {
   const { database, log, readings } = context;
   const draft = await database
     .selectFrom('drafts')
@@ -34,26 +39,34 @@ export const readDraft: Work = async (context, { subject, signal: stopping }) =>
 
   const signal = readings.begin(draft.id, stopping);
   try {
+    if (attempts > MAX_ATTEMPTS) throw new Error('The server was stopped or killed each time it read the report');
     const order = await prepare(context, draft);
-    const outcome = await readInThread(order, {
-      signal,
-      onRows: (rows) => addToBatch(database, rows),
-      onProblems: (start, problems) => addProblems(database, draft.id, start, problems),
-      onProgress: (progress) => void keepProgress(database, draft, progress, signal),
-    });
+    const read = () =>
+      readInThread(order, {
+        signal,
+        onRows: (rows) => addToBatch(database, rows),
+        onProblems: (start, problems) => addProblems(database, draft.id, start, problems),
+        onProgress: (progress) => void keepProgress(database, draft, progress, signal),
+      });
+    const { bytesTotal } = JSON.parse(draft.progress) as { bytesTotal: number };
+    const outcome = bytesTotal < MUCH_BYTES ? await read() : await whileWritingMuch(database, read);
     await keepOutcome(context, draft, order, outcome, signal);
   } catch (cause) {
     if (cause instanceof SupersededReading || signal.reason instanceof SupersededReading) return;
     if (stopping.aborted) throw cause;
     log.error({ err: cause, report: draft.report }, 'a report could not be read');
-    await transact(database, async (transaction) => {
-      await discardReading(context, transaction, draft.id);
-      await transaction.updateTable('drafts').set({ status: 'failed' }).where('id', '=', draft.id).execute();
-    });
+    await fail(context, draft);
   } finally {
     readings.end(draft.id);
   }
 };
+
+async function fail(context: Context, { id }: Draft): Promise<void> {
+  await transact(context.database, async (transaction) => {
+    await discardReading(context, transaction, id);
+    await transaction.updateTable('drafts').set({ status: 'failed' }).where('id', '=', id).execute();
+  });
+}
 
 /** What the thread is told; both readings of a report are told the same. */
 async function prepare(context: Context, draft: Draft): Promise<ReadingOrder> {

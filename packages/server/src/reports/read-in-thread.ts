@@ -104,6 +104,8 @@ export function readInThread(order: ReadingOrder, listening: Listening): Promise
         .then(async () => {
           if (signal.aborted) return;
           await work();
+          // Promises alone would let a row of writes keep everybody else waiting.
+          await new Promise(setImmediate);
           tell(thread, { type: 'written' });
         })
         .catch(giveUp);
