@@ -194,9 +194,9 @@ test('what csv-parse accepts as sound CSV is read as csv-parse reads it, however
       compared++;
       assert.deepEqual(ours, theirs);
     }),
-    runs(1500),
+    runs(500),
   );
-  assert.ok(compared > 200, `${compared} compared`);
+  assert.ok(compared > 60, `${compared} compared`);
 });
 
 test('tables written in any way are read as csv-parse reads them and as they were', async () => {
@@ -229,7 +229,7 @@ test('tables written in any way are read as csv-parse reads them and as they wer
       const theirs = csvParsed(text, delimiter, true);
       if (theirs) assert.deepEqual(theirs, truth);
     }),
-    runs(400),
+    runs(200),
   );
 });
 

@@ -74,7 +74,7 @@ test(
         const outcome = await readSoundly(bytes, { kind: 'bills' });
         outcomes[isExact(outcome, bills, dialect.without, shownText(bytes, dialect)) ? 'exact' : 'told']++;
       }),
-      runs(400),
+      runs(300),
     );
     assertMostlyExact(outcomes);
   },
@@ -95,7 +95,7 @@ test(
           outcomes[isExact(outcome, bills, [], style) ? 'exact' : 'told']++;
         },
       ),
-      runs(200),
+      runs(150),
     );
     assertMostlyExact(outcomes);
   },
@@ -128,7 +128,7 @@ test('a report in several files of several dialects is one report', { timeout: 3
         );
       },
     ),
-    runs(100),
+    runs(60),
   );
 });
 
@@ -163,7 +163,7 @@ test(
           outcomes[isTold ? 'told' : 'exact']++;
         },
       ),
-      runs(200),
+      runs(150),
     );
     assertMostlyExact(outcomes);
   },
