@@ -62,6 +62,8 @@ export const arbitraryDialect = fc.record({
   decimalMark: fc.constantFrom('.', ','),
   grouping: fc.constantFrom('', '', 'other', ' ', '\u00a0', "'"),
   decimals: fc.constantFrom('two', 'two', 'needed'),
+  /** One column of amounts, or debits beside credits with nothing or a zero on the other side. */
+  sides: fc.constantFrom('one', 'one', 'one', 'one', 'empty', 'zero'),
   negative: fc.constantFrom('before', 'after', 'parentheses'),
   sign: fc.constantFrom('', '', '', '$', '€ '),
   date: fc.constantFrom('iso', 'dmy/', 'mdy/', 'dmy.', 'dmy-', 'ymd/', 'dmy name', 'mdy name', 'dmy/2', 'compact'),
@@ -95,9 +97,9 @@ export type Dialect = typeof arbitraryDialect extends fc.Arbitrary<infer T> ? T 
 
 // prettier-ignore
 const TITLES: Record<string, Record<string, string>> = {
-  en: { reference: 'Invoice Number', supplier: 'Vendor Name', issued: 'Invoice Date', due: 'Due Date', currency: 'Currency', total: 'Total Amount', note: 'Memo', noise: 'Warehouse bin' },
-  fr: { reference: 'N° facture', supplier: 'Fournisseur', issued: 'Date de facture', due: "Date d'échéance", currency: 'Devise', total: 'Montant TTC', note: 'Libellé', noise: 'Casier' },
-  'en plain': { reference: 'Invoice #', supplier: 'Supplier', issued: 'Date', due: 'Due', currency: 'Curr.', total: 'Amount', note: 'Description', noise: 'Warehouse bin' },
+  en: { reference: 'Invoice Number', supplier: 'Vendor Name', issued: 'Invoice Date', due: 'Due Date', currency: 'Currency', total: 'Total Amount', debit: 'Debit', credit: 'Credit', note: 'Memo', noise: 'Warehouse bin' },
+  fr: { reference: 'N° facture', supplier: 'Fournisseur', issued: 'Date de facture', due: "Date d'échéance", currency: 'Devise', total: 'Montant TTC', debit: 'Débit', credit: 'Crédit', note: 'Libellé', noise: 'Casier' },
+  'en plain': { reference: 'Invoice #', supplier: 'Supplier', issued: 'Date', due: 'Due', currency: 'Curr.', total: 'Amount', debit: 'Debit Amount', credit: 'Credit Amount', note: 'Description', noise: 'Warehouse bin' },
 };
 
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
@@ -143,12 +145,28 @@ export function writtenAsText(bills: readonly Bill[], dialect: Dialect): Uint8Ar
       ? `"${text.replaceAll('"', '""')}"`
       : text;
   const row = (of: (column: string) => string | undefined) =>
-    columns.map((column) => cell(of(column) ?? '', column !== 'total')).join(delimiter);
+    columns
+      .flatMap((column) => (column === 'total' && dialect.sides !== 'one' ? ['debit', 'credit'] : [column]))
+      .map((column) => cell(of(column) ?? '', !/total|debit|credit/.test(column)))
+      .join(delimiter);
   const header = row((column) => TITLES[language]![column]);
+  /** What is owed stands on the credit side. */
+  const amountsOf = (some: readonly number[]): Record<string, string> => {
+    const sum = (side: readonly number[]) => side.reduce((whole, cents) => whole + cents, 0);
+    const credits = sum(some.filter((cents) => cents >= 0));
+    const debits = -sum(some.filter((cents) => cents < 0));
+    const side = (cents: number) => (cents || dialect.sides === 'zero' ? writtenAmount(cents, dialect) : '');
+    const isNothing = !credits && !debits;
+    return {
+      total: writtenAmount(sum(some), dialect),
+      debit: side(debits),
+      credit: isNothing ? writtenAmount(0, dialect) : side(credits),
+    };
+  };
   const hasTotals = dialect.currencies.length === 1;
   const totalRow = (label: string, column: string | undefined, some: readonly Bill[]) => {
-    const sum = some.reduce((cents, { cents: more }) => cents + more, 0);
-    return row((name) => (name === 'total' ? writtenAmount(sum, dialect) : name === column ? label : ''));
+    const amounts = amountsOf(some.map(({ cents }) => cents));
+    return row((name) => amounts[name] ?? (name === column ? label : ''));
   };
 
   const lines = [...titles.map((cells) => cells.map((text) => cell(text, true)).join(delimiter)), header];
@@ -165,7 +183,7 @@ export function writtenAsText(bills: readonly Bill[], dialect: Dialect): Uint8Ar
       issued: writtenDay(issued, dialect),
       due: due === undefined ? '' : writtenDay(issued + due, dialect),
       currency,
-      total: writtenAmount(cents, dialect),
+      ...amountsOf([cents]),
       note,
       noise: 'B-12',
     };
