@@ -90,6 +90,7 @@ test('corrections reach files that are not UTF-8', async () => {
       issueDate: '2026-01-31',
       currency: 'EUR',
       totalAmount: '5.00',
+      sources: { totalAmount: 'person', reference: 'person' },
     },
   ]);
 });

@@ -40,6 +40,23 @@ test('where there is no total, net and tax make it', async () => {
   assert.deepEqual(totalsOf(reading), ['12.00', '5.00']);
 });
 
+test('terms in days say when a bill is due, where nothing else does; what is derived is marked', async () => {
+  const { rows } = await read([
+    'Bill No,Supplier,Bill Date,Due Date,Terms,Net,Tax',
+    'A1,Moss,2026-01-31,,Net 30,10.00,2.00',
+    'A2,Moss,2026-01-31,2026-02-01,Net 30,5.00,',
+    'A3,Moss,2026-01-31,,30 jours fin de mois,5.00,',
+  ]);
+  assert.deepEqual(
+    rows.map((row) => [(row as BillRow).dueDate, row.sources]),
+    [
+      ['2026-03-02', { totalAmount: 'derived', dueDate: 'derived' }],
+      ['2026-02-01', { totalAmount: 'derived' }],
+      [undefined, { totalAmount: 'derived' }],
+    ],
+  );
+});
+
 test('payments among bills are told and left out, but count in the total that the report states', async () => {
   const reading = await read([
     'Date,Transaction Type,Num,Vendor,Amount',

@@ -12,22 +12,35 @@ const CHUNK_BYTES = 128 * 1024;
 
 /** Makes a canonical record of a row, with what its group and a person's answers add to it. */
 export function createRecordMaker(
-  { plan, pass }: ReadFile,
+  { plan, pass, patches }: ReadFile,
   { settlement, vocabulary }: { settlement: Settlement; vocabulary: Vocabulary },
 ): (row: Row, record: number) => ReportRow {
   const read = createRecordReader(plan);
+  const fieldOf = new Map(plan.columns.map(({ index, field }) => [index, field]));
   const { matches, supplierBy } = settlement;
   return (row, record) => {
     const group = plan.isGrouped ? (vocabulary.supplierNames.get(pass.records.nameOf(record))?.text ?? '') : '';
     const made = read(row, group);
     if (plan.lineTotals === 'added up') withWholeTotal(made as BillRow, totalOf(pass, record));
+    const corrected = patches.size ? patches.get(row.line)?.cells : undefined;
+    if (corrected)
+      nameCorrected(
+        made,
+        [...corrected.keys()].flatMap((index) => fieldOf.get(index) ?? []),
+      );
     if (!matches.size || !supplierBy) return made;
     const spellings = supplierBy === 'supplierId' ? vocabulary.supplierIds : vocabulary.supplierNames;
     const spelt = supplierBy === 'supplierId' ? pass.records.idOf(record) : pass.records.nameOf(record);
     const match = matches.get(spellings.get(spelt)?.key ?? '');
     if (!match) return made;
+    nameCorrected(made, match.id ? ['supplierId', 'supplierName'] : ['supplierName']);
     return { ...made, ...(match.id && { supplierId: match.id }), supplierName: match.name } as ReportRow;
   };
+}
+
+/** Says of fields that a person corrected them. */
+function nameCorrected(row: ReportRow, fields: readonly string[]): void {
+  row.sources = { ...row.sources, ...Object.fromEntries(fields.map((field) => [field, 'person' as const])) };
 }
 
 /** Of a bill whose lines add up, the first row has but a part: of its total, and of what goes with that. */

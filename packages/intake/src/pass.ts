@@ -128,9 +128,9 @@ export class Pass {
     this.at = rolesOf(plan, positionOf);
     this.totalParts = totalParts(plan.columns).map(({ field, sign }) => ({ at: positionOf(field), sign }));
     const isNameSecond = isMoneyKind(plan.kind) && this.at.supplierId >= 0 && !plan.isGrouped;
-    const name = isNameSecond ? this.columns[this.at.supplierName] : undefined;
-    if (name) name.look = TEXT;
-    this.nameIndex = name?.index ?? -1;
+    const second = isNameSecond ? this.columns[this.at.supplierName] : undefined;
+    if (second) second.look = TEXT;
+    this.nameIndex = second?.index ?? -1;
     this.lineKey = plan.lineTotals === undefined ? [] : lineKeyColumns(plan.columns);
     this.needs = plan.needs.map(({ name, instead }) => ({
       column: positionOf(name),

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { readSoundly, runs } from '../test/fuzz.ts';
-import type { Patch, ReadOptions } from './index.ts';
+import type { Patch, ReadOptions, ReportRow } from './index.ts';
 
 const TITLES = ['Invoice Number', 'Vendor', 'Invoice Date', 'Due Date', 'Currency', 'Total', 'Balance', 'Memo'];
 
@@ -38,6 +38,8 @@ const fileOf = (rows: readonly (readonly string[])[]) =>
 
 const options: ReadOptions = { kind: 'bills', suppliers: { ids: ['', ''], names: ['Moss', 'Fern'] } };
 
+const asInFile = ({ sources: _, ...row }: ReportRow) => row;
+
 test('reading a file with corrections is reading the corrected file', { timeout: 3_600_000 }, async () => {
   await fc.assert(
     fc.asyncProperty(
@@ -61,7 +63,8 @@ test('reading a file with corrections is reading the corrected file', { timeout:
         const patched = await readSoundly(fileOf(rows), { ...options, patches });
         const direct = await readSoundly(fileOf(corrected), { ...options, patches: rowPatches });
         assert.deepEqual(told(patched), told(direct));
-        assert.deepEqual(patched.rows, direct.rows);
+        // That a person corrected a value is all that tells the two apart.
+        assert.deepEqual(patched.rows.map(asInFile), direct.rows.map(asInFile));
       },
     ),
     runs(150),

@@ -17,7 +17,7 @@ export const softwarePresets: readonly Preset[] = PRESETS.map(({ software, named
   software,
   named,
   recognisedBy: Object.fromEntries(
-    Object.entries(recognisedBy).map(([kind, sets]) => [kind, sets.map((titles) => titles.split(' + '))]),
+    Object.entries(recognisedBy).map(([kind, sets]) => [kind, sets.map((set) => set.split(' + '))]),
   ),
   fields: Object.fromEntries(
     Object.entries(titles).map(([kind, list]) => [

@@ -6,27 +6,39 @@ import type { PlannedColumn } from './formats.ts';
 import { totalParts, type Plan } from './plan.ts';
 import type { ReportRow } from './report.ts';
 import type { Row } from './row.ts';
+import { readCountry } from './countries.ts';
 import { readCurrency } from './currencies.ts';
+import { readDocumentType } from './document-types.ts';
+import { termDays } from './payment-terms.ts';
 import { billStatus, NO_VALUE, supplierStatus } from './values.ts';
+
+type Fields = Record<string, string | number>;
 
 /** Reads rows of a report as canonical records; what is wrong with a value is known already, so it is left out. */
 export function createRecordReader(plan: Plan): (row: Row, group: string) => ReportRow {
   const readers = plan.columns.map((column) => ({ field: column.field, read: readerOf(column, plan) }));
   const parts = totalParts(plan.columns);
+  const daysOf = remembering(termDays);
   return (row, group) => {
-    const fields: Record<string, string | number> = { line: row.line };
+    const fields: Fields = { line: row.line };
     for (const { field, read } of readers) {
       const value = read(row);
       if (value) fields[field] = value;
     }
     if (group && !fields['supplierName']) fields['supplierName'] = group;
-    if (parts.length) addTotal(fields, parts);
-    return fields as unknown as ReportRow;
+    const derived: string[] = [];
+    if (parts.length && addTotal(fields, parts)) derived.push('totalAmount');
+    if (addDueDate(fields, daysOf)) derived.push('dueDate');
+    if (!derived.length) return fields as unknown as ReportRow;
+    return {
+      ...fields,
+      sources: Object.fromEntries(derived.map((field) => [field, 'derived'])),
+    } as unknown as ReportRow;
   };
 }
 
 /** Derives the total from what makes it; sides of a ledger are no fields of their own. */
-function addTotal(fields: Record<string, string | number>, parts: ReturnType<typeof totalParts>): void {
+function addTotal(fields: Fields, parts: ReturnType<typeof totalParts>): boolean {
   const sum = new DecimalSum();
   for (const { field, sign } of parts) {
     const part = fields[field];
@@ -35,6 +47,19 @@ function addTotal(fields: Record<string, string | number>, parts: ReturnType<typ
   fields['totalAmount'] = sum.toString();
   delete fields['debit'];
   delete fields['credit'];
+  return true;
+}
+
+const DAY_MS = 86_400_000;
+
+/** Derives when a bill is due from its terms, where they say it in days and nothing else does. */
+function addDueDate(fields: Fields, daysOf: (terms: string) => number | undefined): boolean {
+  const { issueDate, dueDate, paymentTerms } = fields;
+  if (dueDate || typeof issueDate !== 'string' || typeof paymentTerms !== 'string') return false;
+  const days = daysOf(paymentTerms);
+  if (days === undefined) return false;
+  fields['dueDate'] = new Date(Date.parse(`${issueDate}T00:00:00Z`) + days * DAY_MS).toISOString().slice(0, 10);
+  return true;
 }
 
 function readerOf(column: PlannedColumn, { kind, epoch1904 }: Plan): (row: Row) => string | undefined {
@@ -66,6 +91,14 @@ function readerOf(column: PlannedColumn, { kind, epoch1904 }: Plan): (row: Row) 
     }
     case 'status': {
       const read = remembering(kind === 'suppliers' ? supplierStatus(column.header) : billStatus);
+      return (row) => read(cellText(row, index));
+    }
+    case 'country': {
+      const read = remembering((text: string) => readCountry(text) ?? text);
+      return (row) => read(cellText(row, index));
+    }
+    case 'documentType': {
+      const read = remembering((text: string) => readDocumentType(text) ?? text);
       return (row) => read(cellText(row, index));
     }
     case 'email':

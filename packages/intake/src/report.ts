@@ -1,8 +1,13 @@
 /** The reports that can be read; a further kind is a further entry in `columns.ts` and a row type here. */
 export type ReportKind = 'suppliers' | 'bills' | 'billPayments' | 'directCosts';
 
+/** Where values of a record come from that are not the file's: derived from others, or a person's correction. */
+export interface Sourced {
+  sources?: Record<string, 'derived' | 'person'>;
+}
+
 /** A supplier as read: text as it stands in the report, dates as `yyyy-mm-dd`, amounts as decimal strings. */
-export interface SupplierRow {
+export interface SupplierRow extends Sourced {
   /** The 1-based row a spreadsheet shows for this record. */
   line: number;
   supplierName: string;
@@ -27,7 +32,7 @@ export interface SupplierRow {
 }
 
 /** A bill as read; it has an `id` or a `reference` or both, and a `supplierId` or a `supplierName` or both. */
-export interface BillRow {
+export interface BillRow extends Sourced {
   /** The 1-based row a spreadsheet shows for this record. */
   line: number;
   issueDate: string;
@@ -56,7 +61,7 @@ export interface BillRow {
 }
 
 /** A payment of one or more bills as read; it has a `supplierId` or a `supplierName` or both. */
-export interface BillPaymentRow {
+export interface BillPaymentRow extends Sourced {
   /** The 1-based row a spreadsheet shows for this record. */
   line: number;
   date: string;
@@ -78,7 +83,7 @@ export interface BillPaymentRow {
 }
 
 /** A purchase that was paid at once, as read; it may name neither a supplier nor a number. */
-export interface DirectCostRow {
+export interface DirectCostRow extends Sourced {
   /** The 1-based row a spreadsheet shows for this record. */
   line: number;
   issueDate: string;
