@@ -206,10 +206,10 @@ test(
       .trim()
       .split(/\r?\n/);
     expect(lines).toHaveLength(4);
-    const workbook = await download('Excel');
-    expect(workbook.suggestedFilename()).toBe('problems.xlsx');
+    const excel = await download('Excel');
+    expect(excel.suggestedFilename()).toBe('problems.xlsx');
     expect(
-      readFileSync(await workbook.path())
+      readFileSync(await excel.path())
         .subarray(0, 2)
         .toString(),
     ).toBe('PK');

@@ -31,7 +31,7 @@ describe('client-link', () => {
 
   it('counts its events and says where they happened', async () => {
     const { events, press, shows } = await open();
-    await press('Upload reports from SAP ECC');
+    await press('Upload reports from Ledgerly');
     await shows('Northbank asks');
     expect(events.map(({ type, step }) => [type, step])).to.deep.equal([
       ['link-ready', 'choosing'],
@@ -40,17 +40,17 @@ describe('client-link', () => {
     ]);
     expect(events.map(({ sequence }) => sequence)).to.deep.equal([1, 2, 3]);
     expect(events.at(-1)).to.include({ sessionId: theServer().session.id, previousStep: 'choosing' });
-    expect(events.at(-1)).to.include({ bubbles: true, composed: true, integration: 'sap-ecc' });
+    expect(events.at(-1)).to.include({ bubbles: true, composed: true, integration: 'ledgerly' });
   });
 
   it('says that another report is asked for', async () => {
-    const server = theServer().hasChosen('sap-ecc', 'upload').hasConsented().hasPrepared();
+    const server = theServer().hasChosen('ledgerly', 'upload').hasConsented().hasPrepared();
     await server.hasDraft('suppliers', 'Vendor,Email\nAcme Ltd,ap@acme.example\n', 'suppliers.csv');
     const { element, events, press, shows } = await open();
     await shows('1 supplier is ready to send');
     element.renderRoot.querySelector<HTMLElement>('.primary')!.focus();
     await press('Send and continue to Bills');
-    await shows('Get the Bills report from SAP ECC');
+    await shows('Get the Bills report from Ledgerly');
     const steps = events.filter(({ type }) => type === 'link-step');
     expect(steps.map(({ step }) => step)).to.deep.equal(['reporting', 'reporting']);
     await waitUntil(() => element.shadowRoot!.activeElement?.localName === 'h2', 'the heading has no focus');
@@ -68,7 +68,7 @@ describe('client-link', () => {
 
   it('keeps its place, and its dialog modal, when it is moved in the page', async () => {
     const { element, events, press, shows } = await open({ mode: 'modal', opened: true });
-    await press('Upload reports from SAP ECC');
+    await press('Upload reports from Ledgerly');
     await shows('Northbank asks');
     element.parentElement!.append(document.createElement('p'));
     element.parentElement!.append(element);
@@ -99,7 +99,7 @@ describe('client-link', () => {
 
   it('does not come back to life by an answer that arrives after it was closed', async () => {
     const { element, events, press } = await open({ mode: 'modal', opened: true });
-    await press('Upload reports from SAP ECC');
+    await press('Upload reports from Ledgerly');
     element.close();
     await waitUntil(() => theServer().session.source);
     await pass(100);
@@ -109,13 +109,13 @@ describe('client-link', () => {
 
   it('goes on after it was closed, as an opening of its own', async () => {
     const { element, events, press, shows } = await open({ mode: 'modal', opened: true });
-    await press('Upload reports from SAP ECC');
+    await press('Upload reports from Ledgerly');
     await shows('Northbank asks');
     element.close();
     await pass(20);
     events.length = 0;
     element.open();
-    await shows('Northbank asks to read your payables in SAP ECC');
+    await shows('Northbank asks to read your payables in Ledgerly');
     expect(events.map(({ type, sequence }) => [type, sequence])).to.deep.equal([
       ['link-ready', 1],
       ['link-step', 2],
@@ -153,12 +153,12 @@ describe('client-link', () => {
   });
 
   it('speaks another language at once, and asks for the words to agree to in it', async () => {
-    theServer().hasChosen('sap-ecc', 'upload');
+    theServer().hasChosen('ledgerly', 'upload');
     const { element, events, find, shows, press } = await open();
     await find('Agree and continue');
     const before = events.length;
     element.locale = 'fr';
-    await shows('Northbank demande à lire vos dettes fournisseurs dans SAP ECC');
+    await shows('Northbank demande à lire vos dettes fournisseurs dans Ledgerly');
     expect(events).to.have.lengthOf(before);
     await press('Accepter et continuer');
     await shows('Comment se passe l’envoi de fichiers');
@@ -167,10 +167,10 @@ describe('client-link', () => {
 
   it('asks the function for tokens that is set now, and a new one at each render changes nothing', async () => {
     const { element, events, find, press, shows } = await open();
-    await find('Upload reports from SAP ECC');
+    await find('Upload reports from Ledgerly');
     element.fetchSessionToken = async () => 'another';
     await pass(20);
-    await press('Upload reports from SAP ECC');
+    await press('Upload reports from Ledgerly');
     await shows('Northbank asks');
     expect(events.map(({ type }) => type)).to.not.include('link-exited');
   });
@@ -189,7 +189,7 @@ describe('client-link', () => {
     expect(other.renderRoot.querySelector('h2')!.textContent).to.contain('Quel logiciel');
     expect(one.heading()).to.contain('Which software');
     other.remove();
-    await one.press('Upload reports from SAP ECC');
+    await one.press('Upload reports from Ledgerly');
     await one.shows('Northbank asks');
   });
 
@@ -206,9 +206,9 @@ describe('client-link', () => {
 
     it('leads from the choice through the agreement', async () => {
       const { root, find, shows } = await open({ mode: 'modal', opened: true });
-      await find('Upload reports from SAP ECC');
+      await find('Upload reports from Ledgerly');
       await waitUntil(() => focused(root)?.localName === 'h2', 'the heading has no focus');
-      await tabTo(root, /^Upload reports from SAP ECC$/);
+      await tabTo(root, /^Upload reports from Ledgerly$/);
       await sendKeys({ press: 'Enter' });
       await shows('Northbank asks');
       await waitUntil(() => focused(root)?.localName === 'h2', 'the heading has no focus');
@@ -224,7 +224,7 @@ describe('client-link', () => {
       element.parentElement!.prepend(opener);
       opener.focus();
       element.open();
-      await find('Upload reports from SAP ECC');
+      await find('Upload reports from Ledgerly');
       expect(element.renderRoot.querySelector('dialog')!.matches(':modal')).to.equal(true);
       await sendKeys({ press: 'Escape' });
       await waitUntil(() => !element.opened);

@@ -57,7 +57,7 @@ describe('under a strict content security policy', function () {
     });
 
   it('nothing is violated while a report is read in a worker', async () => {
-    theServer().hasChosen('sap-ecc', 'upload').hasConsented().hasPrepared();
+    theServer().hasChosen('ledgerly', 'upload').hasConsented().hasPrepared();
     const { frame, element, violations, shows } = await strictPage();
     await shows('Choose files');
     pick(element.shadowRoot!, 'Vendor,Email\nAnna Ltd,anna@example.com\nBert Ltd,not an address\n', 'suppliers.csv');
@@ -71,6 +71,6 @@ describe('under a strict content security policy', function () {
 });
 
 function finish(): void {
-  const server = theServer().hasChosen('sap-ecc', 'upload').hasConsented().hasPrepared();
+  const server = theServer().hasChosen('ledgerly', 'upload').hasConsented().hasPrepared();
   server.hasUpload({ report: 'suppliers', status: 'accepted' }).hasUpload({ report: 'bills', status: 'accepted' });
 }

@@ -42,7 +42,7 @@ const products = [
   integration('qhyg', 'QuickBooks Online', 'Intuit', { aliases: ['QBO'], methods: ['connect', 'upload'] }),
   integration('pqsw', 'QuickBooks Desktop', 'Intuit', { aliases: ['QBD'] }),
   integration('gp', 'Dynamics GP', 'Microsoft', { aliases: ['GP', 'Great Plains'] }),
-  integration('sap-ecc', 'SAP ECC', 'SAP'),
+  integration('ledgerly', 'Ledgerly', 'Ledgerly'),
   integration('sage-100-france', 'Sage 100', 'Sage', { aliases: ['Sage 100cloud', 'Ligne 100'] }),
   integration('file', 'Any spreadsheet', 'Other'),
 ];
@@ -333,8 +333,8 @@ export class FakeServer {
   async #read(draft: ReportDraft): Promise<void> {
     if (this.readingMs) await new Promise((done) => setTimeout(done, this.readingMs));
     const files = draft.uploadIds.map((id) => {
-      const upload = this.session.uploads.find((each) => each.id === id)!;
-      return new File([this.#bytes.get(id) ?? ''], upload.fileName);
+      const upload = this.session.uploads.find((each) => each.id === id);
+      return new File([this.#bytes.get(id) ?? ''], upload?.fileName ?? 'removed');
     });
     const found: Found = await readInWorker(files, {
       kind: draft.report as ReportKind,

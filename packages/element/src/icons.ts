@@ -1,6 +1,6 @@
 import { svg, type SVGTemplateResult } from 'lit';
 
-const icon = (path: SVGTemplateResult): SVGTemplateResult =>
+export const icon = (path: SVGTemplateResult): SVGTemplateResult =>
   svg`<svg class="icon" viewBox="0 0 24 24" width="20" height="20" fill="none" stroke="currentColor" stroke-width="2" stroke-linecap="round" stroke-linejoin="round" aria-hidden="true" focusable="false">${path}</svg>`;
 
 export const icons = {
@@ -15,10 +15,6 @@ export const icons = {
   chevron: icon(svg`<path d="M7 10l5 5 5-5"/>`),
   file: icon(svg`<path d="M7 3h7l4 4v13a1 1 0 0 1-1 1H7a1 1 0 0 1-1-1V4a1 1 0 0 1 1-1zM14 3v4h4"/>`),
   upload: icon(svg`<path d="M12 16V5M8 9l4-4 4 4M5 19h14"/>`),
-  pause: icon(svg`<path d="M9 6v12M15 6v12"/>`),
-  play: icon(svg`<path d="M8 6l10 6-10 6z"/>`),
-  undo: icon(svg`<path d="M9 7L4.500 11.500 9 16M5 11.500h9a5 5 0 0 1 0 10h-2"/>`),
-  redo: icon(svg`<path d="M15 7l4.500 4.500L15 16M19 11.500h-9a5 5 0 0 0 0 10h2"/>`),
   offline: icon(
     svg`<path d="M4 4l16 16M8.500 8.800A10 10 0 0 0 3 11M6.500 14.500a7 7 0 0 1 4-2M12 18.500v.01M14 8.200A10 10 0 0 1 21 11"/>`,
   ),

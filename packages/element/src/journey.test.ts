@@ -10,7 +10,7 @@ const at = (prepare: (server: FakeServer) => unknown): LinkSession => {
   prepare(server);
   return structuredClone(server.session);
 };
-const upload = (server: FakeServer) => server.hasChosen('sap-ecc', 'upload').hasConsented();
+const upload = (server: FakeServer) => server.hasChosen('ledgerly', 'upload').hasConsented();
 const sessions = {
   nothing: at(() => {}),
   chosen: at((server) => server.hasChosen('qhyg', 'connect')),

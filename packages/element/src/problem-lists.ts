@@ -1,9 +1,11 @@
+import type { LinkClient, ReportKind } from '@client-link/api-client/link';
 import type { Problem, ProblemGroup } from '@client-link/intake';
+import type { Found } from './found.ts';
 
 const PAGE_SIZE = 100;
 
 /** Gets a page of the problems of one kind, counted from 1. */
-export type FetchPage = (group: ProblemGroup, page: number, pageSize: number) => Promise<Problem[]>;
+type FetchPage = (group: ProblemGroup, page: number, pageSize: number) => Promise<Problem[]>;
 
 /** The problems of one kind, however many: what is not here yet is fetched when it is looked at. */
 export interface ProblemList {
@@ -14,8 +16,46 @@ export interface ProblemList {
 export const keyOf = ({ code, column }: { code: string; column?: string | undefined }): string =>
   `${code} ${column ?? ''}`;
 
+/** The problems of a report by kind, from this browser's reading or from the server's. */
+export class ProblemLists {
+  readonly #client: LinkClient;
+  readonly #report: ReportKind;
+  readonly #onChange: () => void;
+  #found: Found | undefined;
+  #of: (group: ProblemGroup) => ProblemList = () => ({ count: 0, at: () => undefined });
+
+  constructor(client: LinkClient, report: ReportKind, onChange: () => void) {
+    this.#client = client;
+    this.#report = report;
+    this.#onChange = onChange;
+  }
+
+  of(group: ProblemGroup, found: Found, isOurs: boolean): ProblemList {
+    if (found !== this.#found) {
+      this.#found = found;
+      this.#of = isOurs ? localLists(found.problems) : remoteLists(found.problems, this.#fetchPage, this.#onChange);
+    }
+    return this.#of(group);
+  }
+
+  /** Every problem that the server has found. */
+  async all(): Promise<Problem[]> {
+    const all: Problem[] = [];
+    for (let page = 1; ; page++) {
+      const { results, totalResults } = await this.#client.reports.problems(this.#report, { page, pageSize: 1000 });
+      all.push(...(results as Problem[]));
+      if (!results.length || all.length >= totalResults) return all;
+    }
+  }
+
+  readonly #fetchPage: FetchPage = async ({ code, column }, page, pageSize) => {
+    const query = { page, pageSize, code, ...(column && { column }) };
+    return (await this.#client.reports.problems(this.#report, query)).results as Problem[];
+  };
+}
+
 /** The problems that this browser has found, by kind. */
-export function localLists(problems: readonly Problem[]): (group: ProblemGroup) => ProblemList {
+function localLists(problems: readonly Problem[]): (group: ProblemGroup) => ProblemList {
   let byKind: Map<string, Problem[]> | undefined;
   return (group) => {
     byKind ??= grouped(problems);
@@ -25,7 +65,7 @@ export function localLists(problems: readonly Problem[]): (group: ProblemGroup) 
 }
 
 /** The problems that the server has found, page by page; `first` are those it has told already. */
-export function remoteLists(
+function remoteLists(
   first: readonly Problem[],
   fetchPage: FetchPage,
   onChange: () => void,

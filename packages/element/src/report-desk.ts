@@ -10,7 +10,7 @@ import {
 import { type Act, Corrections, type FileChoice, placeOf, type Said } from './corrections.ts';
 import { DraftKeeper } from './draft-keeper.ts';
 import { agree, fileProblems, type Found, isRefused } from './found.ts';
-import { localLists, type ProblemList, remoteLists } from './problem-lists.ts';
+import { type ProblemList, ProblemLists } from './problem-lists.ts';
 import { ReportFile, type Trouble } from './report-file.ts';
 
 export interface Progress {
@@ -35,8 +35,6 @@ interface Setting {
 /** As many as a report may have files. */
 const MOST_SETTLED = 20;
 
-type ListOf = (group: ProblemGroup) => ProblemList;
-
 /**
  * One report: its files are sent and read the moment they are picked, what the person says is laid over them, read
  * again at once, and kept on the server. Nothing is shown to the business before it is sent.
@@ -45,10 +43,10 @@ export class ReportDesk {
   readonly #setting: Setting;
   readonly #keeper: DraftKeeper;
   readonly #remembered: Settled[];
+  readonly #lists: ProblemLists;
   #reads = new AbortController();
   /** What was said when the reading began. */
   #readSaid: Said | undefined;
-  #lists: { found: Found; of: ListOf } | undefined;
 
   readonly corrections: Corrections;
   files: ReportFile[] = [];
@@ -63,6 +61,7 @@ export class ReportDesk {
   constructor(setting: Setting) {
     this.#setting = setting;
     const { client, session, report, locale, onChange } = setting;
+    this.#lists = new ProblemLists(client, report, onChange);
     const own = session.uploads.filter((upload) => upload.report === report);
     const draft = session.drafts?.find((each) => each.report === report);
     this.#remembered = (session.remembered?.find((each) => each.report === report)?.settled ?? []) as Settled[];
@@ -181,22 +180,13 @@ export class ReportDesk {
 
   problemsOf(group: ProblemGroup): ProblemList {
     const { found } = this;
-    if (!found) return { count: 0, at: () => undefined };
-    if (this.#lists?.found !== found) this.#lists = { found, of: this.#listsOf(found) };
-    return this.#lists.of(group);
+    return found ? this.#lists.of(group, found, found === this.reading) : { count: 0, at: () => undefined };
   }
 
   /** Every problem, from here or from the server. */
   async allProblems(): Promise<Problem[]> {
     const { found } = this;
-    if (!found || found === this.reading) return found?.problems ?? [];
-    const all: Problem[] = [];
-    const { reports } = this.#setting.client;
-    for (let page = 1; ; page++) {
-      const { results, totalResults } = await reports.problems(this.report, { page, pageSize: 1000 });
-      all.push(...(results as Problem[]));
-      if (!results.length || all.length >= totalResults) return all;
-    }
+    return !found || found === this.reading ? (found?.problems ?? []) : this.#lists.all();
   }
 
   /** What the person wrote into this cell. */
@@ -418,18 +408,5 @@ export class ReportDesk {
       if (isRefused(reading, at)) void file.remove();
       else if (file.status === 'held') void file.send();
     }
-  }
-
-  #listsOf(found: Found): ListOf {
-    if (found === this.reading) return localLists(found.problems);
-    const { client, onChange } = this.#setting;
-    return remoteLists(
-      found.problems,
-      async ({ code, column }, page, pageSize) => {
-        const query = { page, pageSize, code, ...(column && { column }) };
-        return (await client.reports.problems(this.report, query)).results as Problem[];
-      },
-      onChange,
-    );
   }
 }

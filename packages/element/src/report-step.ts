@@ -18,6 +18,8 @@ export class ReportStep {
   readonly #root: ShadowRoot;
   readonly #over = new AbortController();
   #input: ReportInput | undefined;
+  #parts: ReportInput['parts'];
+  #loading: Promise<unknown> | undefined;
   #language = '';
   /** How many problems there were when the last correction was made. */
   #before: { problems: number; words: string } | undefined;
@@ -38,12 +40,34 @@ export class ReportStep {
     this.#speak(input.text.locale);
     const { desk } = this;
     this.#tellOutcome();
-    this.#input = { ...input, desk, shown: this.#shown, words: reportMessagesFor(input.text.locale) };
+    if (!this.#parts && this.#needsParts) this.#loading ??= this.#load();
+    const words = reportMessagesFor(input.text.locale);
+    this.#input = { ...input, desk, shown: this.#shown, parts: this.#parts, words };
     const view = reporting(this.#input);
     const had = this.#root.activeElement;
     // After what is drawn now, and after the lists that care for their own focus.
     if (had) queueMicrotask(() => this.#keepFocus(had));
     return view;
+  }
+
+  get #needsParts(): boolean {
+    const { found, corrections } = this.desk;
+    if (!found) return false;
+    const { errorCount, warningCount, questions, missingSuppliers } = found;
+    const isAnything = errorCount + warningCount + questions.length + missingSuppliers.length > 0;
+    return isAnything || corrections.said.patches.length > 0 || this.#shown.hasOpened;
+  }
+
+  async #load(): Promise<void> {
+    try {
+      this.#parts = await import('./views/findings.ts');
+      adoptStyles(this.#root, [styles, reportStyles, this.#parts.findingStyles]);
+    } catch {
+      // Without a network for the moment: the next look tries again.
+      this.#loading = undefined;
+      return;
+    }
+    this.#onChange();
   }
 
   /** What had the focus is gone: what took its place has it, or the heading. */

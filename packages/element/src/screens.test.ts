@@ -8,7 +8,7 @@ B1,Acme Ltd,2026-08-25,USD,x,10.50
 B2,${LONG},2026-02-31,USD,x,${LONG}
 B3,,2026-08-27,USD,x,20.00
 `;
-const reports = (server: FakeServer) => server.hasChosen('sap-ecc', 'upload').hasConsented().hasPrepared();
+const reports = (server: FakeServer) => server.hasChosen('ledgerly', 'upload').hasConsented().hasPrepared();
 const done = (server: FakeServer) => {
   reports(server).session.capabilities.push('manage');
   server.hasUpload({ report: 'suppliers', status: 'accepted' }).hasUpload({ report: 'bills', status: 'accepted' });
@@ -20,7 +20,7 @@ const done = (server: FakeServer) => {
 const screens: Record<string, [(server: FakeServer) => unknown, ((opened: Opened) => Promise<unknown>)?]> = {
   choosing: [() => {}],
   'agreeing to connect': [(server) => server.hasChosen('qhyg', 'connect')],
-  'agreeing to upload': [(server) => server.hasChosen('sap-ecc', 'upload')],
+  'agreeing to upload': [(server) => server.hasChosen('ledgerly', 'upload')],
   authorizing: [(server) => server.hasChosen('qhyg', 'connect').hasConsented()],
   'authorizing, denied': [
     (server) => server.hasChosen('qhyg', 'connect').hasConsented(),
@@ -31,7 +31,7 @@ const screens: Record<string, [(server: FakeServer) => unknown, ((opened: Opened
       await waitUntil(() => root.querySelector('.note.warn'), 'no word of it', { timeout: 8000 });
     },
   ],
-  preparing: [(server) => server.hasChosen('sap-ecc', 'upload').hasConsented()],
+  preparing: [(server) => server.hasChosen('ledgerly', 'upload').hasConsented()],
   reporting: [reports],
   'reporting, with problems': [
     (server) => reports(server).hasUpload({ report: 'suppliers', status: 'accepted' }),

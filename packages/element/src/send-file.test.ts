@@ -14,7 +14,7 @@ const failureOf = (sending: Promise<unknown>) => sending.catch((cause: unknown) 
 
 describe('sending a file', () => {
   withServer();
-  beforeEach(() => void theServer().hasChosen('sap-ecc', 'upload').hasConsented().hasPrepared());
+  beforeEach(() => void theServer().hasChosen('ledgerly', 'upload').hasConsented().hasPrepared());
 
   it('brings it to the server whole, under its name', async () => {
     const sent: number[] = [];

@@ -130,11 +130,8 @@ export const en = {
     method_not_offered: 'This software can’t be connected here. Upload its reports instead.',
     rate_limited: 'Too many tries at once. Wait a moment and try again.',
     provider_unavailable: 'The software does not answer. Try again in a few minutes.',
-    upload_changed: 'The file changed while it was sent. Choose it again.',
     report_not_ready: 'The report is still being checked. Try again in a moment.',
     draft_changed: 'The report was changed in another tab or on another device. Look at it again, then send.',
-    file_unreadable: 'The file can’t be read any more. Choose it again.',
-    file_too_large: 'The file is too large. Leave out columns or split it by period.',
     consent_required: 'The agreement is missing or was withdrawn. Start again.',
   } as Record<string, string>,
   errorOther: (code: string) =>

@@ -133,11 +133,8 @@ export const fr: Messages = {
     method_not_offered: 'Ce logiciel ne peut pas être connecté ici. Envoyez plutôt ses rapports.',
     rate_limited: 'Trop d’essais à la fois. Attendez un instant et réessayez.',
     provider_unavailable: 'Le logiciel ne répond pas. Réessayez dans quelques minutes.',
-    upload_changed: 'Le fichier a changé pendant l’envoi. Choisissez-le à nouveau.',
     report_not_ready: 'Le rapport est encore en cours de contrôle. Réessayez dans un instant.',
     draft_changed: 'Le rapport a été modifié dans un autre onglet ou sur un autre appareil. Revoyez-le, puis envoyez.',
-    file_unreadable: 'Le fichier ne peut plus être lu. Choisissez-le à nouveau.',
-    file_too_large: 'Le fichier est trop grand. Retirez des colonnes ou divisez-le par période.',
     consent_required: 'L’accord manque ou a été retiré. Recommencez.',
   },
   errorOther: (code) =>

@@ -55,6 +55,11 @@ export const reportEn = {
   interrupted: (name: string, sent: string) =>
     `The upload of ${name} was interrupted after ${sent}. Choose the same file to go on where it stopped.`,
   discard: 'Discard',
+  troubles: {
+    upload_changed: 'The file changed while it was sent. Choose it again.',
+    file_too_large: 'The file is too large. Leave out columns or split it by period.',
+    file_unreadable: 'The file can’t be read any more. Choose it again.',
+  } as Record<string, string>,
   uploadFailed: 'The file could not be sent.',
   kept: 'Kept on the server: you can go on here or on another device.',
 

@@ -61,6 +61,11 @@ export const reportFr: ReportMessages = {
   interrupted: (name, sent) =>
     `L’envoi de ${name} a été interrompu après ${sent}. Choisissez le même fichier pour reprendre où il s’est arrêté.`,
   discard: 'Abandonner',
+  troubles: {
+    upload_changed: 'Le fichier a changé pendant l’envoi. Choisissez-le à nouveau.',
+    file_too_large: 'Le fichier est trop grand. Retirez des colonnes ou divisez-le par période.',
+    file_unreadable: 'Le fichier ne peut plus être lu. Choisissez-le à nouveau.',
+  },
   uploadFailed: 'Le fichier n’a pas pu être envoyé.',
   kept: 'Conservé sur le serveur : vous pouvez continuer ici ou sur un autre appareil.',
 

@@ -55,10 +55,10 @@ describe('choosing software', () => {
 
   it('goes on to the agreement for the software and the way that were chosen', async () => {
     const { press, shows, events } = await open();
-    await press('Upload reports from SAP ECC');
-    await shows('Northbank asks to read your payables in SAP ECC');
+    await press('Upload reports from Ledgerly');
+    await shows('Northbank asks to read your payables in Ledgerly');
     const step = events.at(-1)!;
-    expect(step).to.include({ type: 'link-step', step: 'consenting', integration: 'sap-ecc' });
+    expect(step).to.include({ type: 'link-step', step: 'consenting', integration: 'ledgerly' });
   });
 
   it('shows 1,000 products', async () => {

@@ -52,7 +52,7 @@ describe('agreeing', () => {
   });
 
   it('says so as well when reports are to be uploaded', async () => {
-    theServer().hasChosen('sap-ecc', 'upload');
+    theServer().hasChosen('ledgerly', 'upload');
     const { press, find, says, shows } = await open();
     await find('Agree and continue');
     theServer().consentVersion = 2;
@@ -71,7 +71,7 @@ describe('agreeing', () => {
   });
 
   it('goes on with the present session when another tab has moved it', async () => {
-    theServer().hasChosen('sap-ecc', 'upload');
+    theServer().hasChosen('ledgerly', 'upload');
     const { find, press, shows } = await open();
     await find('Agree and continue');
     theServer().hasConsented();

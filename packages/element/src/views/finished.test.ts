@@ -2,7 +2,7 @@ import { expect } from '@open-wc/testing';
 import { open, textOf, theServer, withServer } from '../open.fixture.ts';
 
 const shared = () => {
-  const server = theServer().hasChosen('sap-ecc', 'upload').hasConsented().hasPrepared();
+  const server = theServer().hasChosen('ledgerly', 'upload').hasConsented().hasPrepared();
   server.hasUpload({ report: 'suppliers', status: 'accepted' }).hasUpload({ report: 'bills', status: 'accepted' });
   server.session.shared = {
     suppliers: 60,

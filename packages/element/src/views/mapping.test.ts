@@ -14,7 +14,7 @@ B3,Élan SA,07/08/2026,20.00
 
 async function openWith(content: string): Promise<Opened> {
   theServer()
-    .hasChosen('sap-ecc', 'upload')
+    .hasChosen('ledgerly', 'upload')
     .hasConsented()
     .hasPrepared()
     .hasUpload({ report: 'suppliers', status: 'accepted' });

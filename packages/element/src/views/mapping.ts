@@ -52,35 +52,14 @@ const likeliestFirst = (columns: readonly UnderstoodColumn[], field: string): Un
   );
 
 /** Every column: its title, what stands in it, what it was taken for, and a way to say otherwise. */
-export function mapping(input: ReportInput, found: Found): TemplateResult {
-  const { words, shown } = input;
-  return html`${found.files.map(({ name, understood }, file) => {
-    const columns = understood.columns.filter(({ header, samples }) => header || samples.length);
-    if (!columns.length) return '';
-    const used = columns.filter(({ field }) => field !== null).length;
-    const key = `columns ${file}`;
-    return html`<details
-      class="mapping"
-      part="columns"
-      ?open=${shown.isOpen(key, false)}
-      @toggle=${({ target }: Event) => shown.toggle(key, (target as HTMLDetailsElement).open)}
-    >
-      <summary>
-        <span>${words.columns}${found.files.length > 1 ? ` · ${name}` : ''}</span>
-        <small>${words.columnsUsed(used, columns.length)}</small>${icons.chevron}
-      </summary>
-      ${
-        shown.isOpen(key, false)
-          ? html`<div>
-              <p>${words.columnsText}</p>
-              <ul class="columns">
-                ${columns.map((column) => html`<li>${row(input, found, file, column)}</li>`)}
-              </ul>
-            </div>`
-          : ''
-      }
-    </details>`;
-  })}`;
+export function columnList(input: ReportInput, found: Found, file: number): TemplateResult {
+  const columns = found.files[file]!.understood.columns.filter(({ header, samples }) => header || samples.length);
+  return html`<div>
+    <p>${input.words.columnsText}</p>
+    <ul class="columns">
+      ${columns.map((column) => html`<li>${row(input, found, file, column)}</li>`)}
+    </ul>
+  </div>`;
 }
 
 function row(input: ReportInput, found: Found, file: number, column: UnderstoodColumn): TemplateResult {

@@ -17,7 +17,7 @@ const BILLS = `Bill Number,Vendor,Bill Date,Currency,Total\n${[
   .join('')}`;
 
 async function openBills(): Promise<Opened> {
-  theServer().hasChosen('sap-ecc', 'upload').hasConsented().hasPrepared();
+  theServer().hasChosen('ledgerly', 'upload').hasConsented().hasPrepared();
   const opened = await open();
   await opened.find('Choose the Suppliers file', 'input');
   pick(opened.root, SUPPLIERS, 'suppliers.csv');

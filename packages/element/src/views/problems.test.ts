@@ -9,7 +9,7 @@ const TWO_WRONG = `${TITLES}${good}${bill(5, '2026-08-25', 'abc')}${bill(6, '202
 
 const atBills = () =>
   theServer()
-    .hasChosen('sap-ecc', 'upload')
+    .hasChosen('ledgerly', 'upload')
     .hasConsented()
     .hasPrepared()
     .hasUpload({ report: 'suppliers', status: 'accepted' });
@@ -179,23 +179,34 @@ describe('what is wrong with a report', () => {
   });
 
   it('stays scrollable with 100,000 of its kind, and few of them in the page', async function () {
-    this.timeout(40_000);
-    const rows = Array.from({ length: 100_000 }, (_, at) => bill(at, '2026-08-25', `x${at}`)).join('');
-    const { root, element } = await openWith(`${TITLES}${bill(100_000)}${rows}`);
-    const list = root.querySelector<HTMLElement>('.list')!;
-    const items = () => [...list.querySelectorAll('.item')];
-    expect(items()[0]!.getAttribute('aria-setsize')).to.equal('100000');
-    expect(items().length).to.be.lessThan(40);
-    list.scrollTop = list.scrollHeight;
-    await waitUntil(() => items().at(-1)!.getAttribute('aria-posinset') === '100000', 'the end is not in sight');
-    expect(items().length).to.be.lessThan(40);
-    expect(items().at(-1)!.textContent).to.include('Row 100,002');
-    const begun = performance.now();
-    for (let at = 0; at < 40; at++) {
-      list.scrollTop = (list.scrollHeight * at) / 40;
-      await new Promise((done) => requestAnimationFrame(done));
-      await element.updateComplete;
-    }
-    expect((performance.now() - begun) / 40, 'milliseconds a frame').to.be.lessThan(50);
+    this.timeout(60_000);
+    const few = await frameMs(1000);
+    const many = await frameMs(100_000);
+    expect(many, `milliseconds a frame, with 1,000 rows ${few}`).to.be.lessThan(few * 3 + 20);
   });
 });
+
+/** Scrolls through so many problems of a kind, and answers what a frame takes in the middle. */
+async function frameMs(count: number): Promise<number> {
+  Object.assign(theServer().session, { drafts: [], uploads: [] });
+  const rows = Array.from({ length: count }, (_, at) => bill(at, '2026-08-25', `x${at}`)).join('');
+  const { root, element } = await openWith(`${TITLES}${bill(count)}${rows}`);
+  const list = root.querySelector<HTMLElement>('.list')!;
+  const items = () => [...list.querySelectorAll('.item')];
+  expect(items()[0]!.getAttribute('aria-setsize')).to.equal(String(count));
+  expect(items().length).to.be.lessThan(40);
+  list.scrollTop = list.scrollHeight;
+  await waitUntil(() => items().at(-1)!.getAttribute('aria-posinset') === String(count), 'the end is not in sight');
+  expect(items().length).to.be.lessThan(40);
+  expect(items().at(-1)!.textContent).to.include(`Row ${(count + 2).toLocaleString('en')}`);
+  const frames: number[] = [];
+  for (let at = 0; at < 40; at++) {
+    const begun = performance.now();
+    list.scrollTop = (list.scrollHeight * at) / 40;
+    await new Promise((done) => requestAnimationFrame(done));
+    await element.updateComplete;
+    frames.push(performance.now() - begun);
+  }
+  element.remove();
+  return frames.toSorted((one, other) => one - other)[20]!;
+}

@@ -5,7 +5,7 @@ const SUPPLIERS = 'Vendor,Email\nAcme Ltd,ap@acme.example\nÉlan SA,ap@elan.exam
 const MORE = 'Vendor,Email\nNord Foods BV,ap@nord.example\n';
 const LARGE = `Vendor,Email\n${Array.from({ length: 40_000 }, (_, at) => `Supplier ${at},ap${at}@acme.example\n`).join('')}`;
 
-const atSuppliers = () => theServer().hasChosen('sap-ecc', 'upload').hasConsented().hasPrepared();
+const atSuppliers = () => theServer().hasChosen('ledgerly', 'upload').hasConsented().hasPrepared();
 const primaryOf = (root: ShadowRoot) => root.querySelector<HTMLButtonElement>('.primary')!;
 const ready = (root: ShadowRoot) =>
   waitUntil(() => !primaryOf(root).disabled, 'nothing can be sent', { timeout: 8000 });
@@ -118,7 +118,7 @@ describe('a report that is optional', () => {
       .hasUpload({ report: 'suppliers', status: 'accepted' })
       .hasUpload({ report: 'bills', status: 'accepted' });
     const { element, press, says, shows } = await open();
-    await shows('Get the Bill payments report from SAP ECC');
+    await shows('Get the Bill payments report from Ledgerly');
     await says('This report is welcome, but not needed.');
     await expect(element).to.be.accessible();
     await press('Go on without this report');

@@ -1,5 +1,6 @@
 import { html, type TemplateResult } from 'lit';
 import { icons } from '../icons.ts';
+import { reportIcons } from '../report-icons.ts';
 import type { ReportFile } from '../report-file.ts';
 import type { ReportInput } from './report-surface.ts';
 
@@ -44,7 +45,7 @@ function card(input: ReportInput, file: ReportFile, at: number): TemplateResult 
               aria-label=${file.status === 'paused' ? words.resumeFile(file.name) : words.pauseFile(file.name)}
               @click=${() => (file.status === 'paused' ? void file.send() : file.pause())}
             >
-              ${file.status === 'paused' ? icons.play : icons.pause}
+              ${file.status === 'paused' ? reportIcons.play : reportIcons.pause}
             </button>`
           : ''
       }
@@ -58,7 +59,8 @@ function card(input: ReportInput, file: ReportFile, at: number): TemplateResult 
         ? html`<div class="note bad" role="alert">
             ${icons.alert}
             <div>
-              <b>${words.uploadFailed}</b> ${text.errors[file.trouble.code] ?? text.errorOther(file.trouble.code)}
+              <b>${words.uploadFailed}</b>
+              ${words.troubles[file.trouble.code] ?? text.errors[file.trouble.code] ?? text.errorOther(file.trouble.code)}
               ${file.trouble.requestId ? text.reference(file.trouble.requestId) : ''}
               ${
                 ['network', 'timeout', 'internal', 'stopping'].includes(file.trouble.code)

@@ -9,6 +9,8 @@ export interface ReportInput extends ViewInput {
   desk: ReportDesk;
 
   shown: ReportSurface;
+  /** Loaded once there is something to be said of the report. */
+  parts: typeof import('./findings.ts') | undefined;
 }
 
 /** How many missing suppliers are shown before somebody asks for more. */
@@ -44,6 +46,11 @@ export class ReportSurface {
     const list = this.#lists.get(key) ?? new VirtualList(this.#onChange);
     this.#lists.set(key, list);
     return list;
+  }
+
+  /** Somebody opened something. */
+  get hasOpened(): boolean {
+    return [...this.#toggled.values()].includes(true);
   }
 
   isOpen(key: string, byDefault: boolean): boolean {

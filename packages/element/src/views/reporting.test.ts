@@ -6,7 +6,7 @@ const BILLS =
   'Bill Number,Vendor,Bill Date,Due Date,Currency,Total\nB1,Acme Ltd,2026-08-25,2026-09-24,USD,10.50\nB2,Élan SA,2026-08-26,2026-09-25,USD,20.00\n';
 const BILLS_WITH_ERROR = `${BILLS}B3,Acme Ltd,2026-08-27,2026-09-26,USD,abc\n`;
 
-const atSuppliers = () => theServer().hasChosen('sap-ecc', 'upload').hasConsented().hasPrepared();
+const atSuppliers = () => theServer().hasChosen('ledgerly', 'upload').hasConsented().hasPrepared();
 const atBills = () => atSuppliers().hasUpload({ report: 'suppliers', status: 'accepted' });
 const primaryOf = (root: ShadowRoot) => root.querySelector<HTMLButtonElement>('.primary')!;
 const ready = (root: ShadowRoot) =>
@@ -16,17 +16,17 @@ describe('how sharing files works', () => {
   withServer();
 
   it('is accessible', async () => {
-    theServer().hasChosen('sap-ecc', 'upload').hasConsented();
+    theServer().hasChosen('ledgerly', 'upload').hasConsented();
     const { element, shows } = await open();
     await shows('How sharing files works');
     await expect(element).to.be.accessible();
   });
 
   it('goes on to the first report', async () => {
-    theServer().hasChosen('sap-ecc', 'upload').hasConsented();
+    theServer().hasChosen('ledgerly', 'upload').hasConsented();
     const { press, shows } = await open();
     await press('Start with Suppliers');
-    await shows('Get the Suppliers report from SAP ECC');
+    await shows('Get the Suppliers report from Ledgerly');
   });
 });
 
@@ -65,7 +65,7 @@ describe('sharing a report', () => {
     expect(theServer().session.uploads[0]).to.deep.include({ fileName: 'suppliers.csv', offset: 63, status: 'stored' });
     expect(theServer().session.shared, 'nothing is shown until it is sent').to.equal(undefined);
     await press('Send and continue to Bills');
-    await shows('Get the Bills report from SAP ECC');
+    await shows('Get the Bills report from Ledgerly');
     expect(told()).to.deep.equal(['link-uploaded']);
   });
 

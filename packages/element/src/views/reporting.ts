@@ -1,12 +1,8 @@
 import { html, type TemplateResult } from 'lit';
-import { isRefused, unsettled } from '../found.ts';
+import { type Found, isRefused, unsettled } from '../found.ts';
 import { icons } from '../icons.ts';
+import { reportIcons } from '../report-icons.ts';
 import { instructionsFor } from '../instructions.ts';
-import { changed } from './changed.ts';
-import { mapping, missingColumns } from './mapping.ts';
-import { missingSuppliers } from './missing-suppliers.ts';
-import { problems, step, wordsFor } from './problems.ts';
-import { questions } from './questions.ts';
 import { dropZone, files } from './report-files.ts';
 import type { ReportInput } from './report-surface.ts';
 import { summary } from './summary.ts';
@@ -48,8 +44,8 @@ function titleOf({ journey, text, words, desk }: ReportInput): string {
 }
 
 /** What was found: the sum of it first, then what needs the person. */
-function findings(input: ReportInput, found: NonNullable<ReportInput['desk']['found']>): TemplateResult {
-  const { desk, words } = input;
+function findings(input: ReportInput, found: Found): TemplateResult {
+  const { desk, words, parts } = input;
   const isNothing = desk.files.every((_, at) => isRefused(found, at));
   return html`${
     desk.isOverruled
@@ -59,17 +55,42 @@ function findings(input: ReportInput, found: NonNullable<ReportInput['desk']['fo
         </div>`
       : ''
   }
-  ${desk.trouble ? trouble(input, desk.trouble.code) : ''} ${missingColumns(input, found)} ${questions(input, found)}
-  ${found.rowCount ? summary(input, found) : ''} ${missingSuppliers(input, found)} ${problems(input, found)}
-  ${changed(input, found)} ${isNothing ? '' : mapping(input, found)}
+  ${desk.trouble ? trouble(input, desk.trouble.code) : ''} ${parts?.missingColumns(input, found)}
+  ${parts?.questions(input, found)} ${found.rowCount ? summary(input, found) : ''}
+  ${parts?.missingSuppliers(input, found)} ${parts?.problems(input, found)} ${parts?.changed(input, found)}
+  ${isNothing ? '' : columns(input, found)}
   ${desk.serverTrouble ? trouble(input, desk.serverTrouble.code, desk.serverTrouble.requestId) : ''}`;
 }
 
-function trouble({ text, desk }: ReportInput, code: string, requestId?: string): TemplateResult {
+/** How many columns were understood; all of them for who wants to see. */
+function columns(input: ReportInput, found: Found): TemplateResult {
+  const { words, shown, parts } = input;
+  return html`${found.files.map(({ name, understood }, file) => {
+    const all = understood.columns.filter(({ header, samples }) => header || samples.length);
+    if (!all.length) return '';
+    const used = all.filter(({ field }) => field !== null).length;
+    const key = `columns ${file}`;
+    return html`<details
+      class="mapping"
+      part="columns"
+      ?open=${shown.isOpen(key, false)}
+      @toggle=${({ target }: Event) => shown.toggle(key, (target as HTMLDetailsElement).open)}
+    >
+      <summary>
+        <span>${words.columns}${found.files.length > 1 ? ` · ${name}` : ''}</span>
+        <small>${words.columnsUsed(used, all.length)}</small>${icons.chevron}
+      </summary>
+      ${shown.isOpen(key, false) ? parts?.columnList(input, found, file) : ''}
+    </details>`;
+  })}`;
+}
+
+function trouble({ text, words, desk }: ReportInput, code: string, requestId?: string): TemplateResult {
   return html`<div class="note bad" role="alert">
     ${icons.alert}
     <div>
-      ${text.errors[code] ?? text.errorOther(code)} ${requestId ? text.reference(requestId) : ''}<br />
+      ${words.troubles[code] ?? text.errors[code] ?? text.errorOther(code)}
+      ${requestId ? text.reference(requestId) : ''}<br />
       <button class="textbutton" @click=${() => desk.retry()}>${text.tryAgain}</button>
     </div>
   </div>`;
@@ -107,7 +128,7 @@ export function onKey(event: KeyboardEvent, input: ReportInput): void {
   const { key, altKey, ctrlKey, metaKey, shiftKey } = event;
   if (altKey && (key === 'ArrowDown' || key === 'ArrowUp')) {
     event.preventDefault();
-    return step(input, key === 'ArrowDown' ? 1 : -1);
+    return input.parts?.step(input, key === 'ArrowDown' ? 1 : -1);
   }
   if (!ctrlKey && !metaKey) return;
   const isRedo = key.toLowerCase() === 'y' || (key.toLowerCase() === 'z' && shiftKey);
@@ -144,7 +165,7 @@ function toast(input: ReportInput): TemplateResult {
             aria-label="${words.undo}: ${undoable}"
             @click=${() => takeBack(input, 'undo')}
           >
-            ${icons.undo}${words.undo}
+            ${reportIcons.undo}${words.undo}
           </button>`
         : ''
     }
@@ -156,7 +177,7 @@ function toast(input: ReportInput): TemplateResult {
             aria-label="${words.redo}: ${redoable}"
             @click=${() => takeBack(input, 'redo')}
           >
-            ${icons.redo}${words.redo}
+            ${reportIcons.redo}${words.redo}
           </button>`
         : ''
     }
@@ -217,7 +238,7 @@ function nextReport({ journey, text, desk }: ReportInput): string | undefined {
 
 /** Rows are left out only by somebody who has seen which. */
 function confirmation(input: ReportInput): TemplateResult {
-  const { words, actions, surface, desk, shown } = input;
+  const { words, actions, surface, desk, shown, parts } = input;
   const { found, report } = desk;
   const { errorRowCount, soundCount, groups } = found!;
   const suppliers = unsettled(found!);
@@ -229,7 +250,7 @@ function confirmation(input: ReportInput): TemplateResult {
         .filter(({ severity, code }) => severity === 'error' && !(suppliers.length && code === 'unknown_supplier'))
         .map((each) => {
           const first = desk.problemsOf(each).at(0);
-          const title = first ? wordsFor(first, words.locale).title : each.code;
+          const title = first && parts ? parts.wordsFor(first, words.locale).title : each.code;
           return html`<li>${words.leaveOutGroup(words.problemsIn(title, each.column), each.count)}</li>`;
         })}
       ${suppliers

@@ -53,11 +53,11 @@ describe('not being able to go on', () => {
   });
 
   it('makes a write that another tab overtook once more', async () => {
-    theServer().hasChosen('sap-ecc', 'upload').hasConsented();
+    theServer().hasChosen('ledgerly', 'upload').hasConsented();
     const { find, press, shows } = await open();
     await find('Start with Suppliers');
     theServer().session.version += 1;
     await press('Start with Suppliers');
-    await shows('Get the Suppliers report from SAP ECC');
+    await shows('Get the Suppliers report from Ledgerly');
   });
 });
