@@ -16,13 +16,12 @@ export function findGroups(
 ): MappedColumn[] | undefined {
   if (!isMoneyKind(kind)) return;
   const day = columns.find(({ type }) => type === 'date');
-  const total = columns.find(({ type }) => type === 'amount');
-  if (!day || !total) return;
+  const amounts = columns.filter(({ type }) => type === 'amount');
+  if (!day || !amounts.length) return;
   const isRecord = ({ cells }: SampleRow) =>
     cellText(cells[day.index] ?? '') !== '' &&
     looksLikeDay(cells[day.index]!) &&
-    cellText(cells[total.index] ?? '') !== '' &&
-    looksLikeAmount(cells[total.index]!);
+    amounts.some(({ index }) => cellText(cells[index] ?? '') !== '' && looksLikeAmount(cells[index]!));
   const named = columns.find(({ field }) => field === 'supplierName' || field === 'supplierId');
   const records = rows.filter(isRecord);
   if (records.length < 2) return;

@@ -71,8 +71,9 @@ export function mapReport(sample: readonly SampleRow[], options: PlanOptions): M
     ...(settled?.columns && { corrections: settled.columns }),
     canHold: (index, type, how) => canColumnHold(below, index, type, how),
   });
-  const grouped = findGroups(below, kind, mapped, titles);
-  const columns = withSides(grouped ?? mapped, kind, titles);
+  const sided = withSides(mapped, kind, titles);
+  const grouped = findGroups(below, kind, sided, titles);
+  const columns = grouped ?? sided;
   const lineTotals = findLineTotals(below, kind, columns, titles);
   return { header, signature, columns, settled, isGrouped: grouped !== undefined, lineTotals };
 }
