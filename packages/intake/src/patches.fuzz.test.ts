@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { readSoundly, runs } from '../test/fuzz.ts';
-import type { Patch, ReadOptions, ReportRow } from './index.ts';
+import type { Patch, ReadOptions } from './index.ts';
 
 const TITLES = ['Invoice Number', 'Vendor', 'Invoice Date', 'Due Date', 'Currency', 'Total', 'Balance', 'Memo'];
 
@@ -38,7 +38,9 @@ const fileOf = (rows: readonly (readonly string[])[]) =>
 
 const options: ReadOptions = { kind: 'bills', suppliers: { ids: ['', ''], names: ['Moss', 'Fern'] } };
 
-const asInFile = ({ sources: _, ...row }: ReportRow) => row;
+/** What was read, but for the mark that a person corrected it. */
+const asInFile = (read: unknown): unknown =>
+  JSON.parse(JSON.stringify(read, (name, value: unknown) => (name === 'sources' ? undefined : value)));
 
 test('reading a file with corrections is reading the corrected file', { timeout: 3_600_000 }, async () => {
   await fc.assert(
@@ -62,9 +64,9 @@ test('reading a file with corrections is reading the corrected file', { timeout:
 
         const patched = await readSoundly(fileOf(rows), { ...options, patches });
         const direct = await readSoundly(fileOf(corrected), { ...options, patches: rowPatches });
-        assert.deepEqual(told(patched), told(direct));
+        assert.deepEqual(asInFile(told(patched)), asInFile(told(direct)));
         // That a person corrected a value is all that tells the two apart.
-        assert.deepEqual(patched.rows.map(asInFile), direct.rows.map(asInFile));
+        assert.deepEqual(asInFile(patched.rows), asInFile(direct.rows));
       },
     ),
     runs(150),
