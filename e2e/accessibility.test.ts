@@ -75,6 +75,22 @@ for (const colorScheme of ['light', 'dark'] as const)
       await page.getByLabel('Choose the Suppliers file').setInputFiles(sample('quickbooks-online/suppliers.csv'));
       await expect(page.getByText('Everything adds up.')).toBeVisible();
       await expectAccessible(page, 'a checked report');
+      await page.getByRole('button', { name: 'Remove suppliers.csv' }).click();
+      await page.getByLabel('Choose the Suppliers file').setInputFiles(sample('planted-problems/suppliers.csv'));
+      await page.getByRole('button', { name: 'Send without this supplier' }).click();
+      await expectAccessible(page, 'leaving rows out');
+      await page.getByRole('button', { name: 'Leave out and send' }).click();
+      await page.getByLabel('Choose the Bills file').setInputFiles(sample('planted-problems/bills.csv'));
+      await expect(page.getByText('3 suppliers are not in your Suppliers report')).toBeVisible();
+      await expectAccessible(page, 'problems');
+      const closed = page.locator('.disclosure[aria-expanded="false"]');
+      while (await closed.count()) await closed.first().click();
+      await page.getByText('Columns', { exact: true }).click();
+      await page.getByRole('button', { name: 'Another supplier …' }).first().click();
+      await page.getByRole('searchbox').fill('umber');
+      await page.getByRole('button', { name: 'Leave out row 12' }).click();
+      await page.getByText('What you changed').click();
+      await expectAccessible(page, 'everything open');
     });
   });
 
