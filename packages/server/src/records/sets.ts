@@ -69,16 +69,20 @@ export const publishedBatches = (database: Database, setId: number): Promise<Row
     .orderBy('id')
     .execute();
 
+/** Several rows a statement take a fifth less than one. */
+const ROWS_OF_A_STATEMENT = 50;
+
+const insertRows = (count: number) =>
+  `insert into report_rows (id, record_id, search_key, sort_key, currency, amount_minor, json) values ${Array.from({ length: count }, () => '(?, ?, ?, ?, ?, ?, ?)').join(', ')}`;
+
 /** Adds rows to a batch, all of them at once and without waiting for the disk. */
 export const addToBatch = (database: Database, { values, superseded, batchId }: BatchRows): Promise<void> =>
   writeInBulk(database, (insert) => {
-    for (let start = 0; start < values.length; start += COLUMNS)
-      insert(
-        'insert into report_rows (id, record_id, search_key, sort_key, currency, amount_minor, json) values (?, ?, ?, ?, ?, ?, ?)',
-        values,
-        start,
-        COLUMNS,
-      );
+    const together = COLUMNS * ROWS_OF_A_STATEMENT;
+    let start = 0;
+    for (; start + together <= values.length; start += together)
+      insert(insertRows(ROWS_OF_A_STATEMENT), values, start, together);
+    for (; start < values.length; start += COLUMNS) insert(insertRows(1), values, start, COLUMNS);
     for (const rowId of superseded)
       insert('insert into superseded (row_id, batch_id) values (?, ?) on conflict do nothing', [rowId, batchId]);
   });
