@@ -34,6 +34,8 @@ export interface CsvOptions {
   onUnclosedQuote?: ((line: number) => void) | undefined;
   /** Hears, once the whole text was read, how many of its signs were none: NUL, and halves of UTF-16 ones. */
   onDamaged?: ((signs: number) => void) | undefined;
+  /** Hears that the last record has no line end, and fewer cells than the one above it. */
+  onCutOff?: ((line: number) => void) | undefined;
   /** Throws `NotUtf8` where the text is none. */
   mustBeUtf8?: boolean | undefined;
 }
@@ -87,7 +89,7 @@ async function* textChunks(
 export function createScanner(
   format: CsvFormat,
   visit: (row: Row) => boolean | void,
-  { onUnclosedQuote, mustBeUtf8 = false }: CsvOptions = {},
+  { onUnclosedQuote, onCutOff, mustBeUtf8 = false }: CsvOptions = {},
 ) {
   const row = createRow(format);
   const delimiter = format.delimiter.charCodeAt(0);
@@ -108,6 +110,7 @@ export function createScanner(
     let position = 0;
     while (isWanted && position < length) {
       if (literalQuotes.length) literalQuotes.length = 0;
+      const widthAbove = row.length;
       let next = UNCLOSED;
       while (next === UNCLOSED) next = scanRecord(buffer, view, position, length, atEnd);
       if ((next === INCOMPLETE ? length : next) - position > MAX_RECORD_BYTES) {
@@ -120,6 +123,7 @@ export function createScanner(
       else {
         row.line++;
         if (literalQuotes.length) onUnclosedQuote?.(row.line);
+        if (next > length && row.length < widthAbove) onCutOff?.(row.line);
         if (visit(row) === false) isWanted = false;
       }
     }

@@ -29,6 +29,8 @@ export interface OpenedTable {
   understood: { format: 'csv' | 'xlsx'; encoding?: string; delimiter?: string; sheet?: string; sheets?: string[] };
   /** The record that starts at a byte of the file; undefined where it can't be found by that. */
   rowAt?: (offset: number) => Promise<Row | undefined>;
+  /** The line of the last record, where the text seems to end in the middle of it; known once it was all read. */
+  cutOffLine?: () => number | undefined;
 }
 
 export interface OpenOptions {
@@ -69,6 +71,7 @@ async function openText(
   const delimiter = detectDelimiter(head, { encoding, bomBytes }, (rows) => headerScore(rows, kind));
   const format = { encoding, bomBytes, ...delimiter };
   const told = new Set<number>();
+  let cutOffLine: number | undefined;
   let isDamageTold = judged === 'utf-8';
   const table = csvTable(source, format, {
     tempo,
@@ -77,6 +80,7 @@ async function openText(
       if (!told.has(line)) report({ code: 'unclosed_quote', severity: 'warning', line });
       told.add(line);
     },
+    onCutOff: (line) => (cutOffLine = line),
     onDamaged: (count) => {
       if (!isDamageTold) report({ code: 'damaged_characters', severity: 'warning', params: { count } });
       isDamageTold = true;
@@ -87,6 +91,7 @@ async function openText(
     sample: await sampleOf(table),
     understood: { format: 'csv', encoding, delimiter: format.delimiter },
     rowAt: (offset) => rowAt(source, format, offset),
+    cutOffLine: () => cutOffLine,
   };
 }
 

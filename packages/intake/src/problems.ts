@@ -102,6 +102,10 @@ const texts = {
     en: ['A quotation mark is not closed', 'A cell in row {line} of {file} starts with a quotation mark that is never closed; it was read as an ordinary character.', 'Check that row.'],
     fr: ['Un guillemet n’est pas fermé', 'Une cellule de la ligne {line} de {file} commence par un guillemet jamais fermé ; il a été lu comme un caractère ordinaire.', 'Vérifiez cette ligne.'],
   },
+  cut_off: {
+    en: ['The file may end too early', 'Row {line}, the last one, has no line end and fewer cells than the row above it.', 'Check that row, and whether more should follow; if so, export the report again.'],
+    fr: ['Le fichier s’arrête peut-être trop tôt', 'La ligne {line}, la dernière, n’a pas de fin de ligne et a moins de cellules que celle du dessus.', 'Vérifiez cette ligne et s’il devrait y en avoir d’autres ; dans ce cas, exportez de nouveau le rapport.'],
+  },
   ambiguous_dates: {
     en: ['Day or month first?', 'The dates in “{column}” can be read either way ({samples}); they were read with the {readAs} first.', 'Check the three examples; if they are wrong, export the dates as year-month-day.'],
     fr: ['Le jour ou le mois d’abord ?', 'Les dates de « {column} » peuvent se lire des deux façons ({samples}) ; elles ont été lues en commençant par {readAs}.', 'Vérifiez les trois exemples ; s’ils sont faux, exportez les dates en année-mois-jour.'],

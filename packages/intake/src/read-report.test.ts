@@ -214,6 +214,14 @@ test('thousandths of money that only another column’s mark makes are asked abo
   assert.equal(reading.questions.length, 1);
 });
 
+test('a file that ends in the middle of a row is told, one that only lacks the last line end is not', async () => {
+  const content = `Invoice Number,Vendor,Invoice Date,Total,Memo,Terms\nA1,Moss,2026-01-31,10.00,note,\nA2,Moss,2026-01-31,2000.00,note,30 days`;
+  assert.deepEqual(codes(await read(content)), []);
+  const cut = await read(content.slice(0, content.indexOf('00.00,note,30')));
+  assert.deepEqual(places(cut), [['cut_off', 3, undefined]]);
+  assert.deepEqual(codes(await read(`${content}\nTotal,,,2010.00`)), []);
+});
+
 test('a supplier called Total is a supplier', async () => {
   const bills = await read(`${HEADER}${bill(1, { supplier: 'Total' })}${bill(2, { supplier: 'TotalEnergies SE' })}`);
   assert.equal(bills.rows.length, 2);

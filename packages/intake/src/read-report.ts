@@ -276,6 +276,8 @@ async function readFileAs(
   const patches = patchesOfFile(options.patches ?? [], index);
   const { pass, formats } = await passOver(desk, opened, { source, index, mapping, plan, patches });
   if (!pass.records.count) throw new Refusal('no_rows');
+  const lastLine = pass.records.lineOf(pass.records.count - 1);
+  if (opened.cutOffLine?.() === lastLine) desk.report(index, { code: 'cut_off', severity: 'warning', line: lastLine });
   desk.tally.addAll(pass.tally);
   finishUnderstanding(desk, understood, { index, pass, formats, sample, mapping });
   return { name: source.name, index, plan: pass.plan, pass, opened, patches };
