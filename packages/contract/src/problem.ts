@@ -74,6 +74,11 @@ export const problems = {
   attempt_closed: { status: 409, retryable: false, means: 'The attempt has ended: start another.' },
   connection_not_linked: { status: 409, retryable: false, means: 'The connection is not linked.' },
   upload_incomplete: { status: 409, retryable: true, means: 'Not all bytes of the file have arrived.' },
+  too_many_files: {
+    status: 409,
+    retryable: false,
+    means: 'More files of this report were begun than one can have: remove some.',
+  },
   upload_changed: {
     status: 409,
     retryable: false,

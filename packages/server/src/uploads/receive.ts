@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
-import { ReportKind, uploadsPath } from '@client-link/contract';
+import { MAX_FILES, ReportKind, uploadsPath } from '@client-link/contract';
 import { FileStore } from '@tus/file-store';
 import { Server } from '@tus/server';
 import type { Upload } from '@tus/utils';
@@ -44,7 +44,7 @@ export function mountUploads(app: App, context: Context): void {
   });
 }
 
-/** @throws Refusal `step_not_ready`, `consent_required`, `invalid_request`, `file_too_large` */
+/** @throws Refusal `step_not_ready`, `consent_required`, `invalid_request`, `too_many_files`, `file_too_large` */
 async function judgeCreation(context: Context, { session }: LinkCaller, request: HonoRequest): Promise<void> {
   if (session.method !== 'upload' || !session.integration_key)
     throw new Refusal('step_not_ready', 'Choose the software and agree before you send a file.');
@@ -54,10 +54,27 @@ async function judgeCreation(context: Context, { session }: LinkCaller, request:
   const needed = { integrationKey: session.integration_key, dataTypes: [kind] };
   await requireConsent(context.database, session.consent_id, needed);
   if (!filename) throw invalid('filename', 'must name the file');
+  await requireRoom(context, session.id, kind);
   const bytes = Number(request.header('upload-length') ?? Number.NaN);
   if (!Number.isSafeInteger(bytes) || bytes < 0) throw invalid('Upload-Length', 'must say how many bytes the file has');
   if (bytes > context.maxFileBytes)
     throw new Refusal('file_too_large', `The file has ${bytes} bytes; at most ${context.maxFileBytes} are taken.`);
+}
+
+/** Of files that are not sent yet, those included that broke off. */
+const MAX_BEGUN = 2 * MAX_FILES;
+
+/** @throws Refusal `too_many_files` */
+async function requireRoom({ database }: Context, sessionId: string, report: ReportKind): Promise<void> {
+  const { count } = await database
+    .selectFrom('uploads')
+    .select(({ fn }) => fn.countAll<number>().as('count'))
+    .where('session_id', '=', sessionId)
+    .where('report', '=', report)
+    .where('connection_id', 'is', null)
+    .executeTakeFirstOrThrow();
+  if (count >= MAX_BEGUN)
+    throw new Refusal('too_many_files', `A report has at most ${MAX_FILES} files. Remove some before you send others.`);
 }
 
 const invalid = (itemId: string, message: string) =>

@@ -200,3 +200,14 @@ test('a date that can be read in two ways is read as in the browser, by the pers
   }
   assert.deepEqual(periods, ['2026-03-04', '2026-04-03']);
 });
+
+test('no more files are begun than a report can have twice over', async () => {
+  await using server = await startServer();
+  const { token } = await openJourney(server);
+  await agree(server, token, 'qhyg', 'upload');
+  for (let count = 0; count < 40; count++) await sendFile(server, token, 'bills', `${count}.csv`, new Uint8Array(1));
+  const { created } = await sendFile(server, token, 'bills', 'more.csv', new Uint8Array(1));
+  assert.deepEqual([created.status, created.json.code], [409, 'too_many_files']);
+  const other = await sendFile(server, token, 'suppliers', 's.csv', new Uint8Array(1));
+  assert.equal(other.created.status, 201);
+});
