@@ -58,6 +58,7 @@ export const reportEn = {
   troubles: {
     upload_changed: 'The file changed while it was sent. Choose it again.',
     file_too_large: 'The file is too large. Leave out columns or split it by period.',
+    too_many_files: 'There are too many files of this report. Remove some and choose this one again.',
     file_unreadable: 'The file can’t be read any more. Choose it again.',
   } as Record<string, string>,
   uploadFailed: 'The file could not be sent.',

@@ -64,6 +64,7 @@ export const reportFr: ReportMessages = {
   troubles: {
     upload_changed: 'Le fichier a changé pendant l’envoi. Choisissez-le à nouveau.',
     file_too_large: 'Le fichier est trop grand. Retirez des colonnes ou divisez-le par période.',
+    too_many_files: 'Il y a trop de fichiers pour ce rapport. Retirez-en et choisissez de nouveau celui-ci.',
     file_unreadable: 'Le fichier ne peut plus être lu. Choisissez-le à nouveau.',
   },
   uploadFailed: 'Le fichier n’a pas pu être envoyé.',
