@@ -1,11 +1,6 @@
 import * as z from 'zod/mini';
 import { DateTime, openEnum } from './schema.ts';
 
-/** The kinds of rows that a company shares. */
-export const DataType = z.enum(['suppliers', 'bills', 'billPayments', 'directCosts']);
-export type DataType = z.infer<typeof DataType>;
-export const dataTypes = DataType.options;
-
 const optional = z.optional;
 const text = optional(z.string());
 /** A number with at most the currency's decimals. */

@@ -1,4 +1,5 @@
-export { Bill, BillPayment, DataType, dataTypes, DirectCost, Supplier } from './accounting.ts';
+export { Bill, BillPayment, DirectCost, Supplier } from './accounting.ts';
+export { DataType, dataTypes } from './data-type.ts';
 export { Company, CompanyRequest, CompanyUpdate, Connection, ConnectionStatus, Integration } from './company.ts';
 export { defineEndpoints, type Endpoint, type EndpointInput, type EndpointOutput } from './endpoint.ts';
 export { linkEndpoints, type LinkEndpoints, StartedAttempt, uploadsPath } from './link.ts';

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
-import { Bill, BillPayment, DataType, DirectCost, Supplier } from './accounting.ts';
+import { Bill, BillPayment, DirectCost, Supplier } from './accounting.ts';
 import { Company, CompanyRequest, CompanyUpdate, Connection, Integration } from './company.ts';
+import { DataType } from './data-type.ts';
 import { defineEndpoints } from './endpoint.ts';
 import { pageOf, Paging } from './paging.ts';
 import { DateTime, openEnum, Origin, Uuid } from './schema.ts';

@@ -39,7 +39,7 @@ const SupplierFix = z.union([
 ]);
 
 /** One correction by a person, laid over the file, which stays as it is; `file` counts the files from 0. */
-export const Patch = z.discriminatedUnion('kind', [
+export const Patch = z.union([
   z.object({ kind: z.literal('cell'), file: count, line: count, column: count, value: text(MAX_VALUE) }),
   z.object({ kind: z.literal('row'), file: count, line: count, exclude: z.literal(true) }),
   /** What to do with bills of a supplier that Suppliers lacks: `supplier` is the `key` of a missing supplier. */

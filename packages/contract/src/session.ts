@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { DataType } from './accounting.ts';
+import { DataType } from './data-type.ts';
 import { Period, ReportChanges, ReportDraft, ReportKind, ReportSummary, Settled, Total } from './report.ts';
 import { DateTime, Locale, openEnum, Uuid } from './schema.ts';
 
