@@ -86,6 +86,9 @@ export class Pass {
   private isDetached = false;
   private group = 0;
   private readonly lineKey: number[];
+  /** Where a record has its day and its total; -1 where it lacks one of them. */
+  private readonly dayIndex: number;
+  private readonly totalIndex: number;
   /** What makes a total where no column holds it. */
   private readonly totalParts: { at: number; sign: 1 | -1 }[];
   /** The column of names that are only looked up where the id says too little; -1 where there is none. */
@@ -127,6 +130,8 @@ export class Pass {
     const positionOf = (field: string) => plan.columns.findIndex((column) => column.field === field);
     this.at = rolesOf(plan, positionOf);
     this.totalParts = totalParts(plan.columns).map(({ field, sign }) => ({ at: positionOf(field), sign }));
+    this.totalIndex = this.columns[this.at.total]?.index ?? -1;
+    this.dayIndex = this.totalIndex < 0 ? -1 : (this.columns[this.at.day]?.index ?? -1);
     const isNameSecond = isMoneyKind(plan.kind) && this.at.supplierId >= 0 && !plan.isGrouped;
     const second = isNameSecond ? this.columns[this.at.supplierName] : undefined;
     if (second) second.look = TEXT;
@@ -155,7 +160,7 @@ export class Pass {
 
   private see(row: Row): void {
     this.row = row;
-    const shape = this.plan.shapeOf(row);
+    const shape = this.isPlainRecord(row) ? 'data' : this.plan.shapeOf(row);
     if (shape === 'data') {
       if (this.pending.length) this.settlePending();
       this.isDetached = false;
@@ -173,6 +178,17 @@ export class Pass {
       return;
     } else if (shape === 'thin') this.seeThin(row);
     if (shape === 'blank' || shape === 'total' || shape === 'title') this.isDetached = true;
+  }
+
+  /** Whether a row has what nothing but a record has, told by two of its bytes: a day and a total. */
+  private isPlainRecord(row: Row): boolean {
+    const { dayIndex, totalIndex } = this;
+    const { starts, ends, bytes, kinds } = row;
+    if (dayIndex < 0 || dayIndex >= row.length || totalIndex >= row.length) return false;
+    const first = bytes[starts[dayIndex]! + (kinds[dayIndex] === QUOTED ? 1 : 0)]! - 48;
+    if (first < 0 || first > 9) return false;
+    const total = bytes[starts[totalIndex]! + (kinds[totalIndex] === QUOTED ? 1 : 0)]! - 48;
+    return starts[totalIndex]! < ends[totalIndex]! && total >= 0 && total <= 9;
   }
 
   /** A row of one cell: a group's supplier, a supplier of which only the name is known, or a line of the page. */
@@ -336,12 +352,15 @@ export class Pass {
           else if (at === this.at.supplierName) supplierName = spelling;
           break;
         }
-        case NOTHING:
-          state[at] = isEmpty(row, index) ? EMPTY : FILLED;
-          break;
-        default:
-          state[at] = isEmpty(row, index) ? EMPTY : FILLED;
-          if (state[at] === FILLED) this.lookAtText(row, column, at);
+        default: {
+          const first = firstByte(row, index);
+          if (first < 0) state[at] = EMPTY;
+          else if (NEEDS_LOOK[first] === 0 && column.look >= TEXT) state[at] = FILLED;
+          else {
+            state[at] = isEmpty(row, index) ? EMPTY : FILLED;
+            if (state[at] === FILLED && column.look !== NOTHING) this.lookAtText(row, column, at);
+          }
+        }
       }
       if (state[at] !== EMPTY) this.filled[at] = 1;
     }
@@ -507,10 +526,6 @@ export class Pass {
       }
       return;
     }
-    const start = row.starts[index]! + (row.kinds[index] === QUOTED ? 1 : 0);
-    const first = row.bytes[start]!;
-    // Few signs begin a formula; before them may stand blanks, some of which are not ASCII.
-    if (MAY_BEGIN_FORMULA[first] === 0) return;
     const text = cellText(row, index);
     if (look === PHONE ? text.startsWith('=') && looksLikeFormula(text) : looksLikeFormula(text)) {
       this.tell('formula_text', at, text);
@@ -623,10 +638,21 @@ function lookOf(type: PlannedColumn['type'], isSpelt: boolean): number {
   return type === 'phone' ? PHONE : TEXT;
 }
 
-/** First bytes of text that may be a formula: `+ - = @`, blanks, and the first bytes of blanks beyond ASCII. */
-const MAY_BEGIN_FORMULA = new Uint8Array(256);
-for (const byte of [43, 45, 61, 64, 0xa0, 0xc2, 0xe1, 0xe2, 0xe3, 0xef]) MAY_BEGIN_FORMULA[byte] = 1;
-MAY_BEGIN_FORMULA.fill(1, 0, 33);
+/** The first byte of a cell's text; -1 for an empty cell. */
+function firstByte(row: Row, index: number): number {
+  if (index >= row.length) return -1;
+  const start = row.starts[index]!;
+  if (start >= row.ends[index]!) return -1;
+  return row.bytes[row.kinds[index] === QUOTED ? start + 1 : start]!;
+}
+
+/**
+ * First bytes of text that may be a formula or blank: `+ - = @`, marks and blanks, and the first bytes of blanks beyond
+ * ASCII. Any other fills a cell and begins no formula.
+ */
+const NEEDS_LOOK = new Uint8Array(256);
+for (const byte of [34, 43, 45, 61, 64, 0xa0, 0xc2, 0xe1, 0xe2, 0xe3, 0xef]) NEEDS_LOOK[byte] = 1;
+NEEDS_LOOK.fill(1, 0, 33);
 
 /** Hashes a cell as ids are compared; text beyond ASCII goes by its key. */
 function hashCell(row: Row, index: number): void {

@@ -225,22 +225,24 @@ export function sumUp(
   let to = 0;
   for (const { pass } of files) {
     const { records } = pass;
-    for (let record = 0; record < records.count; record++) {
-      const block = records.blockOf(record);
-      const place = record & RECORD_MASK;
-      const flags = block.flags[place]!;
-      counts.rowCount++;
-      if (flags & IS_EXCLUDED) counts.excludedCount++;
-      else if (flags & HAS_ERROR) counts.errorRowCount++;
-      else {
+    counts.rowCount += records.count;
+    for (const [index, { flags, day: days, total: totals, currency }] of records.blocks.entries()) {
+      const start = index << RECORD_SHIFT;
+      const count = Math.min(RECORD_MASK + 1, records.count - start);
+      for (let at = 0; at < count; at++) {
+        if (flags[at] !== 0) {
+          if (flags[at]! & IS_EXCLUDED) counts.excludedCount++;
+          else counts.errorRowCount++;
+          continue;
+        }
         counts.soundCount++;
-        const day = block.day[place]!;
+        const day = days[at]!;
         if (day > 0 && day < from) from = day;
         if (day > to) to = day;
-        const sum = (sums[block.currency[place]!] ??= new DecimalSum());
-        const total = block.total[place]!;
+        const sum = (sums[currency[at]!] ??= new DecimalSum());
+        const total = totals[at]!;
         if (total === total) sum.addHundredths(total);
-        else sum.add(records.exactTotals.get(record) ?? '0');
+        else sum.add(records.exactTotals.get(start + at) ?? '0');
       }
     }
   }
