@@ -11,8 +11,8 @@ function randomOdd(): number {
   return (Math.random() * 0x1_0000_0000) | 1;
 }
 
-/** The two halves of the last hash; read them at once, the next hash overwrites them. */
-export const hash = { a: 0, b: 0 };
+/** The two halves of the last hash; read them at once, the next hash overwrites them. An array keeps all 32 bits as they are. */
+export const hash = new Int32Array(2);
 
 /** Hashes bytes as they are. */
 export function hashBytes(bytes: Uint8Array, start: number, end: number): void {
@@ -71,7 +71,7 @@ export function hashText(text: string): void {
 
 /** Puts another key's halves behind the last hash. */
 export function hashAfter(a: number, b: number): void {
-  finish(Math.imul(hash.a ^ a, TIMES_A) + b, Math.imul(hash.b + b, TIMES_B) ^ a);
+  finish(Math.imul(hash[0]! ^ a, TIMES_A) + b, Math.imul(hash[1]! + b, TIMES_B) ^ a);
 }
 
 function finish(a: number, b: number): void {
@@ -79,6 +79,6 @@ function finish(a: number, b: number): void {
   a = Math.imul(a ^ (a >>> 15), 0x2c1b3c6d);
   b ^= a >>> 13;
   b = Math.imul(b ^ (b >>> 14), 0x297a2d39);
-  hash.a = a ^ (a >>> 16);
-  hash.b = b ^ (b >>> 15);
+  hash[0] = a ^ (a >>> 16);
+  hash[1] = b ^ (b >>> 15);
 }

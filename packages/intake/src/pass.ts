@@ -489,8 +489,8 @@ export class Pass {
     if (id >= 0 && state[id] === FILLED) {
       hashCell(row, columns[id]!.index);
       if (firm) hashAfter(companies.keyHalves[firm * 2]!, companies.keyHalves[firm * 2 + 1]!);
-      block.idA[place] = hash.a;
-      block.idB[place] = hash.b | 1;
+      block.idA[place] = hash[0]!;
+      block.idB[place] = hash[1]! | 1;
     }
     if (reference < 0 || state[reference] !== FILLED) return;
     if (this.plan.kind === 'suppliers') {
@@ -506,8 +506,8 @@ export class Pass {
     hashAfter(keyHalves[supplier]!, keyHalves[supplier + 1]!);
     if (type) hashAfter(documentTypes.keyHalves[type * 2]!, documentTypes.keyHalves[type * 2 + 1]!);
     if (firm) hashAfter(companies.keyHalves[firm * 2]!, companies.keyHalves[firm * 2 + 1]!);
-    block.referenceA[place] = hash.a;
-    block.referenceB[place] = hash.b | 1;
+    block.referenceA[place] = hash[0]!;
+    block.referenceB[place] = hash[1]! | 1;
   }
 
   /** Whether a spelling names a currency or says that there is none; the last that does is asked for most. */

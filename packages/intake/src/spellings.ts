@@ -46,7 +46,8 @@ export class Spellings {
     const end = row.ends[index]!;
     if (start === end) return 0;
     hashBytes(row.bytes, start, end);
-    const { a, b } = hash;
+    const a = hash[0]!;
+    const b = hash[1]!;
     const { slots, mask } = this;
     let slot = a & mask;
     let number = slots[slot * STRIDE + 2]!;
@@ -75,8 +76,8 @@ export class Spellings {
       this.isKnown = doubled(this.isKnown);
     }
     hashText(key);
-    this.keyHalves[number * 2] = hash.a;
-    this.keyHalves[number * 2 + 1] = hash.b;
+    this.keyHalves[number * 2] = hash[0]!;
+    this.keyHalves[number * 2 + 1] = hash[1]!;
     if (looksLikeFormula(text)) this.isFormula[number] = 1;
     if (this.knows(key)) this.isKnown[number] = 1;
     return number;
