@@ -59,6 +59,10 @@ export const findingStyles = css`
   .example b {
     font-weight: 600;
   }
+  .field.grow b {
+    font-size: 15px;
+    font-weight: 600;
+  }
   .mapping p {
     font-size: 13px;
   }

@@ -111,6 +111,18 @@ export class ReportDesk {
     return this.progress !== undefined;
   }
 
+  get isSending(): boolean {
+    return this.files.some(({ status }) => status === 'sending' || status === 'paused');
+  }
+
+  /** How far the server is with that, from 0 to 1: it goes through the files more than once. */
+  get checkedShare(): number {
+    if (this.draft) return 1;
+    const { phase, bytesRead, bytesTotal } = this.#keeper.draft?.progress ?? { phase: '', bytesRead: 0, bytesTotal: 0 };
+    const passed = ['reading', 'checking', 'handing over'].indexOf(phase);
+    return !this.isChecking || passed < 0 ? 0 : (passed + bytesRead / (bytesTotal || 1)) / 3;
+  }
+
   /** The server reads what was said last. */
   get isChecking(): boolean {
     return this.#isSent && this.isRead && !this.draft;

@@ -20,6 +20,9 @@ export const reportEn = {
   attention: (report: string, count: number) =>
     `${counted(report, count)} ${count === 1 ? 'needs' : 'need'} a look before you send`,
   attentionFile: 'The file needs a look before you send',
+  readingTitle: (report: string) => `Reading your ${report} report`,
+  sendingTitle: (report: string) => `Sending your ${report} report`,
+  checkingTitle: (report: string) => `Checking your ${report} report`,
   questionTitle: 'One question before you send',
   allReady: (report: string, count: number) =>
     count === 1 ? `1 ${noun(report, 1)} is ready to send` : `All ${counted(report, count)} are ready to send`,
@@ -124,6 +127,7 @@ export const reportEn = {
   rowOf: (line: number, file: string) => `Row ${n(line)} of ${file}`,
   valueIn: (column: string, line: number) => `${column}, row ${line}`,
   leaveRowOut: 'Leave out',
+  leftOut: 'Left out',
   leaveThisRowOut: (line: number) => `Leave out row ${line}`,
   leaveAllOut: (count: number) => (count === 1 ? 'Leave this row out' : `Leave these ${n(count)} rows out`),
   rechecking: 'Checking …',

@@ -24,6 +24,9 @@ export const reportFr: ReportMessages = {
   reportTitleAny: (report) => `Choisissez votre rapport ${report}`,
   attention: (report, count) => `${counted(report, count)} à revoir avant l’envoi`,
   attentionFile: 'Le fichier est à revoir avant l’envoi',
+  readingTitle: (report) => `Lecture du rapport ${report}`,
+  sendingTitle: (report) => `Envoi du rapport ${report}`,
+  checkingTitle: (report) => `Contrôle du rapport ${report}`,
   questionTitle: 'Une question avant l’envoi',
   allReady: (report, count) =>
     isOne(count)
@@ -126,6 +129,7 @@ export const reportFr: ReportMessages = {
   rowOf: (line, file) => `Ligne ${n(line)} de ${file}`,
   valueIn: (column, line) => `${column}, ligne ${line}`,
   leaveRowOut: 'Écarter',
+  leftOut: 'Écartée',
   leaveThisRowOut: (line) => `Écarter la ligne ${line}`,
   leaveAllOut: (count) => (isOne(count) ? 'Écarter cette ligne' : `Écarter ces ${n(count)} lignes`),
   rechecking: 'Contrôle …',

@@ -61,7 +61,7 @@ function said({ words }: ReportInput, found: Found, patch: Patch): [place: strin
   }
   const file = found.files[patch.file];
   const place = found.files.length > 1 && file ? words.rowOf(patch.line, file.name) : words.row(patch.line);
-  if (patch.kind === 'row') return [place, words.leaveRowOut];
+  if (patch.kind === 'row') return [place, words.leftOut];
   const header = file?.understood.columns.find(({ index }) => index === patch.column)?.header;
   return [place, words.changedTo(header || words.columnUntitled(patch.column + 1), patch.value)];
 }

@@ -95,19 +95,21 @@ function bars({ desk, words }: ReportInput, file: ReportFile, at: number): Templ
   const before = desk.files.slice(0, at).reduce((sum, { bytes }) => sum + bytes, 0);
   const passed = (bytesRead: number) => Math.max(0, Math.min(file.bytes, bytesRead - before));
   const read = !progress ? file.bytes : progress.phase === 'reading' ? passed(progress.bytesRead) : file.bytes;
-  const checkedHere = progress?.phase === 'checking' ? passed(progress.bytesRead) / 2 : progress ? 0 : file.bytes / 2;
-  const checked = desk.draft ? file.bytes : checkedHere;
-  const bar = (doing: string, done: string, value: number) => {
+  // Once here, and once more on the server.
+  const here = progress?.phase === 'reading' ? 0 : progress ? passed(progress.bytesRead) / file.bytes : 1;
+  const checked = (file.bytes * (here + desk.checkedShare)) / 2;
+  const bar = (doing: string, done: string, value: number, hasShare = true) => {
     const isDone = value >= file.bytes;
     const name = isDone ? done : doing;
     return html`<label
-      ><span>${name} ${isDone ? icons.tick : value > 0 ? percent(value / file.bytes, words.locale) : ''}</span
+      ><span
+        >${name} ${isDone ? icons.tick : hasShare && value > 0 ? percent(value / file.bytes, words.locale) : ''}</span
       ><progress max=${file.bytes || 1} .value=${value} aria-label=${isDone ? words.phaseDone(name) : name}></progress
     ></label>`;
   };
   return html`<div class="bars">
     ${bar(words.phaseReading, words.phaseRead, read)} ${bar(words.phaseSending, words.phaseSent, file.sentBytes)}
-    ${bar(words.phaseChecking, words.phaseChecked, checked)}
+    ${bar(words.phaseChecking, words.phaseChecked, checked, false)}
   </div>`;
 }
 
@@ -186,7 +188,9 @@ export function dropZone({ desk, words, text }: ReportInput): TemplateResult {
 const percent = (part: number, locale: string): string =>
   new Intl.NumberFormat(locale, { style: 'percent' }).format(Math.floor(part * 100) / 100);
 
-export function bytesText(bytes: number, locale: string): string {
+export function bytesText(count: number, locale: string): string {
+  // Nothing is nothing; a little is not.
+  const bytes = count && Math.max(count, 100);
   const [unit, size] =
     bytes < 1e6 ? ['kilobyte', bytes / 1e3] : bytes < 1e9 ? ['megabyte', bytes / 1e6] : ['gigabyte', bytes / 1e9];
   const maximumFractionDigits = size < 10 ? 1 : 0;

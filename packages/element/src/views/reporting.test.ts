@@ -173,7 +173,7 @@ describe('sharing a report', () => {
       SUPPLIERS.slice(0, 20),
     );
     const { root, says } = await open();
-    await says('The upload of suppliers.csv was interrupted after 0 kB');
+    await says('The upload of suppliers.csv was interrupted after 0.1 kB');
     pick(root, SUPPLIERS, 'suppliers.csv');
     await ready(root);
     expect(theServer().session.uploads).to.have.lengthOf(1);

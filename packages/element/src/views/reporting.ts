@@ -40,6 +40,9 @@ function titleOf({ journey, text, words, desk }: ReportInput): string {
   if (found && desk.isBlocked) return words.attentionFile;
   if (found?.questions.length) return words.questionTitle;
   if (isRead && desk.canSend) return words.allReady(report, found.soundCount);
+  if (desk.isReading) return words.readingTitle(name);
+  if (desk.isSending) return words.sendingTitle(name);
+  if (desk.isChecking) return words.checkingTitle(name);
   return integration.key === ANY_SPREADSHEET ? words.reportTitleAny(name) : words.reportTitle(name, integration.name);
 }
 
@@ -216,7 +219,6 @@ function footer(input: ReportInput): TemplateResult {
           </button>`
         : ''
     }
-    <p class="secure">${desk.found?.questions.length ? words.answerFirst : words.notUntilSend(organisation.name)}</p>
     ${
       isOptional(input) && !desk.files.length
         ? html`<button class="plain" ?disabled=${surface.isBusy} @click=${() => actions.skipReport()}>
@@ -224,6 +226,7 @@ function footer(input: ReportInput): TemplateResult {
           </button>`
         : ''
     }
+    <p class="secure">${desk.found?.questions.length ? words.answerFirst : words.notUntilSend(organisation.name)}</p>
     ${desk.files.length ? '' : otherSoftware(input)}
   `;
 }

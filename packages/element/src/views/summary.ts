@@ -21,7 +21,9 @@ export function summary(input: ReportInput, found: Found): TemplateResult {
 }
 
 function readiness({ words, desk }: ReportInput, found: Found): TemplateResult {
-  const { soundCount, rowCount, excludedCount, errorRowCount, errorCount } = found;
+  const { soundCount, rowCount, excludedCount, errorRowCount, errorCount, questions } = found;
+  // As long as a column can be read two ways, nothing is known to add up.
+  const look = errorCount ? 'bad' : questions.length ? '' : 'good';
   const warnings = listedGroups(found)
     .filter(({ severity }) => severity === 'warning')
     .reduce((sum, { count }) => sum + count, 0);
@@ -30,11 +32,11 @@ function readiness({ words, desk }: ReportInput, found: Found): TemplateResult {
     warnings > 0 && words.notes(warnings),
     excludedCount > 0 && words.leftOutByYou(excludedCount),
   ].filter(Boolean);
-  return html`<div class="note ${errorCount ? 'bad' : 'good'}">
-    ${errorCount ? icons.alert : icons.tick}
+  return html`<div class="note ${look}">
+    ${look === 'bad' ? icons.alert : look ? icons.tick : icons.info}
     <div role="status">
       <b>${words.readyOf(desk.report, soundCount, rowCount)}</b>${said.map((part) => html` · ${part}`)}
-      ${errorCount ? '' : html`<br />${words.addsUp} ${understood(words, found)}`}
+      ${look === 'good' ? html`<br />${words.addsUp} ${understood(words, found)}` : ''}
     </div>
   </div>`;
 }
