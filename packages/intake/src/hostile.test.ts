@@ -39,6 +39,14 @@ async function read(content: string | Uint8Array, { name = 'report.csv', ...opti
 const codes = ({ problems }: Reading) => problems.map(({ code }) => code);
 const billsOf = (reading: Reading) => reading.rows as BillRow[];
 
+/** A module that tells the most memory its process held; `maxRSS` would be that of the process which started it. */
+const TELL_PEAK = `data:text/javascript,${encodeURIComponent(`
+  import { existsSync, readFileSync } from 'node:fs';
+  const status = '/proc/self/status';
+  const peak = () => existsSync(status) ? /VmHWM:\\s*(\\d+)/.exec(readFileSync(status, 'utf8'))[1] : process.resourceUsage().maxRSS;
+  process.on('exit', () => process.stderr.write('peak ' + peak()));
+`)}`;
+
 /**
  * Reads a file with the command, in a process of its own: how that ends is not this process's risk, and the most
  * memory it held is its own.
@@ -46,8 +54,7 @@ const billsOf = (reading: Reading) => reading.rows as BillRow[];
 async function measured(content: string | Uint8Array, name = 'bills.csv') {
   await writeFile(join(folder, name), content);
   const main = fileURLToPath(new URL('command/main.ts', import.meta.url));
-  const tellPeak = `data:text/javascript,process.on('exit',()=>process.stderr.write('peak '+process.resourceUsage().maxRSS))`;
-  const given = ['--conditions=@client-link/source', '--import', tellPeak, main, 'check', '--bills', name, '--json'];
+  const given = ['--conditions=@client-link/source', '--import', TELL_PEAK, main, 'check', '--bills', name, '--json'];
   const started = performance.now();
   const child = spawn(process.execPath, [...given, '--today', '2026-11-22'], { cwd: folder });
   child.stdin.end();
