@@ -135,14 +135,14 @@ test('a column whose values cannot be what its title says is left alone', () => 
 });
 
 test('a product’s own meaning of a title yields where the values can’t be that', () => {
-  const mapped = (canHold: (index: number, type: string, how: string) => boolean) =>
+  const judged = (canHold: (index: number, type: string, how: string) => boolean) =>
     mapColumns(['Vendor', 'Email'], 'suppliers', { software: 'SAP ECC', canHold }).map(({ field }) => field);
   assert.deepEqual(
-    mapped(() => true),
+    judged(() => true),
     ['id', 'emailAddress'],
   );
   assert.deepEqual(
-    mapped((_, type, how) => type !== 'id' || how !== 'preset'),
+    judged((_, type, how) => type !== 'id' || how !== 'preset'),
     ['supplierName', 'emailAddress'],
   );
 });
