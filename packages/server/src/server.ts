@@ -19,7 +19,7 @@ import { mountAssets } from './pages/assets.ts';
 import { mountHosted } from './pages/hosted.ts';
 import { mountReference } from './pages/reference.ts';
 import { mountPublic } from './public-routes.ts';
-import { removeProblems } from './reports/drafts.ts';
+import { removeProblems } from './reports/draft-problems.ts';
 import { readDraft } from './reports/read-draft.ts';
 import { Readings } from './reports/readings.ts';
 import { removeExpired } from './reports/remove-unsent.ts';

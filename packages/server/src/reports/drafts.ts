@@ -4,9 +4,8 @@ import { requireConsent } from '../consents/consents.ts';
 import type { Context } from '../context.ts';
 import { type Database, transact } from '../database/open.ts';
 import type { Rows } from '../database/schema.ts';
-import { offsetOf, pageOf } from '../http/page.ts';
 import { Refusal } from '../http/refuse.ts';
-import { cancelJobs, enqueue, type Work } from '../jobs/jobs.ts';
+import { cancelJobs, enqueue } from '../jobs/jobs.ts';
 import { changesOf, dropBatches } from '../records/sets.ts';
 import type { LinkCaller } from '../sessions/authenticate-link.ts';
 import { removeUploads } from '../uploads/remove-uploads.ts';
@@ -21,8 +20,6 @@ export interface DraftBody {
   patches: Patch[];
   locale: Locale;
 }
-
-const PROBLEMS_REMOVED_AT_ONCE = 2000;
 
 /** The session's draft of a report, if there is one under the consent that it stands on. */
 export const findDraft = (database: Database, session: Session, report: ReportKind): Promise<Draft | undefined> =>
@@ -227,47 +224,3 @@ export async function removeDraft(context: Context, { session }: LinkCaller, rep
     );
   });
 }
-
-interface Asked {
-  page: number;
-  pageSize: number;
-  code?: string | undefined;
-  column?: string | undefined;
-  severity?: 'error' | 'warning' | undefined;
-}
-
-/** A page of what was found in a report. */
-export async function listProblems({ database }: Context, draft: Draft, asked: Asked) {
-  let rows = database.selectFrom('draft_problems').where('draft_id', '=', draft.id);
-  if (asked.code !== undefined) rows = rows.where('code', '=', asked.code);
-  if (asked.severity !== undefined) rows = rows.where('severity', '=', asked.severity);
-  if (asked.column !== undefined) rows = rows.where('column_title', '=', asked.column);
-  const { total } = await rows.select(({ fn }) => fn.countAll<number>().as('total')).executeTakeFirstOrThrow();
-  const page = await rows.select('json').orderBy('position').limit(asked.pageSize).offset(offsetOf(asked)).execute();
-  const path = `/link/session/reports/${draft.report}/problems`;
-  return pageOf(
-    path,
-    asked,
-    total,
-    page.map(({ json }) => JSON.parse(json)),
-  );
-}
-
-/** Deletes the problems of a draft that was given up or sent. */
-export const removeProblems: Work = async ({ database }, { subject, signal }) => {
-  for (let isLeft = true; isLeft;) {
-    signal.throwIfAborted();
-    const some = await database
-      .selectFrom('draft_problems')
-      .select('position')
-      .where('draft_id', '=', Number(subject))
-      .orderBy('position')
-      .limit(1)
-      .offset(PROBLEMS_REMOVED_AT_ONCE)
-      .executeTakeFirst();
-    let rows = database.deleteFrom('draft_problems').where('draft_id', '=', Number(subject));
-    if (some) rows = rows.where('position', '<', some.position);
-    await rows.execute();
-    isLeft = some !== undefined;
-  }
-};

@@ -5,14 +5,9 @@ import { enqueue, type Work } from '../jobs/jobs.ts';
 import { addToBatch, ensureSet, publishedBatches, startBatch } from '../records/sets.ts';
 import { requireConsent } from '../consents/consents.ts';
 import { pathOf } from '../uploads/upload-view.ts';
+import { addProblems } from './draft-problems.ts';
 import { discardReading, type DraftBody } from './drafts.ts';
-import {
-  type Batch,
-  readInThread,
-  type ReadingOrder,
-  type ReadingOutcome,
-  type StoredProblem,
-} from './read-in-thread.ts';
+import { type Batch, readInThread, type ReadingOrder, type ReadingOutcome } from './read-in-thread.ts';
 import { SupersededReading } from './readings.ts';
 import { suppliersSent } from './sent-suppliers.ts';
 
@@ -112,15 +107,6 @@ async function prepare(context: Context, draft: Draft): Promise<ReadingOrder> {
     };
   });
 }
-
-const addProblems = (database: Database, draftId: number, start: number, problems: StoredProblem[]): Promise<void> =>
-  writeInBulk(database, (insert) => {
-    for (const [place, problem] of problems.entries())
-      insert(
-        'insert into draft_problems (draft_id, position, code, severity, column_title, json) values (?, ?, ?, ?, ?, ?)',
-        [draftId, start + place, ...problem],
-      );
-  });
 
 async function keepProgress(database: Database, draft: Draft, progress: unknown, signal: AbortSignal): Promise<void> {
   if (signal.aborted) return;

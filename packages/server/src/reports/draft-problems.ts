@@ -1,0 +1,69 @@
+import type { Context } from '../context.ts';
+import { type Database, writeInBulk } from '../database/open.ts';
+import type { Rows } from '../database/schema.ts';
+import { offsetOf, pageOf } from '../http/page.ts';
+import type { Work } from '../jobs/jobs.ts';
+import type { StoredProblem } from './read-in-thread.ts';
+
+type Draft = Rows['drafts'];
+
+const PROBLEMS_REMOVED_AT_ONCE = 2000;
+
+/** Keeps some of what was found in a report, in the order of its files. */
+export const addProblems = (
+  database: Database,
+  draftId: number,
+  start: number,
+  problems: StoredProblem[],
+): Promise<void> =>
+  writeInBulk(database, (insert) => {
+    for (const [place, problem] of problems.entries())
+      insert(
+        'insert into draft_problems (draft_id, position, code, severity, column_title, json) values (?, ?, ?, ?, ?, ?)',
+        [draftId, start + place, ...problem],
+      );
+  });
+
+interface Asked {
+  page: number;
+  pageSize: number;
+  code?: string | undefined;
+  column?: string | undefined;
+  severity?: 'error' | 'warning' | undefined;
+}
+
+/** A page of what was found in a report. */
+export async function listProblems({ database }: Context, draft: Draft, asked: Asked) {
+  let rows = database.selectFrom('draft_problems').where('draft_id', '=', draft.id);
+  if (asked.code !== undefined) rows = rows.where('code', '=', asked.code);
+  if (asked.severity !== undefined) rows = rows.where('severity', '=', asked.severity);
+  if (asked.column !== undefined) rows = rows.where('column_title', '=', asked.column);
+  const { total } = await rows.select(({ fn }) => fn.countAll<number>().as('total')).executeTakeFirstOrThrow();
+  const page = await rows.select('json').orderBy('position').limit(asked.pageSize).offset(offsetOf(asked)).execute();
+  const path = `/link/session/reports/${draft.report}/problems`;
+  return pageOf(
+    path,
+    asked,
+    total,
+    page.map(({ json }) => JSON.parse(json)),
+  );
+}
+
+/** Deletes the problems of a draft that was given up or sent. */
+export const removeProblems: Work = async ({ database }, { subject, signal }) => {
+  for (let isLeft = true; isLeft;) {
+    signal.throwIfAborted();
+    const some = await database
+      .selectFrom('draft_problems')
+      .select('position')
+      .where('draft_id', '=', Number(subject))
+      .orderBy('position')
+      .limit(1)
+      .offset(PROBLEMS_REMOVED_AT_ONCE)
+      .executeTakeFirst();
+    let rows = database.deleteFrom('draft_problems').where('draft_id', '=', Number(subject));
+    if (some) rows = rows.where('position', '<', some.position);
+    await rows.execute();
+    isLeft = some !== undefined;
+  }
+};
