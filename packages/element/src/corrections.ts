@@ -36,6 +36,11 @@ export class Corrections {
     return this.#said;
   }
 
+  /** What was said of this place, if anything. */
+  at(place: string): Patch | undefined {
+    return patchesByPlace(this.#said).get(place);
+  }
+
   /** What undoing would take back, in words. */
   get undoable(): string | undefined {
     return this.#past.at(-1)?.words;
@@ -111,6 +116,15 @@ export class Corrections {
     this.#said = act.before;
     return act;
   }
+}
+
+const places = new WeakMap<Said, Map<string, Patch>>();
+
+/** Looked up for every row in sight, at every frame. */
+export function patchesByPlace(said: Said): Map<string, Patch> {
+  const known = places.get(said) ?? new Map(said.patches.map((patch) => [placeOf(patch), patch]));
+  places.set(said, known);
+  return known;
 }
 
 /** What a patch is about; there is one patch a place. */

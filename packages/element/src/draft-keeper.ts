@@ -31,15 +31,17 @@ export class DraftKeeper {
   #isBusy = false;
   #soon = new AbortController();
 
-  /** As the server has it. */
+  /** As the server has it; while it reads anew, with what it found before. */
   draft: ReportDraft | undefined;
+  /** What the server has read. */
+  checked: DraftWanted | undefined;
   trouble: Trouble | undefined;
 
   constructor(setting: Setting, draft: ReportDraft | undefined, wanted: DraftWanted | undefined) {
     this.#setting = setting;
-    this.draft = draft;
     this.#wanted = wanted;
     this.#saved = wanted;
+    if (draft) this.#take(draft);
     if (draft?.status === 'checking') void this.#run();
   }
 
@@ -114,8 +116,9 @@ export class DraftKeeper {
         if (signal.aborted) return;
       } while (wanted !== this.#wanted);
       if (!wanted) return;
-      this.draft = await client.reports.saveDraft(report, { ...copyOf(wanted), locale: locale() }, { signal });
+      const draft = await client.reports.saveDraft(report, { ...copyOf(wanted), locale: locale() }, { signal });
       this.#saved = wanted;
+      this.#take(draft);
       return onChange();
     }
     for (
@@ -127,9 +130,15 @@ export class DraftKeeper {
       if (this.#saved !== this.#wanted || signal.aborted) return;
       const draft = await client.reports.get(report, { signal });
       // What was saved meanwhile is another draft.
-      if (this.#saved === this.#wanted) this.draft = draft;
+      if (this.#saved === this.#wanted) this.#take(draft);
       onChange();
     }
+  }
+
+  #take(draft: ReportDraft): void {
+    const summary = draft.summary ?? this.draft?.summary;
+    this.draft = { ...draft, ...(summary && { summary }) };
+    if (draft.status !== 'checking') this.checked = this.#saved;
   }
 
   /** Waits, but not when something new is wanted. */

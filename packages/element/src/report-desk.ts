@@ -7,7 +7,7 @@ import {
   type Settled,
   type SupplierKeys,
 } from '@client-link/intake';
-import { type Act, Corrections, type FileChoice, placeOf, type Said } from './corrections.ts';
+import { type Act, Corrections, type FileChoice, patchesByPlace, placeOf, type Said } from './corrections.ts';
 import { DraftKeeper } from './draft-keeper.ts';
 import { agree, fileProblems, type Found, isRefused } from './found.ts';
 import { type ProblemList, ProblemLists } from './problem-lists.ts';
@@ -203,17 +203,16 @@ export class ReportDesk {
 
   /** What the person wrote into this cell. */
   corrected(patch: Patch): string | undefined {
-    const place = placeOf(patch);
-    const found = this.corrections.said.patches.find((each) => placeOf(each) === place);
-    return found?.kind === 'cell' ? found.value : undefined;
+    const said = this.corrections.at(placeOf(patch));
+    return said?.kind === 'cell' ? said.value : undefined;
   }
 
   /** Said, but not yet read again. */
   isPending(patch: Patch): boolean {
     if (this.isRead && (this.#canRead || this.draft)) return false;
-    const place = placeOf(patch);
-    const before = (this.#canRead ? this.#readSaid : undefined)?.patches;
-    return this.corrections.said.patches.some((each) => placeOf(each) === place && !before?.includes(each));
+    const said = this.corrections.at(placeOf(patch));
+    const before = this.#canRead ? this.#readSaid : this.#keeper.checked;
+    return said !== undefined && (!before || patchesByPlace(before).get(placeOf(patch)) !== said);
   }
 
   /** Takes files in: reads them with those that are here, and sends each while the person looks. */

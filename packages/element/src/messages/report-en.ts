@@ -21,7 +21,7 @@ export const reportEn = {
     `${counted(report, count)} ${count === 1 ? 'needs' : 'need'} a look before you send`,
   attentionFile: 'The file needs a look before you send',
   readingTitle: (report: string) => `Reading your ${report} report`,
-  sendingTitle: (report: string) => `Sending your ${report} report`,
+  sendingTitle: (report: string) => `Uploading your ${report} report`,
   checkingTitle: (report: string) => `Checking your ${report} report`,
   questionTitle: 'One question before you send',
   allReady: (report: string, count: number) =>

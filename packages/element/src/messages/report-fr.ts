@@ -25,7 +25,7 @@ export const reportFr: ReportMessages = {
   attention: (report, count) => `${counted(report, count)} à revoir avant l’envoi`,
   attentionFile: 'Le fichier est à revoir avant l’envoi',
   readingTitle: (report) => `Lecture du rapport ${report}`,
-  sendingTitle: (report) => `Envoi du rapport ${report}`,
+  sendingTitle: (report) => `Transfert du rapport ${report}`,
   checkingTitle: (report) => `Contrôle du rapport ${report}`,
   questionTitle: 'Une question avant l’envoi',
   allReady: (report, count) =>

@@ -170,12 +170,30 @@ describe('what is wrong with a report', () => {
     const { root, shows, says, press } = await open();
     await shows('1 bill needs a look');
     await says('bills.csv');
+    await waitUntil(() => root.querySelector('.item'), 'no problem is shown');
     await write(root, 'Total, row 8', '13.00');
     await shows('All 7 bills are ready to send');
     await ready(root);
     expect(patches()).to.have.lengthOf(2);
     await press('Undo: Row 8 changed');
     await shows('1 bill needs a look');
+  });
+
+  it('stays in sight while the server reads it again after a reload, and is left out as a whole', async () => {
+    await atBills().hasDraft('bills', TWO_WRONG, 'bills.csv');
+    theServer().readingMs = 600;
+    const { root, element, shows, press } = await open();
+    await shows('2 bills need a look');
+    await waitUntil(() => root.querySelector('.item'), 'no problem is shown');
+    await write(root, 'Total, row 7', '12.00');
+    await element.updateComplete;
+    expect(field(root, 'Total, row 7').className).to.equal('pending');
+    expect(field(root, 'Total, row 8').className).to.equal('');
+    await shows('1 bill needs a look');
+    await press('Undo: Row 7 changed');
+    await shows('2 bills need a look');
+    await press('Leave these 2 rows out');
+    await shows('All 5 bills are ready');
   });
 
   it('stays scrollable with 100,000 of its kind, and few of them in the page', async function () {

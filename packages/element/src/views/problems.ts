@@ -7,7 +7,7 @@ import { saveProblemList } from '../save-problem-list.ts';
 import type { ReportInput } from './report-surface.ts';
 
 /** Excluding more rows one by one than this makes a draft of megabytes: such a group is left out when sending. */
-const MOST_EXCLUDED = 5000;
+const MOST_EXCLUDED = 50_000;
 
 /** So few errors are all laid open. */
 const FEW_ERRORS = 12;
@@ -92,7 +92,7 @@ function group(input: ReportInput, found: Found, each: ProblemGroup, all: Proble
                 <p>${action}</p>
                 ${
                   list.count > 1 && list.count <= MOST_EXCLUDED && list.count === each.count
-                    ? html`<button class="textbutton" @click=${() => excludeAll(input, list)}>
+                    ? html`<button class="textbutton" @click=${() => void excludeAll(input, each)}>
                         ${words.leaveAllOut(list.count)}
                       </button>`
                     : ''
@@ -184,15 +184,16 @@ function excludeRow({ desk, words, shown }: ReportInput, patch: Extract<Patch, {
   desk.correct(said, patch);
 }
 
-function excludeAll({ desk, words, shown }: ReportInput, list: ProblemList): void {
-  const patches: Patch[] = [];
-  for (let index = 0; index < list.count; index++) {
-    const { fileIndex: file = 0, line } = list.at(index) ?? {};
-    if (line !== undefined) patches.push({ kind: 'row', file, line, exclude: true });
+async function excludeAll({ desk, words, shown }: ReportInput, each: ProblemGroup): Promise<void> {
+  const lines = new Map<string, Patch>();
+  for (const problem of await desk.allProblems()) {
+    const { fileIndex: file = 0, line } = problem;
+    if (line !== undefined && keyOf(problem) === keyOf(each))
+      lines.set(`${file} ${line}`, { kind: 'row', file, line, exclude: true });
   }
-  const said = words.done.rows(patches.length);
+  const said = words.done.rows(lines.size);
   shown.toast = { words: said, canUndo: true };
-  desk.correct(said, ...patches);
+  desk.correct(said, ...lines.values());
 }
 
 /** The next problem, or the one before, across all groups; opens the group it is in. */
