@@ -19,7 +19,7 @@ export class ReportStep {
   readonly #over = new AbortController();
   #input: ReportInput | undefined;
   #parts: ReportInput['parts'];
-  #loading: Promise<unknown> | undefined;
+  #isLoading = false;
   #language = '';
   /** How many problems there were when the last correction was made. */
   #before: { problems: number; words: string } | undefined;
@@ -40,7 +40,7 @@ export class ReportStep {
     this.#speak(input.text.locale);
     const { desk } = this;
     this.#tellOutcome();
-    if (!this.#parts && this.#needsParts) this.#loading ??= this.#load();
+    if (!this.#parts && !this.#isLoading && this.#needsParts) void this.#load();
     const words = reportMessagesFor(input.text.locale);
     this.#input = { ...input, desk, shown: this.#shown, parts: this.#parts, words };
     const view = reporting(this.#input);
@@ -59,12 +59,13 @@ export class ReportStep {
   }
 
   async #load(): Promise<void> {
+    this.#isLoading = true;
     try {
       this.#parts = await import('./views/findings.ts');
       adoptStyles(this.#root, [styles, reportStyles, this.#parts.findingStyles]);
     } catch {
       // Without a network for the moment: the next look tries again.
-      this.#loading = undefined;
+      this.#isLoading = false;
       return;
     }
     this.#onChange();
