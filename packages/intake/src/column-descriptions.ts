@@ -38,7 +38,7 @@ export const columnDescriptions: Record<ReportKind, Record<string, Sentence>> = 
     contactName: { en: 'Whom you talk to there.', fr: 'Votre interlocuteur chez lui.' },
     emailAddress: { en: 'The e-mail address, best the one for invoices.', fr: 'L’adresse e-mail, de préférence celle de la facturation.' },
     phone: { en: 'The telephone number.', fr: 'Le numéro de téléphone.' },
-    addressLine1: { en: 'Street and number.', fr: 'La rue et le numéro.' },
+    address: { en: 'Street and number.', fr: 'La rue et le numéro.' },
     addressLine2: { en: 'The second line of the address.', fr: 'La seconde ligne de l’adresse.' },
     city: { en: 'The city.', fr: 'La ville.' },
     region: { en: 'The state, province or county.', fr: 'La région ou la province.' },

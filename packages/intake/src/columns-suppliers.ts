@@ -48,7 +48,7 @@ export const supplierColumns: readonly ReportColumn[] = [
     labels: { en: 'Phone', fr: 'Téléphone' },
   },
   {
-    name: 'addressLine1',
+    name: 'address',
     type: 'text',
     required: false,
     sources: FILE,

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { blobSource, type BillRow, type Patch, type ReadOptions } from './index.ts';
-import { readRows } from './read-rows.fixture.ts';
+import { readRows } from '../test/read-rows.ts';
 
 const HEADER = 'Bill No,Supplier,Bill Date,Currency,Total';
 const BILLS = [

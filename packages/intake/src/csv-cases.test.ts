@@ -7,7 +7,7 @@ import type { ByteSource } from './byte-source.ts';
 import { cellAsWritten } from './cell.ts';
 import { csvTable, type CsvFormat } from './csv.ts';
 import { blobSource, type BillRow } from './index.ts';
-import { readRows, type ReadingWithRows as Reading } from './read-rows.fixture.ts';
+import { readRows, type ReadingWithRows as Reading } from '../test/read-rows.ts';
 
 /** The records of a text as the reader takes it apart, when it arrives in pieces of `size` bytes after a first of `first`. */
 async function recordsOf(

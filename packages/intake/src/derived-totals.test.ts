@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { blobSource, type BillRow } from './index.ts';
-import { readRows } from './read-rows.fixture.ts';
+import { readRows } from '../test/read-rows.ts';
 
 const read = (lines: string[]) =>
   readRows(blobSource(new Blob([lines.join('\n')]), 'bills.csv'), { kind: 'bills', today: '2026-11-22' });
@@ -71,4 +71,21 @@ test('payments among bills are told and left out, but count in the total that th
     reading.controlTotals.map(({ agrees }) => agrees),
     [true],
   );
+});
+
+test('credit notes that look like bills are told once, and added as they are written', async () => {
+  const header = 'Date,Type,Num,Vendor,Amount';
+  const signed = await read([header, '2026-01-31,Bill,A1,Moss,10.00', '2026-02-01,Credit Note,C1,Moss,-4.00']);
+  assert.deepEqual(told(signed), []);
+  const bare = await read([
+    header,
+    '2026-01-31,Bill,A1,Moss,10.00',
+    '2026-02-01,Credit Note,C1,Moss,4.00',
+    '2026-02-02,Avoir,C2,Moss,5.00',
+  ]);
+  assert.deepEqual(
+    bare.problems.map(({ code, line, params }) => [code, line, params]),
+    [['credit_not_negative', 3, { count: 2 }]],
+  );
+  assert.deepEqual(bare.totals, [{ currency: '', totalAmount: '19.00' }]);
 });

@@ -9,11 +9,11 @@ type Locale = 'en' | 'fr';
 const EXAMPLES: Record<ReportKind, Record<Locale, Record<string, string>[]>> = {
   suppliers: {
     en: [
-      { id: 'S-0001', supplierName: 'Harbor Paper Co.', contactName: 'Ada Moss', emailAddress: 'ap@harbor-paper.example', phone: '+1 555 0100', city: 'Boston', country: 'US', taxNumber: '12-3456789', status: 'Active', defaultCurrency: 'USD', paymentTerms: 'Net 30', addressLine1: '12 Pier Street', addressLine2: 'Suite 4', region: 'MA', postalCode: '02110', registrationNumber: '001234567', paymentMethod: 'Bank transfer', balance: '1062.50', accountNumber: '88-1042' },
+      { id: 'S-0001', supplierName: 'Harbor Paper Co.', contactName: 'Ada Moss', emailAddress: 'ap@harbor-paper.example', phone: '+1 555 0100', city: 'Boston', country: 'US', taxNumber: '12-3456789', status: 'Active', defaultCurrency: 'USD', paymentTerms: 'Net 30', address: '12 Pier Street', addressLine2: 'Suite 4', region: 'MA', postalCode: '02110', registrationNumber: '001234567', paymentMethod: 'Bank transfer', balance: '1062.50', accountNumber: '88-1042' },
       { id: 'S-0002', supplierName: 'Northwind Freight Ltd', emailAddress: 'billing@northwind.example', city: 'Leeds', country: 'GB', status: 'Archived', defaultCurrency: 'GBP', paymentTerms: 'Net 45' },
     ],
     fr: [
-      { id: 'F-0001', supplierName: 'Papeterie du Port', contactName: 'Zoé Martin', emailAddress: 'compta@papeterie-port.example', phone: '+33 1 55 00 01 00', city: 'Lyon', country: 'FR', taxNumber: 'FR12345678901', status: 'Actif', defaultCurrency: 'EUR', paymentTerms: '30 jours', addressLine1: '12 quai du Port', addressLine2: 'Bâtiment B', region: 'Rhône', postalCode: '69002', registrationNumber: '12345678900012', paymentMethod: 'Virement', balance: '1200,00', accountNumber: '88-1042' },
+      { id: 'F-0001', supplierName: 'Papeterie du Port', contactName: 'Zoé Martin', emailAddress: 'compta@papeterie-port.example', phone: '+33 1 55 00 01 00', city: 'Lyon', country: 'FR', taxNumber: 'FR12345678901', status: 'Actif', defaultCurrency: 'EUR', paymentTerms: '30 jours', address: '12 quai du Port', addressLine2: 'Bâtiment B', region: 'Rhône', postalCode: '69002', registrationNumber: '12345678900012', paymentMethod: 'Virement', balance: '1200,00', accountNumber: '88-1042' },
       { id: 'F-0002', supplierName: 'Transports du Nord SARL', emailAddress: 'factures@transports-nord.example', city: 'Lille', country: 'FR', status: 'Inactif', defaultCurrency: 'EUR', paymentTerms: '45 jours' },
     ],
   },

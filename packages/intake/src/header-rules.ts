@@ -64,8 +64,8 @@ const RULES: Record<ReportKind, string> = {
     emailAddress: email / address contact supplier transfer billing one id work business account company default number pay bill
     phone: phone / number contact supplier work business one billing company code bill address
     phone: contact number / supplier one bill address
-    addressLine1: address / line one street billing supplier legal work company business text bill
-    addressLine1: street / address line one name number house billing supplier bill
+    address: address / line one street billing supplier legal work company business text bill
+    address: street / address line one name number house billing supplier bill
     addressLine2: address two / line street billing supplier company business text extra bill
     addressLine2: street two / address line billing supplier bill
     addressLine2: extra / address line street bill

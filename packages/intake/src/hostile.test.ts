@@ -10,7 +10,7 @@ import { fileURLToPath } from 'node:url';
 import { crc32, deflateRawSync } from 'node:zlib';
 import { strToU8 } from 'fflate';
 import { blobSource, describeProblem, type BillRow, type ReadOptions } from './index.ts';
-import { readRows, type ReadingWithRows as Reading } from './read-rows.fixture.ts';
+import { readRows, type ReadingWithRows as Reading } from '../test/read-rows.ts';
 
 const folder = await mkdtemp(join(tmpdir(), 'intake-hostile-'));
 process.on('exit', () => rmSync(folder, { recursive: true }));

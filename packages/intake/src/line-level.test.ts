@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { blobSource, type BillRow } from './index.ts';
-import { readRows } from './read-rows.fixture.ts';
+import { readRows } from '../test/read-rows.ts';
 
 const read = (content: string) =>
   readRows(blobSource(new Blob([content]), 'bills.csv'), { kind: 'bills', today: '2026-11-22' });

@@ -65,6 +65,8 @@ export class Pass {
   /** Rows whose net and tax are not their total: what they say is known when all are read. */
   readonly unequalTotals: Problem[] = [];
   unequalTotalCount = 0;
+  /** Credit notes with a total above zero: how many, and the first. */
+  positiveCredits: { line: number; value: string; count: number } | undefined;
   /** Lines below the last record belong to no record; 0 when there are none. */
   footerLine = 0;
 
@@ -375,6 +377,7 @@ export class Pass {
     this.checkNeeds();
     this.checkDays();
     this.checkTotal();
+    if (total > 0) this.seeCreditNote(row);
 
     block.line[place] = row.line;
     block.day[place] = this.at.day >= 0 ? Math.max(0, days[this.at.day]!) : 0;
@@ -448,6 +451,17 @@ export class Pass {
       const due = this.days[dueDate]!;
       if (due > 0 && due < issued) this.tell('due_before_issued', dueDate, isoOf(due), { issued: isoOf(issued) });
     }
+  }
+
+  /** Counts credit notes whose total is not negative: added up like bills, they make the sum too large. */
+  private seeCreditNote(row: Row): void {
+    const { documentType } = this.at;
+    if (documentType < 0 || this.plan.kind === 'billPayments') return;
+    const { documentTypes } = this.vocabulary;
+    const type = documentTypes.get(documentTypes.at(row, this.columns[documentType]!.index));
+    if (type?.key !== 'CreditNote') return;
+    this.positiveCredits ??= { line: row.line, value: type.text, count: 0 };
+    this.positiveCredits.count++;
   }
 
   /** Net and tax make the total, give or take what rounding a line at a time adds up to. */

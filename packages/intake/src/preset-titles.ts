@@ -21,7 +21,7 @@ export const PRESETS: readonly Software[] = [
     named: /^xero\b/i,
     recognisedBy: { suppliers: ['*ContactName', 'ContactName + POAddressLine1'], bills: ['*ContactName', 'ContactName + POAddressLine1'] },
     titles: {
-      suppliers: '*ContactName = supplierName; AccountNumber = id; POAddressLine1 = addressLine1; POAddressLine2 = addressLine2; LegalName = -',
+      suppliers: '*ContactName = supplierName; AccountNumber = id; POAddressLine1 = address; POAddressLine2 = addressLine2; LegalName = -',
     },
   },
   {
@@ -120,7 +120,7 @@ export const PRESETS: readonly Software[] = [
     named: /sage 300|accpac/i,
     recognisedBy: { bills: ['IDVEND + IDINVC'], suppliers: ['VENDORID + VENDNAME + SWACTV'] },
     titles: {
-      suppliers: 'TEXTSTRE1 = addressLine1; TEXTSTRE2 = addressLine2; CODESTTE = region; CODEPSTL = postalCode; TEXTPHON1 = phone; NAMECTAC = contactName; PAYMCODE = paymentMethod; SWACTV = status; IDTAXREGI1 = taxNumber; AMTBALDUET = balance',
+      suppliers: 'TEXTSTRE1 = address; TEXTSTRE2 = addressLine2; CODESTTE = region; CODEPSTL = postalCode; TEXTPHON1 = phone; NAMECTAC = contactName; PAYMCODE = paymentMethod; SWACTV = status; IDTAXREGI1 = taxNumber; AMTBALDUET = balance',
       bills: 'IDINVC = reference; TEXTTRX = documentType; DATEBUS = postDate; EXCHRATEHC = currencyRate; AMTNETTOT = -; ORDRNBR = -',
     },
   },
@@ -138,7 +138,7 @@ export const PRESETS: readonly Software[] = [
     named: /sage x3|adonix|enterprise management/i,
     recognisedBy: { bills: ['BPRVCR + AMTATI'], suppliers: ['BPSNUM + BPSNAM'] },
     titles: {
-      suppliers: 'BPSNUM = id; BPSNAM = supplierName; BPAADDLIG(1) = addressLine1; BPAADDLIG(2) = addressLine2; CTY = city; POSCOD = postalCode; CRY = country; WEB(1) = emailAddress; EECNUM = taxNumber; PTE = paymentTerms; ENAFLG = status; Fournisseur = id',
+      suppliers: 'BPSNUM = id; BPSNAM = supplierName; BPAADDLIG(1) = address; BPAADDLIG(2) = addressLine2; CTY = city; POSCOD = postalCode; CRY = country; WEB(1) = emailAddress; EECNUM = taxNumber; PTE = paymentTerms; ENAFLG = status; Fournisseur = id',
       bills: 'NUM = id; BPR = supplierId; BPRNAM = supplierName; BPRVCR = reference; BPRDAT = issueDate; ACCDAT = postDate; DUDDAT = dueDate; AMTNOT = subTotal; AMTATI = totalAmount; PTE = paymentTerms; CPY = companyName; STA = status; DES(1) = note; Tiers = supplierId; Document origine = reference; Date origine = issueDate',
     },
   },

@@ -138,6 +138,10 @@ const texts = {
     en: ['A row was left out', 'Row {line} holds only “{value}” and was not read as a record.', 'Fill in the row if it is one; otherwise nothing needs doing.'],
     fr: ['Une ligne a été écartée', 'La ligne {line} ne contient que « {value} » et n’a pas été lue comme un enregistrement.', 'Complétez-la si c’en est un ; sinon, rien à faire.'],
   },
+  credit_not_negative: {
+    en: ['Credit notes with positive totals', '{count} credit notes (“{value}” in “{column}”, the first in row {line}) have totals above zero, so they were added like bills.', 'Check whether your software writes credit notes without a minus; if so, correct them or leave them out.'],
+    fr: ['Avoirs aux totaux positifs', '{count} avoirs (« {value} » dans « {column} », le premier à la ligne {line}) ont un total positif : ils ont été ajoutés comme des factures.', 'Vérifiez si votre logiciel écrit les avoirs sans signe moins ; si c’est le cas, corrigez-les ou écartez-les.'],
+  },
   payment_left_out: {
     en: ['A payment, not a bill', 'Row {line} is a payment (“{value}”) and was left out: its amount is no bill.', 'Nothing needs doing; payments have a report of their own.'],
     fr: ['Un paiement, pas une facture', 'La ligne {line} est un paiement (« {value} ») et a été écartée : son montant n’est pas une facture.', 'Rien à faire ; les paiements ont leur propre rapport.'],
@@ -223,6 +227,7 @@ const WARNINGS = new Set<ProblemCode>([
   'date_long_ago',
   'total_unequal',
   'payment_left_out',
+  'credit_not_negative',
   'totals_unequal',
 ]);
 

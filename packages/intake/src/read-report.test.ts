@@ -10,7 +10,7 @@ import {
   type ReportKind,
   type SupplierRow,
 } from './index.ts';
-import { readRows, type ReadingWithRows as Reading } from './read-rows.fixture.ts';
+import { readRows, type ReadingWithRows as Reading } from '../test/read-rows.ts';
 
 type Options = Partial<ReadOptions> & { name?: string };
 

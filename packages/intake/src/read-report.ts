@@ -149,7 +149,10 @@ function createDesk(files: readonly ByteSource[], options: ReadOptions): Desk {
       supplierIds: new Spellings(idKey, (key) => kind !== 'suppliers' && (ids?.has(key) ?? true)),
       supplierNames: new Spellings(nameKey),
       currencies: new Spellings((text) => readCurrency(text) ?? ''),
-      documentTypes: new Spellings(same, (text) => readDocumentType(text) === 'Payment'),
+      documentTypes: new Spellings(
+        (text) => readDocumentType(text) ?? text,
+        (key) => key === 'Payment',
+      ),
       companies: new Spellings(same),
     },
     counter,
@@ -364,7 +367,10 @@ async function concludeReading(desk: Desk, files: readonly ReadFile[]): Promise<
   const { options, vocabulary, tally, reading } = desk;
   const { kind, patches = [] } = options;
   const settlement = settle({ kind, files, vocabulary, suppliers: options.suppliers, patches });
-  for (const file of files) tellUnequalTotals(file, tally);
+  for (const file of files) {
+    tellUnequalTotals(file, tally);
+    tellPositiveCredits(file, desk);
+  }
   Object.assign(reading, sumUp(files, vocabulary, kind), {
     missingSuppliers: settlement.missingSuppliers,
     controlTotals: files.flatMap(({ pass }) => pass.controlTotals()),
@@ -382,6 +388,21 @@ async function concludeReading(desk: Desk, files: readonly ReadFile[]): Promise<
     });
   }
   return true;
+}
+
+/** Says once that credit notes have totals above zero, as bills have. */
+function tellPositiveCredits({ pass, plan, index }: ReadFile, desk: Desk): void {
+  if (!pass.positiveCredits) return;
+  const column = plan.columns.find(({ field }) => field === 'documentType');
+  const { line, value, count } = pass.positiveCredits;
+  desk.report(index, {
+    code: 'credit_not_negative',
+    severity: 'warning',
+    line,
+    ...(column && { column: column.header, columnIndex: column.index }),
+    value,
+    params: { count },
+  });
 }
 
 /** Tells problems of records that a person left out with their supplier from those that are still told. */

@@ -15,7 +15,7 @@ export interface SupplierRow extends Sourced {
   contactName?: string;
   emailAddress?: string;
   phone?: string;
-  addressLine1?: string;
+  address?: string;
   addressLine2?: string;
   city?: string;
   region?: string;

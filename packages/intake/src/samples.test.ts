@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readdir, readFile } from 'node:fs/promises';
 import { test } from 'node:test';
 import { blobSource, type BillRow, type Problem, type ReportKind } from './index.ts';
-import { readRows, type ReadingWithRows as Reading } from './read-rows.fixture.ts';
+import { readRows, type ReadingWithRows as Reading } from '../test/read-rows.ts';
 
 const samples = new URL('../samples/', import.meta.url);
 const TODAY = '2026-11-22';

@@ -8,7 +8,7 @@ import { cellText, type ReportKind } from './report.ts';
 // prettier-ignore
 const TELLING: Record<ReportKind, { fields: string[]; least: number }> = {
   suppliers: {
-    fields: ['emailAddress', 'phone', 'addressLine1', 'city', 'postalCode', 'country', 'taxNumber', 'registrationNumber', 'contactName', 'defaultCurrency', 'paymentTerms', 'id', 'status', 'balance'],
+    fields: ['emailAddress', 'phone', 'address', 'city', 'postalCode', 'country', 'taxNumber', 'registrationNumber', 'contactName', 'defaultCurrency', 'paymentTerms', 'id', 'status', 'balance'],
     least: 1,
   },
   bills: { fields: ['issueDate', 'dueDate', 'reference', 'totalAmount', 'amountDue'], least: 3 },

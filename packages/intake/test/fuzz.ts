@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { blobSource, describeProblem, type BillRow, type Reading, type ReadOptions } from '../src/index.ts';
-import { readRows } from '../src/read-rows.fixture.ts';
+import { readRows } from './read-rows.ts';
 
 /** A short run in every test, `FUZZ_RUNS` times as long with `npm run fuzz`; a seed makes it the same again. */
 export const runs = (short: number): fc.Parameters<unknown> => ({

@@ -89,7 +89,7 @@ const storedAmount = (totalAmount: string, currency = '') => ({
 
 function storedSupplier(row: SupplierRow): StoredRow {
   const id = supplierId(row);
-  const { addressLine1: line1, addressLine2: line2, city, region, postalCode, country } = row;
+  const { address: line1, addressLine2: line2, city, region, postalCode, country } = row;
   const address = { type: 'Unknown', line1, line2, city, region, postalCode, country };
   const hasAddress = line1 ?? line2 ?? city ?? region ?? postalCode ?? country;
   const supplier = {

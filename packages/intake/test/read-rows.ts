@@ -1,7 +1,7 @@
-import type { ByteSource } from './byte-source.ts';
-import { readReport, type ReadOptions } from './read-report.ts';
-import type { Reading, Understood } from './reading.ts';
-import type { ReportRow } from './report.ts';
+import type { ByteSource } from '../src/byte-source.ts';
+import { readReport, type ReadOptions } from '../src/read-report.ts';
+import type { Reading, Understood } from '../src/reading.ts';
+import type { ReportRow } from '../src/report.ts';
 
 /** A reading with its rows beside it, as tests look at both. */
 export interface ReadingWithRows extends Reading {
