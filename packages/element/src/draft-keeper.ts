@@ -29,6 +29,7 @@ export class DraftKeeper {
   #wanted: DraftWanted | undefined;
   #saved: DraftWanted | undefined;
   #isBusy = false;
+  #isGone = false;
   #soon = new AbortController();
 
   /** As the server has it; while it reads anew, with what it found before. */
@@ -53,6 +54,7 @@ export class DraftKeeper {
   /** Saves this, in place of what was to be saved; nothing, while there is nothing to be saved yet. */
   want(wanted: DraftWanted | undefined): void {
     this.#wanted = wanted;
+    if (wanted) this.#isGone = false;
     this.trouble = undefined;
     // A poll that waits looks up.
     this.#soon.abort();
@@ -68,6 +70,7 @@ export class DraftKeeper {
   /** Nothing is wanted any more: the draft goes, and all its bytes. */
   async remove(): Promise<void> {
     const { draft } = this;
+    this.#isGone = true;
     this.#wanted = undefined;
     this.#saved = undefined;
     this.draft = undefined;
@@ -97,7 +100,7 @@ export class DraftKeeper {
       }
     } catch (cause) {
       const { code, requestId } = cause instanceof ApiError ? cause : { code: 'internal', requestId: undefined };
-      this.trouble = { code, ...(requestId && { requestId }) };
+      if (!this.#isGone) this.trouble = { code, ...(requestId && { requestId }) };
     } finally {
       this.#isBusy = false;
       this.#setting.onChange();
@@ -118,6 +121,8 @@ export class DraftKeeper {
       if (!wanted) return;
       const draft = await client.reports.saveDraft(report, { ...copyOf(wanted), locale: locale() }, { signal });
       this.#saved = wanted;
+      // Given up while it was being saved.
+      if (this.#isGone) return void (await client.reports.removeDraft(report, { signal }));
       this.#take(draft);
       return onChange();
     }

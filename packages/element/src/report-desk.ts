@@ -1,24 +1,11 @@
 import type { LinkClient, LinkSession, Locale, ReportKind, Upload } from '@client-link/api-client/link';
-import {
-  type Patch,
-  type Problem,
-  type ProblemGroup,
-  readInWorker,
-  type Settled,
-  type SupplierKeys,
-} from '@client-link/intake';
-import { type Act, Corrections, type FileChoice, patchesByPlace, placeOf, type Said } from './corrections.ts';
+import { type Patch, type Problem, type ProblemGroup, type Settled, type SupplierKeys } from '@client-link/intake';
+import { type Act, Corrections, type FileChoice, patchesByPlace, placeOf } from './corrections.ts';
 import { DraftKeeper } from './draft-keeper.ts';
 import { agree, fileProblems, type Found, isRefused } from './found.ts';
 import { type ProblemList, ProblemLists } from './problem-lists.ts';
 import { ReportFile, type Trouble } from './report-file.ts';
-
-export interface Progress {
-  phase: 'reading' | 'checking' | 'handing over';
-  bytesRead: number;
-  bytesTotal: number;
-  rows: number;
-}
+import { type Progress, ReportReader } from './report-reader.ts';
 
 interface Setting {
   client: LinkClient;
@@ -44,24 +31,18 @@ export class ReportDesk {
   readonly #keeper: DraftKeeper;
   readonly #remembered: Settled[];
   readonly #lists: ProblemLists;
-  #reads = new AbortController();
-  /** What was said when the reading began. */
-  #readSaid: Said | undefined;
+  readonly #reader: ReportReader;
 
   readonly corrections: Corrections;
   files: ReportFile[] = [];
   /** Files that were cut off in an earlier visit. */
   interrupted: Upload[];
-  /** What this browser read. */
-  reading: Found | undefined;
-  progress: Progress | undefined;
-  /** The files can't be read here. */
-  trouble: Trouble | undefined;
 
   constructor(setting: Setting) {
     this.#setting = setting;
     const { client, session, report, locale, onChange } = setting;
     this.#lists = new ProblemLists(client, report, onChange);
+    this.#reader = new ReportReader(setting);
     const own = session.uploads.filter((upload) => upload.report === report);
     const draft = session.drafts?.find((each) => each.report === report);
     this.#remembered = (session.remembered?.find((each) => each.report === report)?.settled ?? []) as Settled[];
@@ -87,6 +68,20 @@ export class ReportDesk {
     return this.#setting.report;
   }
 
+  /** What this browser read. */
+  get reading(): Found | undefined {
+    return this.#reader.reading;
+  }
+
+  get progress(): Progress | undefined {
+    return this.#reader.progress;
+  }
+
+  /** The files can't be read here. */
+  get trouble(): Trouble | undefined {
+    return this.#reader.trouble;
+  }
+
   /** The server's reading when it is of all that was said and differs, or when only the server can read; else ours. */
   get found(): Found | undefined {
     const { draft, current } = this.#keeper;
@@ -104,7 +99,7 @@ export class ReportDesk {
 
   /** Nothing is on its way: the browser has read all that was said, or can't read at all. */
   get isRead(): boolean {
-    return !this.isReading && (!this.#canRead || this.#readSaid === this.corrections.said);
+    return !this.isReading && (!this.#canRead || this.#reader.said === this.corrections.said);
   }
 
   get isReading(): boolean {
@@ -211,7 +206,7 @@ export class ReportDesk {
   isPending(patch: Patch): boolean {
     if (this.isRead && (this.#canRead || this.draft)) return false;
     const said = this.corrections.at(placeOf(patch));
-    const before = this.#canRead ? this.#readSaid : this.#keeper.checked;
+    const before = this.#canRead ? this.#reader.said : this.#keeper.checked;
     return said !== undefined && (!before || patchesByPlace(before).get(placeOf(patch)) !== said);
   }
 
@@ -240,8 +235,7 @@ export class ReportDesk {
   async remove(file: ReportFile): Promise<void> {
     this.#take(file);
     if (!this.files.length) {
-      this.#reads.abort();
-      this.progress = undefined;
+      this.#reader.stop();
       this.#setting.onChange();
       await this.#keeper.remove();
     } else this.#said();
@@ -284,13 +278,12 @@ export class ReportDesk {
 
   retry(): void {
     for (const file of this.files) if (file.status === 'failed') void file.send();
-    this.trouble = undefined;
     if (this.#canRead && !this.isRead) void this.#read();
     this.#keeper.retry();
   }
 
   dispose(): void {
-    this.#reads.abort();
+    this.#reader.stop();
     this.#keeper.stop();
     for (const file of this.files) file.stop();
   }
@@ -345,9 +338,7 @@ export class ReportDesk {
     const at = this.files.indexOf(file);
     this.files = this.files.filter((each) => each !== file);
     this.corrections.dropFile(at);
-    this.reading = undefined;
-    this.#readSaid = undefined;
-    this.trouble = undefined;
+    this.#reader.forget();
     void file.remove();
   }
 
@@ -375,42 +366,13 @@ export class ReportDesk {
   }
 
   async #read(): Promise<void> {
-    this.#reads.abort();
-    this.#reads = new AbortController();
-    const { signal } = this.#reads;
-    const { report, session, suppliers, locale, onChange } = this.#setting;
-    const { said } = this.corrections;
     const files = this.files.map(({ file }) => file!);
-    const software = session.source?.integration.name;
-    const bytesTotal = files.reduce((sum, { size }) => sum + size, 0);
-    this.trouble = undefined;
-    this.progress = { phase: 'reading', bytesRead: 0, bytesTotal, rows: 0 };
-    try {
-      const reading = await readInWorker(files, {
-        kind: report,
-        locale: locale(),
-        signal,
-        ...(software && { software }),
-        ...(suppliers && { suppliers }),
-        settled: [...this.#settled],
-        patches: [...said.patches],
-        files: files.map((_, at) => said.files[at] ?? {}),
-        onProgress: (progress) => {
-          this.progress = progress;
-          onChange();
-        },
-      });
-      if (signal.aborted) return;
-      this.reading = reading;
-      this.#readSaid = said;
-      this.#holdRefused(reading);
-    } catch {
-      if (signal.aborted) return;
-      this.trouble = { code: 'file_unreadable' };
-    }
-    this.progress = undefined;
+    const reading = await this.#reader.read(files, this.corrections.said, this.#settled);
+    // Another reading is on its way.
+    if (this.isReading) return;
+    if (reading) this.#holdRefused(reading);
     this.#keep();
-    onChange();
+    this.#setting.onChange();
   }
 
   /** What is no report is not sent, and what was sent of it is deleted; another sheet of it may be one. */
