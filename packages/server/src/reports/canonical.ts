@@ -71,8 +71,9 @@ function wordsOf(name: string | undefined, id: string, reference?: string, third
 
 const names = new Map<string, string>();
 
-/** Bills name the same suppliers over and over. */
+/** Bills name the same suppliers over and over; names with accents take time. */
 function comparableName(name: string): string {
+  if (isAscii(name)) return name.toLowerCase();
   let known = names.get(name);
   if (known === undefined) {
     known = comparable(name);
