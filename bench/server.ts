@@ -9,7 +9,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { createClient } from '@client-link/api-client';
 import { createLinkClient } from '@client-link/api-client/link';
 
-const ROWS = Number(process.argv[3] ?? 1_000_000);
+const ROWS = Number(process.argv[2] ?? 1_000_000);
 const SUPPLIERS = 5000;
 const BLOCK_BYTES = 8 * 1024 * 1024;
 const PIECE_BYTES = 16 * 1024 * 1024;
