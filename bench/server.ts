@@ -31,7 +31,9 @@ await new Promise((ready) => server.once('message', ready));
 try {
   await measure();
 } finally {
+  const gone = new Promise((exited) => server.once('exit', exited));
   server.kill();
+  await gone;
   rmSync(dataDir, { recursive: true, force: true });
 }
 
