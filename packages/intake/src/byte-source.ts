@@ -23,26 +23,38 @@ export const blobSource = (
 /** On a page's own thread a piece of work must stay short; elsewhere larger chunks cost less. */
 const CHUNK_BYTES = 'document' in globalThis ? 128 * 1024 : 1024 * 1024;
 
-/** The source's bytes in order, in chunks; the next one is fetched while the present one is worked on. */
+/** The source's bytes in order, in chunks; the next ones are fetched while the present one is worked on. */
 export async function* chunksOf(
   source: ByteSource,
   start = 0,
   end = source.size,
   chunkBytes = CHUNK_BYTES,
 ): AsyncGenerator<Uint8Array> {
-  const fetch = (position: number) => {
-    const chunk = position < end ? source.slice(position, Math.min(position + chunkBytes, end)) : undefined;
-    // Where nobody comes to take it, its failure is nobody's.
-    chunk?.catch(() => {});
-    return chunk;
+  let asked = start;
+  const coming: Promise<Uint8Array>[] = [];
+  const ask = () => {
+    while (coming.length < CHUNKS_AHEAD && asked < end) {
+      const chunk = source.slice(asked, Math.min(asked + chunkBytes, end));
+      // Where nobody comes to take it, its failure is nobody's.
+      chunk.catch(() => {});
+      coming.push(chunk);
+      asked += chunkBytes;
+    }
   };
   let position = start;
-  let next = fetch(position);
-  while (next) {
-    const chunk = await next;
+  for (ask(); coming.length; ask()) {
+    const chunk = await coming.shift()!;
     if (!chunk.length) return;
+    const isShort = chunk.length < Math.min(chunkBytes, end - position);
     position += chunk.length;
-    next = fetch(position);
+    if (isShort) {
+      // A source that gave less than was asked goes on where it stopped.
+      coming.length = 0;
+      asked = position;
+    }
     yield chunk;
   }
 }
+
+/** A browser fetches bytes in another process: so many chunks are on their way while one is worked on. */
+const CHUNKS_AHEAD = 4;
