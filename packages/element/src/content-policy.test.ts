@@ -1,7 +1,8 @@
-import { expect, waitUntil } from '@open-wc/testing';
+import { expect } from '@open-wc/testing';
 import { API_URL } from './fake-server.fixture.ts';
 import type { ClientLink } from './index.ts';
 import { pick, theServer, withServer } from './open.fixture.ts';
+import { waitUntil } from './wait-until.fixture.ts';
 
 /** A page under a strict policy with the element in it, and what the policy had to say. */
 async function strictPage(properties: Partial<ClientLink> = {}) {

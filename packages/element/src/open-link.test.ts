@@ -1,7 +1,8 @@
-import { expect, waitUntil } from '@open-wc/testing';
+import { expect } from '@open-wc/testing';
 import { API_URL } from './fake-server.fixture.ts';
 import { theServer, withServer } from './open.fixture.ts';
 import { openLink, type Outcome } from './open-link.ts';
+import { waitUntil } from './wait-until.fixture.ts';
 
 const options = { apiUrl: API_URL, fetchSessionToken: async () => 'token', locale: 'en' as const };
 const present = () => document.querySelector('client-link')!;

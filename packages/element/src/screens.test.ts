@@ -1,6 +1,7 @@
-import { expect, waitUntil } from '@open-wc/testing';
+import { expect } from '@open-wc/testing';
 import type { FakeServer } from './fake-server.fixture.ts';
 import { open, type Opened, pick, theServer, withServer } from './open.fixture.ts';
+import { waitUntil } from './wait-until.fixture.ts';
 
 const LONG = 'AValueThatIsLongAndHasNoSpaceToBreakItAt_0123456789';
 const BILLS_WITH_PROBLEMS = `Bill Number,Vendor,Bill Date,Currency,AVeryLongColumnTitleWithoutAnySpace,Total

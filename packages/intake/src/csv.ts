@@ -133,6 +133,10 @@ export function createScanner(
   /** Finds the fields of the record at `start`; answers where the next one starts, or why it can't tell. */
   function scanRecord(bytes: Uint8Array, words: DataView, start: number, last: number, atEnd: boolean): number {
     const { starts, ends, kinds } = row;
+    // What the inner loop asks for stays at hand.
+    const end = delimiter;
+    const ends4 = delimiters;
+    const ignored = highBits;
     let position = start;
     let fields = 0;
     nulsInRecord = 0;
@@ -158,14 +162,14 @@ export function createScanner(
       for (;;) {
         const word = words.getInt32(position, true);
         // The high bit of each byte that is a delimiter, a control sign, or (where that matters) not ASCII.
-        const found = (((word ^ delimiters) - ONES) | (word - FOURTEENS) | word) & HIGH_BITS & ~(word & highBits);
+        const found = (((word ^ ends4) - ONES) | (word - FOURTEENS) | word) & HIGH_BITS & ~(word & ignored);
         if (found === 0) {
           position += 4;
           continue;
         }
-        position += 3 - (Math.clz32(found & -found) >> 3);
+        position += (32 - Math.clz32((found - 1) & ~found)) >> 3;
         byte = bytes[position]!;
-        if (byte === delimiter || byte === LF || byte === CR) break;
+        if (byte === end || byte === LF || byte === CR) break;
         if (byte < 128) {
           if (byte === 0) nulsInRecord++;
           position++;
@@ -180,7 +184,7 @@ export function createScanner(
       starts[fields] = fieldStart;
       ends[fields] = position;
       kinds[fields++] = kind;
-      if (byte === delimiter && position < last) {
+      if (byte === end && position < last) {
         position++;
         if (position < last || atEnd) continue;
         return INCOMPLETE;
@@ -201,7 +205,7 @@ export function createScanner(
         position += 4;
         continue;
       }
-      position += 3 - (Math.clz32(found & -found) >> 3);
+      position += (32 - Math.clz32((found - 1) & ~found)) >> 3;
       if (position >= last) return -1;
       const byte = bytes[position]!;
       if (byte !== QUOTE) {

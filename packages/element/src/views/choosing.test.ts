@@ -1,6 +1,7 @@
-import { expect, waitUntil } from '@open-wc/testing';
+import { expect } from '@open-wc/testing';
 import { integration } from '../fake-server.fixture.ts';
 import { open, textOf, theServer, withServer } from '../open.fixture.ts';
+import { waitUntil } from '../wait-until.fixture.ts';
 
 describe('choosing software', () => {
   withServer();

@@ -1,6 +1,7 @@
-import { expect, waitUntil } from '@open-wc/testing';
+import { expect } from '@open-wc/testing';
 import { API_URL } from '../fake-server.fixture.ts';
 import { open, theServer, withServer } from '../open.fixture.ts';
+import { waitUntil } from '../wait-until.fixture.ts';
 
 const TITLE = 'Northbank asks to read your payables in QuickBooks Online';
 

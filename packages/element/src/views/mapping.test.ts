@@ -1,5 +1,6 @@
-import { expect, waitUntil } from '@open-wc/testing';
+import { expect } from '@open-wc/testing';
 import { open, type Opened, pick, theServer, withServer } from '../open.fixture.ts';
+import { waitUntil } from '../wait-until.fixture.ts';
 
 const BILLS = `Bill Number,Vendor,Bill Date,Due Date,Total,Remark
 B1,Acme Ltd,2026-08-25,2026-09-24,10.50,x

@@ -1,5 +1,6 @@
-import { expect, waitUntil } from '@open-wc/testing';
+import { expect } from '@open-wc/testing';
 import { open, type Opened, pick, theServer, withServer } from '../open.fixture.ts';
+import { waitUntil } from '../wait-until.fixture.ts';
 
 const SUPPLIERS =
   'Vendor ID,Vendor,Email\nV1,Acme Ltd,a@acme.example\nV2,Élan SA,b@elan.example\nV3,Nord Foods BV,c@nord.example\n';

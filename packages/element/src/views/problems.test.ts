@@ -1,6 +1,7 @@
-import { expect, waitUntil } from '@open-wc/testing';
+import { expect } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
 import { open, type Opened, pick, theServer, withServer } from '../open.fixture.ts';
+import { waitUntil } from '../wait-until.fixture.ts';
 
 const TITLES = 'Bill Number,Vendor,Bill Date,Currency,Total\n';
 const bill = (number: number, date = '2026-08-25', total = '10.50') => `B${number},Acme Ltd,${date},USD,${total}\n`;

@@ -1,5 +1,6 @@
-import { aTimeout, expect, waitUntil } from '@open-wc/testing';
+import { aTimeout, expect } from '@open-wc/testing';
 import { open, type Opened, pickAll, theServer, withServer } from '../open.fixture.ts';
+import { waitUntil } from '../wait-until.fixture.ts';
 
 const SUPPLIERS = 'Vendor,Email\nAcme Ltd,ap@acme.example\nÉlan SA,ap@elan.example\n';
 const MORE = 'Vendor,Email\nNord Foods BV,ap@nord.example\n';

@@ -1,5 +1,6 @@
-import { expect, waitUntil } from '@open-wc/testing';
+import { expect } from '@open-wc/testing';
 import { open, pick, theServer, withServer } from '../open.fixture.ts';
+import { waitUntil } from '../wait-until.fixture.ts';
 
 const SUPPLIERS = 'Vendor,Email\nAcme Ltd,ap@acme.example\nÉlan SA,ap@elan.example\n';
 const BILLS =
