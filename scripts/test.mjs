@@ -17,7 +17,7 @@ const runs = {
   format: 'oxfmt --check',
   docs: 'node --conditions=@client-link/source scripts/docs.mjs --check',
   build: 'node scripts/build.mjs',
-  node: `node --test --conditions=@client-link/source ${reporters} "packages/{contract,api-client,intake,server}/src/**/*.test.ts" "packages/element/test/*.test.mjs"`,
+  node: `node --test --test-concurrency=2 --conditions=@client-link/source ${reporters} "packages/{contract,api-client,intake,server}/src/**/*.test.ts" "packages/element/test/*.test.mjs"`,
   browser: 'web-test-runner',
   e2e: 'playwright test',
 };
