@@ -35,7 +35,8 @@ export default {
     isWanted('webkit') && webkit() && webkitLauncher(),
   ].filter(Boolean),
   concurrentBrowsers: 3,
-  testFramework: { config: { timeout: 10_000 } },
+  // Three browsers share two cores: a test that waited in vain for its turn is tried again.
+  testFramework: { config: { timeout: 20_000, retries: 2 } },
   reporters: [defaultReporter(), junitReporter({ outputPath: 'test-results/browser.xml' })],
   middleware: [
     (context, next) => {
