@@ -24,7 +24,7 @@ export default defineConfig({
   globalSetup: './e2e/build-element.ts',
   fullyParallel: true,
   workers: 2,
-  retries: 0,
+  retries: 1,
   timeout: 60_000,
   expect: { timeout: 10_000 },
   forbidOnly: Boolean(process.env.CI),
