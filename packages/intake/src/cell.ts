@@ -1,4 +1,4 @@
-import { DAY, NUMBER, QUOTED, type Row } from './row.ts';
+import { NUMBER, QUOTED, type Row } from './row.ts';
 import { decodeWindows1252 } from './windows-1252.ts';
 
 const utf8 = new TextDecoder('utf-8', { ignoreBOM: true });
@@ -79,9 +79,3 @@ function numberText(raw: string): string {
   if (Number.isNaN(number)) return raw.trim();
   return Number.isInteger(number) && Math.abs(number) < 1e21 ? BigInt(number).toString() : String(number);
 }
-
-/** Whether a cell is a day by its number format, and so needs no reading. */
-export const isDay = (row: Row, index: number): boolean => index < row.length && row.kinds[index] === DAY;
-
-/** Whether a cell is a number of a workbook, whatever sign the report's texts put before decimals. */
-export const isNumber = (row: Row, index: number): boolean => index < row.length && row.kinds[index] === NUMBER;

@@ -1,5 +1,5 @@
 import type { OpenedTable } from './open-table.ts';
-import { patchedRow, type RowPatches } from './patched-row.ts';
+import { correctedRow, type RowPatches } from './patched-row.ts';
 import type { Row } from './row.ts';
 import type { PassedFile } from './settle.ts';
 
@@ -19,10 +19,6 @@ export async function eachRecord(
   visit: (row: Row, record: number) => void,
 ): Promise<void> {
   const { records } = pass;
-  const corrected = (row: Row) => {
-    const cells = patches.size ? patches.get(row.line)?.cells : undefined;
-    return cells?.size ? patchedRow(row, cells) : row;
-  };
   let at = 0;
   if (opened.rowAt && wanted.length <= FETCHED_ALONE) {
     for (; at < wanted.length; at++) {
@@ -30,7 +26,7 @@ export async function eachRecord(
       const row = await opened.rowAt(records.offsetOf(record));
       if (!row) break;
       row.line = records.lineOf(record);
-      visit(corrected(row), record);
+      visit(correctedRow(row, patches), record);
     }
   }
   if (at >= wanted.length) return;
@@ -40,7 +36,7 @@ export async function eachRecord(
   let line = records.lineOf(wanted[at]!);
   await opened.table.eachRow((row) => {
     if (row.line !== line) return;
-    visit(corrected(row), wanted[at]!);
+    visit(correctedRow(row, patches), wanted[at]!);
     if (++at >= wanted.length) return false;
     line = records.lineOf(wanted[at]!);
     return true;
@@ -60,10 +56,7 @@ export async function eachRecordThat(
   await opened.table.eachRow((row) => {
     if (record >= records.count) return false;
     if (row.line !== records.lineOf(record)) return true;
-    if (isWanted(record)) {
-      const cells = patches.size ? patches.get(row.line)?.cells : undefined;
-      visit(cells?.size ? patchedRow(row, cells) : row, record);
-    }
+    if (isWanted(record)) visit(correctedRow(row, patches), record);
     record++;
     return true;
   }, onBytes);

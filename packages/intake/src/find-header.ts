@@ -1,5 +1,5 @@
 import { mapColumns, type MappedColumn } from './map-columns.ts';
-import { cellText, type Cell, type ReportKind } from './report.ts';
+import { textOf, type Cell, type ReportKind } from './report.ts';
 
 /** One of the first records of a report, kept for finding the header and for sample values. */
 export interface SampleRow {
@@ -20,11 +20,11 @@ export function findHeader(
   let best: { row: SampleRow; columns: MappedColumn[] } | undefined;
   for (const row of rows.slice(0, HEADER_WITHIN)) {
     if (!canBeHeader(row)) continue;
-    const columns = mapColumns(row.cells.map(cellText), kind);
+    const columns = mapColumns(row.cells.map(textOf), kind);
     if (columns.length > (best?.columns.length ?? 0)) best = { row, columns };
   }
   if (!best) return;
-  const names = best.row.cells.filter((cell) => cellText(cell) !== '').length;
+  const names = best.row.cells.filter((cell) => textOf(cell) !== '').length;
   return best.columns.length >= 2 || names === 1 ? best : undefined;
 }
 
@@ -32,12 +32,12 @@ export function findHeader(
 export function firstTextRow(rows: readonly SampleRow[]): SampleRow | undefined {
   return rows
     .slice(0, HEADER_WITHIN)
-    .find((row) => canBeHeader(row) && row.cells.filter((cell) => cellText(cell) !== '').length > 1);
+    .find((row) => canBeHeader(row) && row.cells.filter((cell) => textOf(cell) !== '').length > 1);
 }
 
 /** Headers are different texts; a row with numbers, amounts or days is a record. */
 function canBeHeader({ cells }: SampleRow): boolean {
-  const filled = cells.filter((cell) => cellText(cell) !== '');
+  const filled = cells.filter((cell) => textOf(cell) !== '');
   const values = filled.filter((cell) => typeof cell !== 'string' || VALUE_LIKE.test(cell.trim())).length;
   return filled.length > 0 && values <= filled.length / 5;
 }

@@ -1,7 +1,7 @@
 import type { SampleRow } from './find-header.ts';
 import { looksLikeAmount, looksLikeDay } from './looks-like.ts';
 import type { MappedColumn } from './map-columns.ts';
-import { cellText, type ReportKind } from './report.ts';
+import { textOf, type ReportKind } from './report.ts';
 import { isMoneyKind } from './report-kinds.ts';
 
 /**
@@ -19,13 +19,13 @@ export function findGroups(
   const amounts = columns.filter(({ type }) => type === 'amount');
   if (!day || !amounts.length) return;
   const isRecord = ({ cells }: SampleRow) =>
-    cellText(cells[day.index] ?? '') !== '' &&
+    textOf(cells[day.index] ?? '') !== '' &&
     looksLikeDay(cells[day.index]!) &&
-    amounts.some(({ index }) => cellText(cells[index] ?? '') !== '' && looksLikeAmount(cells[index]!));
+    amounts.some(({ index }) => textOf(cells[index] ?? '') !== '' && looksLikeAmount(cells[index]!));
   const named = columns.find(({ field }) => field === 'supplierName' || field === 'supplierId');
   const records = rows.filter(isRecord);
   if (records.length < 2) return;
-  if (named && records.filter(({ cells }) => cellText(cells[named.index] ?? '') === '').length < records.length / 2)
+  if (named && records.filter(({ cells }) => textOf(cells[named.index] ?? '') === '').length < records.length / 2)
     return;
 
   // The column of the lines that stand alone directly above a record.
@@ -33,8 +33,7 @@ export function findGroups(
   rows.forEach((row, at) => {
     const index = onlyCell(row);
     if (index === undefined || !rows[at + 1] || !isRecord(rows[at + 1]!)) return;
-    if (records.every(({ cells }) => cellText(cells[index] ?? '') === ''))
-      heads.set(index, (heads.get(index) ?? 0) + 1);
+    if (records.every(({ cells }) => textOf(cells[index] ?? '') === '')) heads.set(index, (heads.get(index) ?? 0) + 1);
   });
   const [index] = [...heads].toSorted((one, other) => other[1] - one[1])[0] ?? [];
   if (index === undefined || (named && named.index !== index)) return;
@@ -46,6 +45,6 @@ export function findGroups(
 }
 
 function onlyCell({ cells }: SampleRow): number | undefined {
-  const filled = cells.flatMap((cell, index) => (cellText(cell) ? [index] : []));
+  const filled = cells.flatMap((cell, index) => (textOf(cell) ? [index] : []));
   return filled.length === 1 ? filled[0] : undefined;
 }

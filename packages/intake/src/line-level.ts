@@ -2,7 +2,7 @@ import type { SampleRow } from './find-header.ts';
 import { plainWords } from './header-words.ts';
 import { looksLikeAmount, looksLikeDay } from './looks-like.ts';
 import type { MappedColumn } from './map-columns.ts';
-import { cellText, type ReportKind } from './report.ts';
+import { textOf, type ReportKind } from './report.ts';
 
 /**
  * How the total of a bill of several rows is read: it stands on each of them, or each has a part of it. It seems to be
@@ -40,11 +40,11 @@ export function findLineTotals(
   if (day === undefined || total === undefined || !numbers.length) return;
   const keys = lineKeyColumns(columns);
   const amounts = new Set(columns.filter(({ type }) => type === 'amount').map(({ index }) => index));
-  const textOf = ({ cells }: SampleRow, index: number) => cellText(cells[index] ?? '');
+  const textAt = ({ cells }: SampleRow, index: number) => textOf(cells[index] ?? '');
   const isRecord = (row: SampleRow) =>
-    textOf(row, day) !== '' &&
+    textAt(row, day) !== '' &&
     looksLikeDay(row.cells[day]!) &&
-    textOf(row, total) !== '' &&
+    textAt(row, total) !== '' &&
     looksLikeAmount(row.cells[total]!);
 
   let records = 0;
@@ -53,8 +53,8 @@ export function findLineTotals(
   const bills = new Set<SampleRow>();
   let above: SampleRow | undefined;
   for (const row of rows) {
-    const isBare = keys.every((index) => textOf(row, index) === '');
-    if (isBare ? !above || filledIn(row) < 2 || !looksLikePart(textOf(row, total)) : !isRecord(row)) {
+    const isBare = keys.every((index) => textAt(row, index) === '');
+    if (isBare ? !above || filledIn(row) < 2 || !looksLikePart(textAt(row, total)) : !isRecord(row)) {
       above = undefined;
       continue;
     }
@@ -62,7 +62,7 @@ export function findLineTotals(
     if (above && (isBare || isLineOf(above, row))) {
       continuing++;
       bills.add(above);
-      if (textOf(row, total) !== '' && textOf(row, total) !== textOf(above, total)) isRepeated = false;
+      if (textAt(row, total) !== '' && textAt(row, total) !== textAt(above, total)) isRepeated = false;
     }
     above = isBare ? above : row;
   }
@@ -74,13 +74,13 @@ export function findLineTotals(
   return isSure ? 'repeated' : 'seems repeated';
 
   function isLineOf(one: SampleRow, other: SampleRow): boolean {
-    if (numbers.every((index) => textOf(other, index) === '')) return false;
-    if (keys.some((index) => textOf(one, index) !== textOf(other, index))) return false;
-    return one.cells.some((_, index) => !amounts.has(index) && textOf(one, index) !== textOf(other, index));
+    if (numbers.every((index) => textAt(other, index) === '')) return false;
+    if (keys.some((index) => textAt(one, index) !== textAt(other, index))) return false;
+    return one.cells.some((_, index) => !amounts.has(index) && textAt(one, index) !== textAt(other, index));
   }
 }
 
-const filledIn = ({ cells }: SampleRow) => cells.filter((cell) => cellText(cell) !== '').length;
+const filledIn = ({ cells }: SampleRow) => cells.filter((cell) => textOf(cell) !== '').length;
 
 /** A further line has a part of the total, or leaves it to the first one. */
 const looksLikePart = (text: string) => text === '' || looksLikeAmount(text);

@@ -6,7 +6,7 @@ import { MAX_COLUMNS } from './plan.ts';
 import { patchedRow } from './patched-row.ts';
 import type { Problem, ProblemCode } from './problems.ts';
 import { Refusal } from './refusal.ts';
-import { cellText as textOf, type Cell, type ReportKind } from './report.ts';
+import { textOf, type Cell, type ReportKind } from './report.ts';
 import { cellText } from './cell.ts';
 import { DAY, NUMBER, type Row, type RowTable } from './row.ts';
 import { countSequences, detectDelimiter, encodingOfHead, fileKindOf, SNIFF_BYTES } from './sniff.ts';

@@ -265,26 +265,27 @@ export class Pass {
 
   /** A total that stands on every row of a bill is the same on each. */
   private compareLine(row: Row): void {
-    const { total } = this.at;
-    const { amounts, index } = this.columns[total]!;
+    const { amounts } = this.columns[this.at.total]!;
     const stated = this.lineTotal(row);
     if (stated === undefined ? amounts!.state !== 'no_amount' : stated === this.lastTotal) return;
+    if (stated === undefined) this.tellOfLine('not_an_amount', row);
+    else this.tellOfLine('lines_differ', row, { stated: this.lastTotal ?? '' });
+  }
+
+  /** Tells what is wrong with the total of a further line: an error there is one of its bill. */
+  private tellOfLine(code: ProblemCode, row: Row, params?: Problem['params']): void {
+    const { total } = this.at;
     this.flags = 0;
-    if (stated === undefined) this.tell('not_an_amount', total, cellText(row, index));
-    else this.tell('lines_differ', total, cellText(row, index), { stated: this.lastTotal ?? '' });
+    this.tell(code, total, cellText(row, this.columns[total]!.index), params);
     if (this.flags) this.records.mark(this.records.count - 1, HAS_ERROR);
   }
 
   /** Adds the part of a further line to the total of its bill. */
   private addLine(row: Row): void {
-    const { total } = this.at;
-    const { amounts, sum, index } = this.columns[total]!;
-    const part = amounts!.readDecimal(row, index);
+    const { amounts, sum } = this.columns[this.at.total]!;
+    const part = this.lineTotal(row);
     if (part === undefined) {
-      if (amounts!.state !== 'no_amount') return;
-      this.flags = 0;
-      this.tell('not_an_amount', total, cellText(row, index));
-      if (this.flags) this.records.mark(this.records.count - 1, HAS_ERROR);
+      if (amounts!.state === 'no_amount') this.tellOfLine('not_an_amount', row);
       return;
     }
     sum?.add(part);

@@ -18,6 +18,12 @@ export function patchesOfFile(patches: readonly Patch[], file: number): RowPatch
   return byLine;
 }
 
+/** The row as a person corrected it, itself where nobody did. */
+export function correctedRow(row: Row, patches: RowPatches): Row {
+  const cells = patches.size ? patches.get(row.line)?.cells : undefined;
+  return cells?.size ? patchedRow(row, cells) : row;
+}
+
 const encoder = new TextEncoder();
 
 /** A copy of a row in which some cells read otherwise. */

@@ -11,7 +11,7 @@ import { mapColumns, type CanHold, type MappedColumn } from './map-columns.ts';
 import type { Settled } from './reading.ts';
 import { Refusal } from './refusal.ts';
 import { isMoneyKind } from './report-kinds.ts';
-import { cellText, type ReportKind } from './report.ts';
+import { textOf, type ReportKind } from './report.ts';
 import type { Row } from './row.ts';
 import { createShapeOf, type RowShape } from './row-shapes.ts';
 import { signatureOf } from './signature.ts';
@@ -62,7 +62,7 @@ export function mapReport(sample: readonly SampleRow[], options: PlanOptions): M
   const header = headerOf(sample, options);
   if (!header) throw new Refusal('no_header');
   if (header.cells.length > MAX_COLUMNS) throw new Refusal('too_many_columns', { line: header.line, max: MAX_COLUMNS });
-  const titles = header.cells.map(cellText);
+  const titles = header.cells.map(textOf);
   const signature = signatureOf(titles);
   const settled = options.settled?.findLast((one) => one.signature === signature);
   const below = sample.filter(({ line }) => line > header.line);
@@ -105,7 +105,7 @@ export function planReport(sample: readonly SampleRow[], mapping: Mapping, optio
 export function hintsOf(sample: readonly SampleRow[], { columns, settled }: Mapping, options: PlanOptions): Hints {
   const currency = columns.find(({ type }) => type === 'currency');
   const currencies = new Set(
-    currency ? sample.map(({ cells }) => cellText(cells[currency.index] ?? '').toUpperCase()) : [],
+    currency ? sample.map(({ cells }) => textOf(cells[currency.index] ?? '').toUpperCase()) : [],
   );
   return { software: options.software, locale: options.locale, currencies, settled };
 }
@@ -117,7 +117,7 @@ export function createPlan(
   { kind, epoch1904 = false }: PlanOptions,
 ): Plan {
   const titles = new Set(
-    sample.filter(({ line }) => line < header.line).flatMap(({ cells }) => cells.map((cell) => folded(cellText(cell)))),
+    sample.filter(({ line }) => line < header.line).flatMap(({ cells }) => cells.map((cell) => folded(textOf(cell)))),
   );
   titles.delete('');
   return {
@@ -151,7 +151,7 @@ function headerOf(sample: readonly SampleRow[], { kind, settled, headerLine }: P
   if (headerLine !== undefined) return sample.find(({ line }) => line === headerLine);
   const known = new Set(settled?.map(({ signature }) => signature));
   return (
-    (known.size ? sample.find(({ cells }) => known.has(signatureOf(cells.map(cellText)))) : undefined) ??
+    (known.size ? sample.find(({ cells }) => known.has(signatureOf(cells.map(textOf)))) : undefined) ??
     findHeader(sample, kind)?.row ??
     otherKindsHeader(sample, kind) ??
     firstTextRow(sample)
@@ -175,10 +175,10 @@ function canColumnHold(
   if (!isNumbering && type !== 'date' && type !== 'amount' && type !== 'rate' && type !== 'email') return true;
   const values = rows
     .map(({ cells }) => cells[index] ?? '')
-    .filter((cell) => !NO_VALUE.test(cellText(cell)) && cellText(cell));
+    .filter((cell) => !NO_VALUE.test(textOf(cell)) && textOf(cell));
   if (values.length < (isNumbering ? 2 : 3)) return true;
   const fits = values.filter((cell) => {
-    const text = cellText(cell);
+    const text = textOf(cell);
     if (type === 'email') return text.includes('@');
     // “Vendor” is a number in one product and a name in the next: words with blanks between them are names.
     if (type === 'id') return !/\p{L}{2}.*\s.*\p{L}/u.test(text);

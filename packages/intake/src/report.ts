@@ -119,24 +119,8 @@ export interface Day {
 /** What a cell can hold: text, a number (workbooks only) or a day (workbooks only). */
 export type Cell = string | number | Day;
 
-/** One record of a table; it is reused for the next record, so keep cells, not the row. */
-export interface Row {
-  readonly line: number;
-  readonly length: number;
-  /** The cell at a 0-based index, `''` when there is none. */
-  cell(index: number): Cell;
-  /** Whether the cell holds nothing but blanks; cheaper than asking for it. */
-  isEmpty(index: number): boolean;
-}
-
-/** Records in order, readable any number of times. */
-export interface Table {
-  /** Visits each record until `visit` returns false; `onBytes` hears how far in the source the reading is. */
-  eachRow(visit: (row: Row) => boolean | void, onBytes?: (bytesRead: number) => void): Promise<void>;
-}
-
 /** The text of a cell, trimmed; a whole number prints without a decimal point or an exponent. */
-export function cellText(cell: Cell): string {
+export function textOf(cell: Cell): string {
   if (typeof cell === 'string') return cell.trim();
   if (typeof cell === 'object') return cell.iso;
   return Number.isInteger(cell) && Math.abs(cell) < 1e21 ? BigInt(cell).toString() : String(cell);

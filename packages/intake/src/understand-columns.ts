@@ -2,7 +2,7 @@ import type { SampleRow } from './find-header.ts';
 import { suggestFields } from './header-suggestions.ts';
 import { MAX_COLUMNS, type Mapping } from './plan.ts';
 import type { UnderstoodColumn } from './reading.ts';
-import { cellText, type ReportKind } from './report.ts';
+import { textOf, type ReportKind } from './report.ts';
 
 /** What each column of a file was taken for, with sample values and what else it could be. */
 export function understandColumns(
@@ -13,7 +13,7 @@ export function understandColumns(
   const samples = samplesOf(sample, header.line);
   const width = Math.max(header.cells.length, ...[...samples.keys()].map((index) => index + 1));
   return Array.from({ length: Math.min(width, MAX_COLUMNS) }, (_, index): UnderstoodColumn => {
-    const title = cellText(header.cells[index] ?? '');
+    const title = textOf(header.cells[index] ?? '');
     const column = columns.find((candidate) => candidate.index === index);
     return {
       index,
@@ -34,7 +34,7 @@ function samplesOf(sample: readonly SampleRow[], headerLine: number): Map<number
   for (const { cells } of sample.filter(({ line }) => line > headerLine)) {
     cells.forEach((cell, index) => {
       const kept = samples.get(index) ?? [];
-      const text = cellText(cell);
+      const text = textOf(cell);
       if (text && kept.length < 3 && !kept.includes(text)) samples.set(index, [...kept, text]);
     });
   }

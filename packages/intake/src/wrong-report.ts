@@ -2,7 +2,7 @@ import { reportKinds } from './columns.ts';
 import { mapColumns, type MappedColumn } from './map-columns.ts';
 import { missingFields, type Mapping } from './plan.ts';
 import { Refusal } from './refusal.ts';
-import { cellText, type ReportKind } from './report.ts';
+import { textOf, type ReportKind } from './report.ts';
 
 /** Columns that only one kind of report has; three of them where the other kind was asked tell of a mix-up. */
 // prettier-ignore
@@ -26,7 +26,7 @@ export function refuseWrongReport(kind: ReportKind, { header, columns, settled }
   let found = { kind, telling: tellingIn(kind, columns) + (isComplete && kind !== 'suppliers' ? 1 : 0) };
   for (const other of reportKinds) {
     if (other === kind) continue;
-    const theirs = mapColumns(header.cells.map(cellText), other);
+    const theirs = mapColumns(header.cells.map(textOf), other);
     const telling = tellingIn(other, theirs);
     const isTheirs = missingFields(other, theirs).length === 0 && telling >= TELLING[other].least;
     if (isTheirs && telling > found.telling) found = { kind: other, telling };
