@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { chooseToUpload } from './journey.ts';
+import { beginUpload } from './journey.ts';
 import { expect, test } from './test.ts';
 import { sample } from './truth.ts';
 
@@ -33,9 +33,7 @@ test(
   async ({ page, product, company }) => {
     const { url } = await product.client.linkSessions.create(company.id, { kind: 'url', capabilities: ['upload'] });
     await page.goto(url!);
-    await chooseToUpload(page, 'QuickBooks Online');
-    await page.getByRole('button', { name: 'Agree and continue' }).click();
-    await page.getByRole('button', { name: 'Start with Suppliers' }).click();
+    await beginUpload(page, 'QuickBooks Online');
 
     for (const { file, title, todo } of wrong)
       await test.step(file.name, async () => {
@@ -61,9 +59,7 @@ test(
   async ({ page, product, company }) => {
     const { url } = await product.client.linkSessions.create(company.id, { kind: 'url', capabilities: ['upload'] });
     await page.goto(url!);
-    await chooseToUpload(page, 'QuickBooks Online');
-    await page.getByRole('button', { name: 'Agree and continue' }).click();
-    await page.getByRole('button', { name: 'Start with Suppliers' }).click();
+    await beginUpload(page, 'QuickBooks Online');
     await page.getByLabel('Choose the Suppliers file').setInputFiles(sample('quickbooks-online/suppliers.csv'));
     await page.getByRole('button', { name: 'Send and continue to Bills' }).click();
     await page
