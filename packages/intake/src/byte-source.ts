@@ -21,7 +21,7 @@ export const blobSource = (
 });
 
 /** On a page's own thread a piece of work must stay short; elsewhere larger chunks cost less. */
-const CHUNK_BYTES = 'document' in globalThis ? 128 * 1024 : 4 * 1024 * 1024;
+const CHUNK_BYTES = 'document' in globalThis ? 128 * 1024 : 2 * 1024 * 1024;
 
 /** The source's bytes in order, in chunks; the next ones are fetched while the present one is worked on. */
 export async function* chunksOf(
@@ -57,4 +57,4 @@ export async function* chunksOf(
 }
 
 /** A browser fetches bytes in another process: so many chunks are on their way while one is worked on. */
-const CHUNKS_AHEAD = 2;
+const CHUNKS_AHEAD = 3;

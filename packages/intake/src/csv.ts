@@ -93,32 +93,34 @@ export function createScanner(
 ) {
   const row = createRow(format);
   const delimiter = format.delimiter.charCodeAt(0);
-  const delimiters = Math.imul(delimiter, ONES);
-  const highBits = mustBeUtf8 ? 0 : HIGH_BITS;
-  /** Where quotes stand that open a field and are never closed, so that they are ordinary signs. */
-  const literalQuotes: number[] = [];
+  const scan: Scan = {
+    delimiter,
+    fieldStops: stopsAt([delimiter, LF, CR, 0], mustBeUtf8),
+    quoteStops: stopsAt([QUOTE, 0, LF], mustBeUtf8),
+    literalQuotes: [],
+    nuls: 0,
+  };
+  const { literalQuotes } = scan;
   let buffer = new Uint8Array(0);
-  let view = new DataView(buffer.buffer);
   let length = 0;
   let sepLinePending = format.hasSepLine;
   let isWanted = true;
   let nuls = 0;
-  let nulsInRecord = 0;
 
   /** Scans the records of the buffer; answers where the first one starts that isn't whole. */
-  function scan(atEnd: boolean): number {
+  function scanAll(atEnd: boolean): number {
     let position = 0;
     while (isWanted && position < length) {
       if (literalQuotes.length) literalQuotes.length = 0;
       const widthAbove = row.length;
       let next = UNCLOSED;
-      while (next === UNCLOSED) next = scanRecord(buffer, view, position, length, atEnd);
+      while (next === UNCLOSED) next = scanRecord(scan, row, buffer, position, length, atEnd);
       if ((next === INCOMPLETE ? length : next) - position > MAX_RECORD_BYTES) {
         throw new Refusal('row_too_long', { line: row.line + 1 });
       }
       if (next === INCOMPLETE) break;
       position = next;
-      nuls += nulsInRecord;
+      nuls += scan.nuls;
       if (sepLinePending) sepLinePending = false;
       else {
         row.line++;
@@ -130,95 +132,6 @@ export function createScanner(
     return Math.min(position, length);
   }
 
-  /** Finds the fields of the record at `start`; answers where the next one starts, or why it can't tell. */
-  function scanRecord(bytes: Uint8Array, words: DataView, start: number, last: number, atEnd: boolean): number {
-    const { starts, ends, kinds } = row;
-    // What the inner loop asks for stays at hand.
-    const end = delimiter;
-    const ends4 = delimiters;
-    const ignored = highBits;
-    let position = start;
-    let fields = 0;
-    nulsInRecord = 0;
-    for (;;) {
-      const fieldStart = position;
-      let kind = TEXT;
-      if (bytes[position] === QUOTE && (literalQuotes.length === 0 || !literalQuotes.includes(position))) {
-        kind = QUOTED;
-        const close = closingQuote(bytes, words, position, last);
-        if (close < 0 ? atEnd || last - position > MAX_RECORD_BYTES : close - position > MAX_RECORD_BYTES) {
-          literalQuotes.push(fieldStart);
-          return UNCLOSED;
-        }
-        if (close < 0 || (close + 1 >= last && !atEnd)) return INCOMPLETE;
-        position = close + 1;
-        if (isGlued(bytes, fieldStart, position, last, delimiter)) {
-          literalQuotes.push(fieldStart);
-          return UNCLOSED;
-        }
-      }
-      // Four bytes at a time up to one that ends the field. A line feed stands after the last byte and ends the search.
-      let byte = 0;
-      for (;;) {
-        const word = words.getInt32(position, true);
-        // The high bit of each byte that is a delimiter, a control sign, or (where that matters) not ASCII.
-        const found = (((word ^ ends4) - ONES) | (word - FOURTEENS) | word) & HIGH_BITS & ~(word & ignored);
-        if (found === 0) {
-          position += 4;
-          continue;
-        }
-        position += (32 - Math.clz32((found - 1) & ~found)) >> 3;
-        byte = bytes[position]!;
-        if (byte === end || byte === LF || byte === CR) break;
-        if (byte < 128) {
-          if (byte === 0) nulsInRecord++;
-          position++;
-        } else {
-          const sequence = sequenceAt(bytes, position, last, atEnd);
-          if (sequence === INCOMPLETE) return INCOMPLETE;
-          position += sequence;
-        }
-      }
-      if (position >= last && !atEnd) return INCOMPLETE;
-      if (fields >= MAX_FIELDS) throw new Refusal('too_many_columns', { line: row.line + 1, max: MAX_FIELDS });
-      starts[fields] = fieldStart;
-      ends[fields] = position;
-      kinds[fields++] = kind;
-      if (byte === end && position < last) {
-        position++;
-        if (position < last || atEnd) continue;
-        return INCOMPLETE;
-      }
-      row.length = fields;
-      if (byte !== CR || position >= last) return position + 1;
-      if (position + 1 >= last && !atEnd) return INCOMPLETE;
-      return bytes[position + 1] === LF && position + 1 < last ? position + 2 : position + 1;
-    }
-  }
-
-  function closingQuote(bytes: Uint8Array, words: DataView, opening: number, last: number): number {
-    let position = opening + 1;
-    while (position < last) {
-      const word = words.getInt32(position, true);
-      const found = (((word ^ QUOTES) - ONES) | (word - ONES) | word) & HIGH_BITS & ~(word & highBits);
-      if (found === 0) {
-        position += 4;
-        continue;
-      }
-      position += (32 - Math.clz32((found - 1) & ~found)) >> 3;
-      if (position >= last) return -1;
-      const byte = bytes[position]!;
-      if (byte !== QUOTE) {
-        if (byte === 0) nulsInRecord++;
-        const sequence = byte < 128 ? 1 : sequenceAt(bytes, position, last, false);
-        if (sequence === INCOMPLETE) return -1;
-        position += sequence;
-      } else if (position + 1 < last && bytes[position + 1] === QUOTE) position += 2;
-      else return position;
-    }
-    return -1;
-  }
-
   return {
     push(chunk: Uint8Array): boolean {
       const rest = length;
@@ -227,12 +140,11 @@ export function createScanner(
         const larger = new Uint8Array(Math.max(length + SLACK, Math.min(buffer.length * 2, chunk.length * 4)));
         larger.set(buffer.subarray(0, rest));
         buffer = larger;
-        view = new DataView(buffer.buffer);
       }
       buffer.set(chunk, rest);
       buffer.fill(LF, length, length + SLACK);
       row.bytes = buffer;
-      const done = scan(false);
+      const done = scanAll(false);
       buffer.copyWithin(0, done, length);
       length -= done;
       row.passed += done;
@@ -243,18 +155,101 @@ export function createScanner(
     end(): void {
       if (!length) return;
       buffer.fill(LF, length, length + SLACK);
-      scan(true);
+      scanAll(true);
     },
   };
 }
 
-/** Bytes after the last one, for the search goes on in steps of four. */
-const SLACK = 8;
+/** What a record is scanned with. */
+interface Scan {
+  delimiter: number;
+  fieldStops: Uint8Array;
+  quoteStops: Uint8Array;
+  /** Where quotes stand in the record that open a field and are never closed, so that they are ordinary signs. */
+  literalQuotes: number[];
+  /** How many NULs the record holds. */
+  nuls: number;
+}
 
-const ONES = 0x01010101;
-const FOURTEENS = 0x0e0e0e0e;
-const HIGH_BITS = 0x80808080 | 0;
-const QUOTES = 0x22222222;
+/** Finds the fields of the record at `start`; answers where the next one starts, or why it can't tell. */
+function scanRecord(scan: Scan, row: Row, bytes: Uint8Array, start: number, last: number, atEnd: boolean): number {
+  const { starts, ends, kinds } = row;
+  const { delimiter, fieldStops: stops, literalQuotes } = scan;
+  let position = start;
+  let fields = 0;
+  scan.nuls = 0;
+  for (;;) {
+    const fieldStart = position;
+    let kind = TEXT;
+    if (bytes[position] === QUOTE && (literalQuotes.length === 0 || !literalQuotes.includes(position))) {
+      kind = QUOTED;
+      const close = closingQuote(scan, bytes, position, last);
+      if (close < 0 ? atEnd || last - position > MAX_RECORD_BYTES : close - position > MAX_RECORD_BYTES) {
+        literalQuotes.push(fieldStart);
+        return UNCLOSED;
+      }
+      if (close < 0 || (close + 1 >= last && !atEnd)) return INCOMPLETE;
+      position = close + 1;
+      if (isGlued(bytes, fieldStart, position, last, delimiter)) {
+        literalQuotes.push(fieldStart);
+        return UNCLOSED;
+      }
+    }
+    // A line feed stands after the last byte and ends the search.
+    while (stops[bytes[position]!] === 0) position++;
+    let byte = bytes[position]!;
+    while (byte === 0 || byte >= 128) {
+      const size = byte === 0 ? 1 : sequenceAt(bytes, position, last, atEnd);
+      if (size === INCOMPLETE) return INCOMPLETE;
+      if (byte === 0) scan.nuls++;
+      position += size;
+      while (stops[bytes[position]!] === 0) position++;
+      byte = bytes[position]!;
+    }
+    if (position >= last && !atEnd) return INCOMPLETE;
+    if (fields >= MAX_FIELDS) throw new Refusal('too_many_columns', { line: row.line + 1, max: MAX_FIELDS });
+    starts[fields] = fieldStart;
+    ends[fields] = position;
+    kinds[fields++] = kind;
+    if (byte === delimiter && position < last) {
+      position++;
+      continue;
+    }
+    row.length = fields;
+    if (byte !== CR || position >= last) return position + 1;
+    if (position + 1 >= last && !atEnd) return INCOMPLETE;
+    return bytes[position + 1] === LF && position + 1 < last ? position + 2 : position + 1;
+  }
+}
+
+function closingQuote(scan: Scan, bytes: Uint8Array, opening: number, last: number): number {
+  let position = opening + 1;
+  const { quoteStops: stops } = scan;
+  while (position < last) {
+    while (stops[bytes[position]!] === 0) position++;
+    if (position >= last) return -1;
+    const byte = bytes[position]!;
+    if (byte !== QUOTE) {
+      if (byte === 0) scan.nuls++;
+      const sequence = byte < 128 ? 1 : sequenceAt(bytes, position, last, false);
+      if (sequence === INCOMPLETE) return -1;
+      position += sequence;
+    } else if (position + 1 < last && bytes[position + 1] === QUOTE) position += 2;
+    else return position;
+  }
+  return -1;
+}
+
+/** Line feeds after the last byte, for each search to stop at. */
+const SLACK = 1;
+
+/** 1 for each byte that a search stops at. */
+function stopsAt(bytes: number[], beyondAscii: boolean): Uint8Array {
+  const stops = new Uint8Array(256);
+  for (const byte of bytes) stops[byte] = 1;
+  if (beyondAscii) stops.fill(1, 128);
+  return stops;
+}
 
 /** How many bytes the sign at `position` takes, which is not ASCII. @throws NotUtf8 */
 function sequenceAt(bytes: Uint8Array, position: number, last: number, atEnd: boolean): number {

@@ -122,8 +122,10 @@ test('no problems is a list of titles', async () => {
   assert.equal((await readSheet(Buffer.from(workbook))).length, 1);
 });
 
-test('100,000 problems are all listed, and others run meanwhile', { timeout: 60_000 }, async () => {
+test('100,000 problems are all listed, and others run meanwhile', { timeout: 60_000 }, async ({ mock }) => {
   const problems = Array.from({ length: 100_000 }, (_, at) => problem({ line: at + 2, value: `value ${at}` }));
+  let now = 0;
+  mock.method(performance, 'now', () => (now += 1000));
   for (const format of ['csv', 'xlsx'] as const) {
     let turns = 0;
     const ticking = setInterval(() => turns++, 1);
