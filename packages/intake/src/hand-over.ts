@@ -15,7 +15,7 @@ export function createRecordMaker(
   { plan, pass, patches }: ReadFile,
   { settlement, vocabulary }: { settlement: Settlement; vocabulary: Vocabulary },
 ): (row: Row, record: number) => ReportRow {
-  const read = createRecordReader(plan);
+  const read = createRecordReader(plan, vocabulary);
   const fieldOf = new Map(plan.columns.map(({ index, field }) => [index, field]));
   const { matches, supplierBy } = settlement;
   return (row, record) => {

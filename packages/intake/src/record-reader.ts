@@ -7,16 +7,18 @@ import { totalParts, type Plan } from './plan.ts';
 import type { ReportRow } from './report.ts';
 import type { Row } from './row.ts';
 import { readCountry } from './countries.ts';
-import { readCurrency } from './currencies.ts';
 import { readDocumentType } from './document-types.ts';
 import { termDays } from './payment-terms.ts';
+import { isMoneyKind } from './report-kinds.ts';
+import type { Vocabulary } from './pass.ts';
+import { Spellings } from './spellings.ts';
 import { billStatus, NO_VALUE, supplierStatus } from './values.ts';
 
 type Fields = Record<string, string | number>;
 
 /** Reads rows of a report as canonical records; what is wrong with a value is known already, so it is left out. */
-export function createRecordReader(plan: Plan): (row: Row, group: string) => ReportRow {
-  const readers = plan.columns.map((column) => ({ field: column.field, read: readerOf(column, plan) }));
+export function createRecordReader(plan: Plan, vocabulary: Vocabulary): (row: Row, group: string) => ReportRow {
+  const readers = plan.columns.map((column) => ({ field: column.field, read: readerOf(column, plan, vocabulary) }));
   const parts = totalParts(plan.columns);
   const daysOf = remembering(termDays);
   return (row, group) => {
@@ -62,8 +64,12 @@ function addDueDate(fields: Fields, daysOf: (terms: string) => number | undefine
   return true;
 }
 
-function readerOf(column: PlannedColumn, { kind, epoch1904 }: Plan): (row: Row) => string | undefined {
-  const { index, type } = column;
+function readerOf(
+  column: PlannedColumn,
+  { kind, epoch1904 }: Plan,
+  vocabulary: Vocabulary,
+): (row: Row) => string | undefined {
+  const { index, type, field } = column;
   const withValue = (row: Row) => {
     const text = cellText(row, index);
     return NO_VALUE.test(text) ? '' : text;
@@ -86,12 +92,13 @@ function readerOf(column: PlannedColumn, { kind, epoch1904 }: Plan): (row: Row) 
       return (row) => rates.readDecimal(row, index)?.replace(/\.?0+$/, '');
     }
     case 'currency': {
-      const read = remembering(readCurrency);
-      return (row) => read(cellText(row, index));
+      const { currencies } = vocabulary;
+      return (row) => currencies.get(currencies.at(row, index))?.key;
     }
     case 'status': {
-      const read = remembering(kind === 'suppliers' ? supplierStatus(column.header) : billStatus);
-      return (row) => read(cellText(row, index));
+      const statusOf = kind === 'suppliers' ? supplierStatus(column.header) : billStatus;
+      const statuses = new Spellings((text) => statusOf(text) ?? '');
+      return (row) => statuses.get(statuses.at(row, index))?.key;
     }
     case 'country': {
       const read = remembering((text: string) => readCountry(text) ?? text);
@@ -104,9 +111,19 @@ function readerOf(column: PlannedColumn, { kind, epoch1904 }: Plan): (row: Row) 
     case 'email':
     case 'phone':
       return withValue;
-    default:
-      return (row) => cellText(row, index);
+    default: {
+      const spellings = isMoneyKind(kind) ? repeatedIn(field, vocabulary) : undefined;
+      if (!spellings) return (row) => cellText(row, index);
+      return (row) => spellings.get(spellings.at(row, index))?.text;
+    }
   }
+}
+
+/** The spellings of a column that says the same few things over and over, each of which was made a string once. */
+function repeatedIn(field: string, { supplierIds, supplierNames, companies }: Vocabulary): Spellings | undefined {
+  if (field === 'supplierName') return supplierNames;
+  if (field === 'supplierId') return supplierIds;
+  return field === 'companyName' ? companies : undefined;
 }
 
 const REMEMBERED = 5000;

@@ -1,6 +1,7 @@
 const DEFAULT_DIGITS = 2;
 /** A number holds so many digits exactly. */
 const EXACT_DIGITS = 15;
+const POINT = 46;
 const digitsByCurrency = new Map<string, number>();
 
 /** Decimals of a currency: 2 for most, 0 for JPY, 3 for KWD; 2 where the currency is unknown. */
@@ -20,6 +21,15 @@ export function fractionDigits(currency: string): number {
 
 /** `'-12.345'` in EUR is `-1235`: half a minor unit is rounded away from zero. */
 export function minorUnits(decimal: string, currency: string): number {
+  // Most amounts have as many decimals as their currency.
+  if (
+    decimal.length <= EXACT_DIGITS &&
+    decimal.charCodeAt(decimal.length - 3) === POINT &&
+    fractionDigits(currency) === 2
+  ) {
+    const units = Number(decimal.slice(0, -3) + decimal.slice(-2));
+    if (Number.isInteger(units)) return units || 0;
+  }
   const match = /^(-?)(\d+)(?:\.(\d+))?$/.exec(decimal);
   if (!match) throw new TypeError(`"${decimal}" is not a decimal amount`);
   const [, sign, whole, fraction = ''] = match;

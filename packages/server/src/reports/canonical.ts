@@ -73,7 +73,6 @@ const names = new Map<string, string>();
 
 /** Bills name the same suppliers over and over; names with accents take time. */
 function comparableName(name: string): string {
-  if (isAscii(name)) return name.toLowerCase();
   let known = names.get(name);
   if (known === undefined) {
     known = comparable(name);

@@ -59,6 +59,8 @@ interface Listening {
 
 /** A file that needs more than this to be read ends its own thread, nothing else. */
 const MEMORY_MB = 1536;
+/** Rows live briefly: with room for many of them few are moved before they are gone. */
+const YOUNG_MEMORY_MB = 96;
 /** A million rows take seconds. */
 const TIME_LIMIT_MS = 10 * 60_000;
 /** A thread that read more than this has grown: the next reading gets a new one. */
@@ -74,7 +76,11 @@ export function readInThread(order: ReadingOrder, listening: Listening): Promise
   return new Promise((resolve, reject) => {
     const signal = AbortSignal.any([listening.signal, AbortSignal.timeout(TIME_LIMIT_MS)]);
     signal.throwIfAborted();
-    const thread = takeIdle() ?? new Worker(threadUrl, { resourceLimits: { maxOldGenerationSizeMb: MEMORY_MB } });
+    const thread =
+      takeIdle() ??
+      new Worker(threadUrl, {
+        resourceLimits: { maxOldGenerationSizeMb: MEMORY_MB, maxYoungGenerationSizeMb: YOUNG_MEMORY_MB },
+      });
     let bytesRead = 0;
     thread.ref();
 
