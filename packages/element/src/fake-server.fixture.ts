@@ -12,7 +12,7 @@ import type {
   Upload,
 } from '@client-link/api-client/link';
 import { type Patch, readInWorker, type Settled, type SupplierKeys } from '@client-link/intake';
-import { digestOf } from './digest.ts';
+import { digestOf } from '@client-link/intake';
 import type { Found } from './found.ts';
 
 export const API_URL = 'http://link.example';

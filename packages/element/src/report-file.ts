@@ -1,5 +1,5 @@
 import { ApiError, type LinkClient, type Upload } from '@client-link/api-client/link';
-import { digestOf } from './digest.ts';
+import { digestInWorker } from '@client-link/intake';
 import { sendFile } from './send-file.ts';
 
 /** What went wrong, for the words of it. */
@@ -99,7 +99,7 @@ export class ReportFile {
 
   /** Whether this is the file that is on the server: its bytes tell, not its name. */
   async isSame(file: File, { digest }: Upload): Promise<boolean> {
-    return file.size === this.bytes && digest === (await digestOf(file, this.#running.signal));
+    return file.size === this.bytes && digest === (await digestInWorker(file, this.#running));
   }
 
   async #bring(file: File, signal: AbortSignal): Promise<void> {
@@ -120,7 +120,7 @@ export class ReportFile {
       },
     });
     // A pause keeps what has been reckoned.
-    this.#digest ??= digestOf(file, new AbortController().signal);
+    this.#digest ??= digestInWorker(file, new AbortController());
     const [id, digest] = await Promise.all([sent, this.#digest]);
     await client.uploads.finish(id, { digest }, { signal });
   }

@@ -7,7 +7,8 @@ export { judgeHeader } from './header-judge.ts';
 export { suggestFields, type Suggestion } from './header-suggestions.ts';
 export { problemList, type ListedProblem } from './problem-list.ts';
 export { describeProblem, problemCodes, type Problem, type ProblemCode } from './problems.ts';
-export { MAIN_THREAD_MAX_BYTES, readInWorker, type ReadInWorkerOptions } from './read-in-worker.ts';
+export { digestOf } from './digest.ts';
+export { digestInWorker, MAIN_THREAD_MAX_BYTES, readInWorker, type ReadInWorkerOptions } from './read-in-worker.ts';
 export { MAX_PROBLEMS, readReport, type Progress, type ReadOptions } from './read-report.ts';
 export type {
   MissingSupplier,

@@ -6,7 +6,7 @@ import { stripTypeScriptTypes } from 'node:module';
 import { after, before, test } from 'node:test';
 import { chromium, type Browser, type Page } from 'playwright';
 import { chromium as chromiumPath, isWanted } from '../../../scripts/browsers.mjs';
-import { blobSource, readInWorker, readReport, type Reading } from './index.ts';
+import { blobSource, digestOf, readInWorker, readReport, type Reading } from './index.ts';
 
 const CONTENT = `Invoice Number,Vendor,Invoice Date,Total\n${Array.from({ length: 3000 }, (_, at) => `A${at},Été ${at % 7},2026-01-31,${at}.50\n`).join('')}B,,x,y\n`;
 const OPTIONS = { kind: 'bills', today: '2026-11-22' } as const;
@@ -135,4 +135,22 @@ test('in Node, where there are no such workers, the report is read in place', as
   const reading = await readInWorker(new File([CONTENT], 'bills.csv'), OPTIONS);
   assert.equal(reading.soundCount, 3000);
   assert.equal(reading.errorCount, 3);
+});
+
+const digestIn = (page: Page, from: string): Promise<string> =>
+  page.evaluate(
+    async ([url, content]) => {
+      const { digestInWorker: digest } = await import(url);
+      return digest(new File([content], 'bills.csv'), new AbortController());
+    },
+    [`${from}/read-in-worker.ts`, CONTENT] as const,
+  );
+
+test('the digest is computed in a worker, and by the page where none may start', { skip }, async () => {
+  const wanted = await digestOf(new Blob([CONTENT]), new AbortController().signal);
+  const { page, workers } = await openHost(strict("'self'", "'self'"));
+  assert.equal(await digestIn(page, origin(server)), wanted);
+  assert.deepEqual(workers, [`${origin(server)}/worker.js`]);
+  const { page: alone } = await openHost(strict("'none'", "'self'"));
+  assert.equal(await digestIn(alone, origin(server)), wanted);
 });

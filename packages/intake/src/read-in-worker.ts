@@ -1,8 +1,9 @@
 import { blobSource } from './byte-source.ts';
+import { digestOf } from './digest.ts';
 import { readReport, type ReadOptions } from './read-report.ts';
 import type { Reading } from './reading.ts';
 import type { SupplierKeys } from './supplier-keys.ts';
-import type { WorkerAnswer, WorkerRequest } from './worker.ts';
+import type { WorkerAnswer, WorkerRequest, WorkerTask } from './worker.ts';
 
 /** Options of `readInWorker`: those of `readReport`, and where the worker's script is. */
 export interface ReadInWorkerOptions extends ReadOptions {
@@ -61,6 +62,27 @@ export async function readInWorker(
     problems: reading.problems.map((problem) => ({ ...problem, code: here(problem.code) })),
     groups: reading.groups.map((group) => ({ ...group, code: here(group.code) })),
   };
+}
+
+/**
+ * The digest of a file as `digestOf` computes it, in a worker of its own: while a browser copies a block to hash it,
+ * a page would stand still. Without a worker it is computed here.
+ */
+export async function digestInWorker(
+  file: Blob,
+  { workerUrl, signal }: Pick<ReadInWorkerOptions, 'workerUrl'> & { signal: AbortSignal },
+): Promise<string> {
+  signal.throwIfAborted();
+  const worker = await startWorker(workerUrl);
+  if (!worker) return digestOf(file, signal);
+  try {
+    signal.throwIfAborted();
+    return await ask<string>(worker, { digest: file }, signal, (answer) =>
+      'digest' in answer ? { is: answer.digest } : undefined,
+    );
+  } finally {
+    worker.terminate();
+  }
 }
 
 /** How long a worker with nothing to do is kept. */
@@ -144,12 +166,33 @@ let lastId = 0;
 
 function readWith(worker: Worker, files: readonly File[], { onProgress, onRows, signal, ...options }: ReadOptions) {
   if (onRows) throw new TypeError('onRows: rows stay in the worker; read them on the server');
-  const id = ++lastId;
-  const send = (request: WorkerRequest) => worker.postMessage(request, []);
   const problems: Reading['problems'] = [];
   const suppliers: SupplierKeys = { ids: [], names: [] };
+  return ask<Reading>(worker, { files, options }, signal, (answer) => {
+    if ('progress' in answer) onProgress?.(answer.progress);
+    else if ('part' in answer) {
+      problems.push(...(answer.part.problems ?? []));
+      suppliers.ids.push(...(answer.part.suppliers?.ids ?? []));
+      suppliers.names.push(...(answer.part.suppliers?.names ?? []));
+    } else if ('done' in answer) {
+      const { done } = answer;
+      return { is: { ...done, problems, ...(done.suppliers && { suppliers }) } };
+    }
+    return undefined;
+  });
+}
+
+/** Asks the worker for something, and hears its answers to that until one settles it or it says that it failed. */
+function ask<T>(
+  worker: Worker,
+  task: WorkerTask,
+  signal: AbortSignal | undefined,
+  hear: (answer: Exclude<WorkerAnswer, { ready: true }>) => { is: T } | undefined,
+): Promise<T> {
+  const id = ++lastId;
+  const send = (request: WorkerRequest) => worker.postMessage(request, []);
   const settled = new AbortController();
-  return new Promise<Reading>((resolve, reject) => {
+  return new Promise<T>((resolve, reject) => {
     const abort = () => {
       send({ id, abort: true });
       reject(signal?.reason);
@@ -160,19 +203,13 @@ function readWith(worker: Worker, files: readonly File[], { onProgress, onRows, 
       'message',
       ({ data }: MessageEvent<WorkerAnswer>) => {
         if ('ready' in data || data.id !== id) return;
-        if ('progress' in data) onProgress?.(data.progress);
-        else if ('part' in data) {
-          problems.push(...(data.part.problems ?? []));
-          suppliers.ids.push(...(data.part.suppliers?.ids ?? []));
-          suppliers.names.push(...(data.part.suppliers?.names ?? []));
-        } else if ('done' in data) {
-          const { done } = data;
-          resolve({ ...done, problems, ...(done.suppliers && { suppliers }) });
-        } else reject(errorOf(data.failed));
+        if ('failed' in data) return reject(errorOf(data.failed));
+        const answered = hear(data);
+        if (answered) resolve(answered.is);
       },
       { signal: settled.signal },
     );
-    send({ id, files, options });
+    send({ id, ...task });
   }).finally(() => settled.abort());
 }
 
