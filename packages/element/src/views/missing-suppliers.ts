@@ -1,5 +1,6 @@
 import type { MissingSupplier, Patch } from '@client-link/intake';
 import { html, type TemplateResult } from 'lit';
+import { repeat } from 'lit/directives/repeat.js';
 import { type Found, unsettled } from '../found.ts';
 import { icons } from '../icons.ts';
 import { findSuppliers } from '../find-suppliers.ts';
@@ -52,7 +53,11 @@ export function missingSuppliers(input: ReportInput, found: Found): TemplateResu
           : ''
       }
       <ul class="missing">
-        ${ordered.slice(0, shown.missingShown).map((each) => html`<li>${entry(input, each)}</li>`)}
+        ${repeat(
+          ordered.slice(0, shown.missingShown),
+          ({ key }) => key,
+          (each) => html`<li>${entry(input, each)}</li>`,
+        )}
       </ul>
       ${
         hidden > 0

@@ -88,6 +88,19 @@ describe('what is wrong with a report', () => {
     expect(field(root, 'Total, row 8').value).to.equal('13');
   });
 
+  it('leaves it alone too when everything above it is settled', async () => {
+    const { root, shows } = await openWith(`${TWO_WRONG}${bill(7, '2026-02-31')}`);
+    await write(root, 'Total, row 7', '12.00');
+    await write(root, 'Total, row 8', '13.00');
+    const other = field(root, 'Bill Date, row 9');
+    other.focus();
+    other.value = '2026-02-2';
+    await shows('1 bill needs a look');
+    expect(field(root, 'Bill Date, row 9')).to.equal(other);
+    expect(other.value).to.equal('2026-02-2');
+    expect(root.activeElement).to.equal(other);
+  });
+
   it('goes back with Escape to what the file says', async () => {
     const { root } = await openWith(TWO_WRONG);
     const input = field(root, 'Total, row 7');

@@ -1,5 +1,6 @@
 import { describeProblem, type Patch, type Problem, problemCodes, type ProblemGroup } from '@client-link/intake';
 import { html, nothing, type TemplateResult } from 'lit';
+import { repeat } from 'lit/directives/repeat.js';
 import { type Found, fileProblems, listedGroups } from '../found.ts';
 import { icons } from '../icons.ts';
 import { keyOf, type ProblemList } from '../problem-lists.ts';
@@ -21,10 +22,10 @@ function isOpenFirst(each: ProblemGroup, all: ProblemGroup[]): boolean {
 
 /** What is wrong, by rule and column; errors before warnings, each list as long as it is. */
 export function problems(input: ReportInput, found: Found): TemplateResult | string {
-  const groups = listedGroups(found);
+  const { words, desk, shown } = input;
+  const groups = shown.inOrder(listedGroups(found));
   const whole = fileProblems(found).filter(({ code }) => code !== 'missing_column');
   if (!groups.length && !whole.length && !found.missingSuppliers.length) return '';
-  const { words, desk } = input;
   return html`<section class="stack" part="problems">
     ${whole.map((problem) => wholeFile(input, problem))}
     ${
@@ -39,7 +40,7 @@ export function problems(input: ReportInput, found: Found): TemplateResult | str
               </button>
             </div>
             <p class="hint">${words.shortcuts}</p>
-            ${groups.map((each) => group(input, found, each, groups))}`
+            ${repeat(groups, keyOf, (each) => group(input, found, each, groups))}`
         : ''
     }
     <p class="downloads">
@@ -200,7 +201,7 @@ async function excludeAll({ desk, words, shown }: ReportInput, each: ProblemGrou
 export function step(input: ReportInput, by: 1 | -1): void {
   const { desk, shown } = input;
   const { found } = desk;
-  const groups = found ? listedGroups(found) : [];
+  const groups = found ? shown.inOrder(listedGroups(found)) : [];
   if (!groups.length) return;
   const at = Math.max(
     0,

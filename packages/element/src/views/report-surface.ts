@@ -1,5 +1,7 @@
+import type { ProblemGroup } from '@client-link/intake';
 import type { ReportMessages } from '../messages/report-messages.ts';
 import type { ReportDesk } from '../report-desk.ts';
+import { keyOf } from '../problem-lists.ts';
 import { VirtualList } from '../virtual-list.ts';
 import type { ViewInput } from './view.ts';
 
@@ -21,6 +23,7 @@ export class ReportSurface {
   readonly #onChange: () => void;
   readonly #lists = new Map<string, VirtualList>();
   readonly #toggled = new Map<string, boolean>();
+  readonly #ranks = new Map<string, number>();
 
   /** The person is asked whether rows may really be left out. */
   isConfirming = false;
@@ -46,6 +49,15 @@ export class ReportSurface {
     const list = this.#lists.get(key) ?? new VirtualList(this.#onChange);
     this.#lists.set(key, list);
     return list;
+  }
+
+  /** Groups where they stood before, errors first: no row moves away from under somebody's hands. */
+  inOrder(groups: readonly ProblemGroup[]): ProblemGroup[] {
+    for (const key of groups.map(keyOf)) if (!this.#ranks.has(key)) this.#ranks.set(key, this.#ranks.size);
+    const rank = (group: ProblemGroup) => this.#ranks.get(keyOf(group))!;
+    return groups.toSorted(
+      (one, other) => Number(other.severity === 'error') - Number(one.severity === 'error') || rank(one) - rank(other),
+    );
   }
 
   /** Somebody opened something. */
