@@ -9,10 +9,11 @@ export interface HostApp {
   stop(): Promise<void>;
 }
 
-/** The example host app, for a company of the test's own. */
-export async function startHostApp(product: Product, companyId: string): Promise<HostApp> {
+/** An example host app, for a company of the test's own. */
+export async function startHostApp(product: Product, companyId: string, example = 'html'): Promise<HostApp> {
   const [port] = await freePorts(1);
-  const args = ['--conditions=@client-link/source', '--disable-warning=ExperimentalWarning', 'examples/html/server.ts'];
+  const script = `examples/${example}/server.ts`;
+  const args = ['--conditions=@client-link/source', '--disable-warning=ExperimentalWarning', script];
   const child = spawn(process.execPath, args, {
     cwd: ROOT,
     env: {

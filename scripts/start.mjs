@@ -65,7 +65,7 @@ const parent = process.ppid;
 setInterval(() => process.ppid !== parent && stop(0), 250).unref();
 
 const { companyId } = await run('packages/server/src/main.ts');
-await run('examples/html/server.ts', {
+await run(`examples/${process.env.HOST_APP || 'html'}/server.ts`, {
   CLIENT_LINK_URL: publicUrl,
   CLIENT_LINK_API_KEY: env.INITIAL_API_KEY,
   DEMO_COMPANY_ID: companyId,

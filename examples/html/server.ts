@@ -10,6 +10,7 @@ const {
   CLIENT_LINK_URL: linkUrl = 'http://localhost:4000',
   CLIENT_LINK_API_KEY: apiKey = '',
   PORT: port = '4100',
+  PAGE_DIR: pageDir = `${import.meta.dirname}/public`,
 } = process.env;
 const origin = `http://127.0.0.1:${port}`;
 const link = createClient({ baseUrl: linkUrl, apiKey });
@@ -33,11 +34,9 @@ app.use(
 );
 app.get('/', async (request) => {
   signInDemoUser(request);
-  return request.html(
-    (await readFile(new URL('index.html', import.meta.url), 'utf8')).replaceAll('{linkUrl}', linkUrl),
-  );
+  return request.html((await readFile(`${pageDir}/index.html`, 'utf8')).replaceAll('{linkUrl}', linkUrl));
 });
-app.use('/*', serveStatic({ root: new URL('public', import.meta.url).pathname }));
+app.use('/*', serveStatic({ root: pageDir }));
 
 const server = serve({ fetch: app.fetch, port: Number(port), hostname: '127.0.0.1' }, () => process.send?.({}));
 server.on('error', (error: NodeJS.ErrnoException) => {

@@ -1,0 +1,5 @@
+/// <reference types="vite/client" />
+
+declare module '*.vue' {
+  export { defineComponent as default } from 'vue';
+}
