@@ -4,7 +4,7 @@ import { execSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { cpSync, existsSync, globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { resolve } from 'node:path';
+import { basename, resolve } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { rolldown } from 'rolldown';
 import { tidyTemplates } from './tidy-templates.mjs';
@@ -21,7 +21,9 @@ function sourcesHash() {
   return hash.digest('hex');
 }
 
-/** The element as pages load it: one module, with the upload step and its worker beside it, loaded when needed. */
+const plugins = [tidyTemplates];
+
+/** The element as pages load it: one file up to the end of connecting; what is needed later lies beside it. */
 async function buildElement() {
   const wanted = sourcesHash();
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return;
@@ -29,19 +31,53 @@ async function buildElement() {
   mkdirSync(dist, { recursive: true });
 
   const bundle = await rolldown({
-    input: { 'client-link': 'packages/element/src/index.ts', worker: 'packages/intake/src/worker.ts' },
+    input: { 'client-link': 'packages/element/src/index.ts' },
     resolve: source,
-    plugins: [tidyTemplates],
+    plugins,
+    // What later chunks share with it stays in it, and its integrity hash covers all that is loaded at once.
+    preserveEntrySignatures: 'allow-extension',
   });
-  await bundle.write({
-    dir: dist,
-    format: 'esm',
-    minify: true,
-    sourcemap: true,
-    entryFileNames: '[name].js',
-    chunkFileNames: '[name].js',
-  });
+  await bundle.write({ ...browserFiles, dir: dist });
+  await buildWorker();
+  writeIntegrity();
   writeFileSync(stamp, wanted);
+}
+
+const browserFiles = {
+  format: 'esm',
+  minify: true,
+  sourcemap: true,
+  entryFileNames: '[name].min.js',
+  chunkFileNames: '[name].min.js',
+};
+
+/** One file without imports: tools that copy it elsewhere, as they do with assets, leave nothing behind. */
+async function buildWorker() {
+  const bundle = await rolldown({ input: 'packages/intake/src/worker.ts', resolve: source, plugins });
+  await bundle.write({ file: `${dist}/worker.js`, format: 'esm', minify: true, sourcemap: true, codeSplitting: false });
+}
+
+const scriptsIn = (folder) => globSync(`${folder}/*.js`).toSorted();
+
+/** Subresource Integrity of each file for browsers, as a `<script>` or an import map takes it. */
+function writeIntegrity() {
+  const entries = scriptsIn(dist).map((file) => [
+    basename(file),
+    `sha384-${createHash('sha384').update(readFileSync(file)).digest('base64')}`,
+  ]);
+  writeFileSync(`${dist}/integrity.json`, `${JSON.stringify(Object.fromEntries(entries), null, 2)}\n`);
+}
+
+/** The element as bundlers load it: Lit stays an import, so that a page has it once. */
+async function buildModules() {
+  const entries = ['index', 'class'].map((name) => [name, `packages/element/src/${name}.ts`]);
+  const bundle = await rolldown({
+    input: Object.fromEntries(entries),
+    resolve: source,
+    plugins,
+    external: /^lit(\/|$)/,
+  });
+  await bundle.write({ dir: dist, format: 'esm', entryFileNames: '[name].js', chunkFileNames: '[name].js' });
 }
 
 /** What the server's pages need beside its code. */
@@ -54,25 +90,49 @@ function copyServerAssets() {
 
 const kB = (bytes) => `${(bytes / 1000).toFixed(1)} kB`.padStart(9);
 
+const gzipped = (code) => gzipSync(code, { level: 9 }).length;
+
 /** Gzip size of what a page loads at once from this module. */
 async function sizeOf(input) {
-  const bundle = await rolldown({ input, resolve: source, treeshake: true, plugins: [tidyTemplates] });
+  const bundle = await rolldown({ input, resolve: source, plugins, preserveEntrySignatures: 'allow-extension' });
   const { output } = await bundle.generate({ format: 'esm', minify: true });
-  const chunks = new Map(output.map((chunk) => [chunk.fileName, chunk]));
-  const sum = (names, seen = new Set()) => {
-    for (const name of names) {
-      if (seen.has(name) || !chunks.has(name)) continue;
-      seen.add(name);
-      sum(chunks.get(name).imports, seen);
-    }
-    return seen;
-  };
-  const entry = output.find(({ isEntry }) => isEntry);
-  const atOnce = sum([entry.fileName]);
-  const later = sum(output.filter(({ type }) => type === 'chunk').map(({ fileName }) => fileName));
-  const bytes = (names) =>
-    [...names].reduce((total, name) => total + gzipSync(chunks.get(name).code, { level: 9 }).length, 0);
-  return { atOnce: bytes(atOnce), later: bytes(later.difference(atOnce)) };
+  return gzipped(output.find(({ isEntry }) => isEntry).code);
+}
+
+/** Gzip size of a built file, and of what it imports at once but for the main file. */
+function built(name, seen = new Set(['client-link.min.js'])) {
+  const code = readFileSync(`${dist}/${name}`, 'utf8');
+  seen.add(name);
+  const imported = [...code.matchAll(/(?:from|import)\s*"\.\/([\w.-]+)"/g)].map(([, file]) => file);
+  return imported.reduce((sum, file) => (seen.has(file) ? sum : sum + built(file, seen)), gzipped(code));
+}
+
+/** What this part weighs, and what it may weigh; `npm test` fails above that. */
+async function report() {
+  const sizes = [
+    [
+      'client-link.min.js: all up to the finished journey with connected software, in English',
+      built('client-link.min.js'),
+      40_000,
+    ],
+    ['each further language: French', built('fr.min.js'), 5000],
+    [
+      'the upload step, when somebody uploads',
+      built('report-step.min.js') + built('findings.min.js', new Set(['client-link.min.js', 'report-step.min.js'])),
+      60_000,
+    ],
+    ['worker.js, beside the page: reads the reports', built('worker.js'), 80_000],
+    ['@client-link/api-client', await sizeOf('packages/api-client/src/index.ts'), 20_000],
+    ['@client-link/api-client/link', await sizeOf('packages/api-client/src/link.ts')],
+  ];
+  console.log('\nSizes, minified and gzipped');
+  for (const [name, size, limit] of sizes) {
+    const isOver = limit && size > limit;
+    console.log(`${kB(size)}  ${name}${isOver ? ` – OVER its limit of ${kB(limit).trim()}` : ''}`);
+    if (isOver) process.exitCode = 1;
+  }
+  const { 'client-link.min.js': integrity } = JSON.parse(readFileSync(`${dist}/integrity.json`, 'utf8'));
+  console.log(`\nclient-link.min.js integrity="${integrity}"`);
 }
 
 await buildElement();
@@ -82,15 +142,7 @@ if (!process.argv.includes('--element')) {
     { stdio: 'inherit' },
   );
   copyServerAssets();
+  await buildModules();
   execSync('tsc --project packages/element/tsconfig.json --emitDeclarationOnly', { stdio: 'inherit' });
-  console.log('\nSizes, minified and gzipped');
-  for (const [name, input] of Object.entries({
-    '@client-link/element': 'packages/element/src/index.ts',
-    '@client-link/api-client': 'packages/api-client/src/index.ts',
-    '@client-link/api-client/link': 'packages/api-client/src/link.ts',
-    '@client-link/intake': 'packages/intake/src/index.ts',
-  })) {
-    const { atOnce, later } = await sizeOf(input);
-    console.log(`${kB(atOnce)}  ${name}${later ? `, and ${kB(later).trim()} more when it is needed` : ''}`);
-  }
+  await report();
 }

@@ -14,7 +14,7 @@ const {
 } = process.env;
 const origin = `http://127.0.0.1:${port}`;
 const link = createClient({ baseUrl: linkUrl, apiKey });
-const elementDir = new URL('.', import.meta.resolve('@client-link/element/dist/client-link.js')).pathname;
+const elementDir = new URL('.', import.meta.resolve('@client-link/element/dist/client-link.min.js')).pathname;
 const app = new Hono();
 
 app.post('/session-token', async ({ req, json }) => {

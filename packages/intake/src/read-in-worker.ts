@@ -1,6 +1,5 @@
-import { blobSource } from './byte-source.ts';
 import { digestOf } from './digest.ts';
-import { readReport, type ReadOptions } from './read-report.ts';
+import type { ReadOptions } from './read-report.ts';
 import type { Reading } from './reading.ts';
 import type { SupplierKeys } from './supplier-keys.ts';
 import type { WorkerAnswer, WorkerRequest, WorkerTask } from './worker.ts';
@@ -52,16 +51,9 @@ export async function readInWorker(
     }
   }
   signal?.throwIfAborted();
-  const sources = list.map((file) => blobSource(file));
-  if (list.every(({ size }) => size <= MAIN_THREAD_MAX_BYTES)) return readReport(sources, options);
-  const reading = await readReport(sources, { ...options, maxBytes: MAIN_THREAD_MAX_BYTES });
-  const here = (code: string) =>
-    (code === 'too_large' ? 'too_large_here' : code) as Reading['problems'][number]['code'];
-  return {
-    ...reading,
-    problems: reading.problems.map((problem) => ({ ...problem, code: here(problem.code) })),
-    groups: reading.groups.map((group) => ({ ...group, code: here(group.code) })),
-  };
+  // Loaded only here: where a worker runs, the page needs nothing of it.
+  const { readOnPage } = await import('./read-on-page.ts');
+  return readOnPage(list, options, MAIN_THREAD_MAX_BYTES);
 }
 
 /**

@@ -39,7 +39,7 @@ async function main(): Promise<void> {
     keyring: settings.KEYRING,
     connectors: sandbox?.connectors ?? [],
     log,
-    elementDir: dirname(fileURLToPath(import.meta.resolve('@client-link/element/dist/client-link.js'))),
+    elementDir: dirname(fileURLToPath(import.meta.resolve('@client-link/element/dist/client-link.min.js'))),
     viewerFile: viewerFile(),
     maxFileBytes: settings.MAX_FILE_BYTES,
     reports: settings.REPORTS,

@@ -62,7 +62,7 @@ export function mountHosted(app: App, context: Context): void {
     return answerPage({
       title: text.journey,
       locale,
-      scripts: ['/assets/element/client-link.js'],
+      scripts: ['/assets/element/client-link.min.js'],
       policy: journeyPolicy,
       body: html`<main class="hosted">
         <h1 class="hidden">${text.journey}</h1>

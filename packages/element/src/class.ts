@@ -1,0 +1,20 @@
+// The class and its events, for those who define the element themselves, under a name of their own: importing this
+// defines nothing.
+export { ClientLink } from './client-link.ts';
+export {
+  type ExitReason,
+  LinkClosedEvent,
+  LinkConnectedEvent,
+  LinkConsentedEvent,
+  type LinkError,
+  LinkEvent,
+  type LinkEventDetail,
+  type LinkEventMap,
+  LinkExitedEvent,
+  LinkFailedEvent,
+  LinkFinishedEvent,
+  LinkReadyEvent,
+  LinkStepEvent,
+  LinkUploadedEvent,
+  LinkWithdrawnEvent,
+} from './events.ts';
