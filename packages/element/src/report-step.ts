@@ -45,8 +45,8 @@ export class ReportStep {
     this.#input = { ...input, desk, shown: this.#shown, parts: this.#parts, words };
     const view = reporting(this.#input);
     const had = this.#root.activeElement;
-    // After what is drawn now, and after the lists that care for their own focus.
-    if (had) queueMicrotask(() => this.#keepFocus(had));
+    // After what is drawn now, and after the lists that care for their own focus once they are drawn.
+    if (had) queueMicrotask(() => queueMicrotask(() => this.#keepFocus(had)));
     return view;
   }
 
