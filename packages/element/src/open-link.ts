@@ -8,6 +8,8 @@ export interface OpenLinkOptions {
   fetchSessionToken: () => Promise<string>;
   locale?: 'en' | 'fr';
   theme?: 'auto' | 'light' | 'dark';
+  /** Where the dialog is put: inside a dialog of your own that keeps the focus to itself. The page's body when absent. */
+  container?: Element;
 }
 
 /** How an opening ended. */
@@ -16,7 +18,7 @@ export type Outcome =
   | { status: 'exited'; reason: string; event: LinkExitedEvent };
 
 /** Opens the journey in a dialog; settles when it is closed. */
-export function openLink(options: OpenLinkOptions): Promise<Outcome> {
+export function openLink({ container, ...options }: OpenLinkOptions): Promise<Outcome> {
   const element = Object.assign(document.createElement('client-link') as ClientLink, options, {
     mode: 'modal' as const,
   });
@@ -32,7 +34,7 @@ export function openLink(options: OpenLinkOptions): Promise<Outcome> {
       element.remove();
       resolve(outcome!);
     });
-    document.body.append(element);
+    (container ?? document.body).append(element);
     element.open();
   });
 }
