@@ -23,7 +23,7 @@ function sourcesHash() {
 
 const plugins = [tidyTemplates];
 
-/** The element as pages load it: one file up to the end of connecting; what is needed later lies beside it. */
+/** The element as pages load it, one file up to the end of connecting, and as bundlers do. */
 async function buildElement() {
   const wanted = sourcesHash();
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return;
@@ -40,6 +40,7 @@ async function buildElement() {
   await bundle.write({ ...browserFiles, dir: dist });
   await buildWorker();
   writeIntegrity();
+  await buildModules();
   writeFileSync(stamp, wanted);
 }
 
@@ -57,14 +58,11 @@ async function buildWorker() {
   await bundle.write({ file: `${dist}/worker.js`, format: 'esm', minify: true, sourcemap: true, codeSplitting: false });
 }
 
-const scriptsIn = (folder) => globSync(`${folder}/*.js`).toSorted();
-
 /** Subresource Integrity of each file for browsers, as a `<script>` or an import map takes it. */
 function writeIntegrity() {
-  const entries = scriptsIn(dist).map((file) => [
-    basename(file),
-    `sha384-${createHash('sha384').update(readFileSync(file)).digest('base64')}`,
-  ]);
+  const entries = globSync(`${dist}/*.js`)
+    .toSorted()
+    .map((file) => [basename(file), `sha384-${createHash('sha384').update(readFileSync(file)).digest('base64')}`]);
   writeFileSync(`${dist}/integrity.json`, `${JSON.stringify(Object.fromEntries(entries), null, 2)}\n`);
 }
 
@@ -142,7 +140,6 @@ if (!process.argv.includes('--element')) {
     { stdio: 'inherit' },
   );
   copyServerAssets();
-  await buildModules();
   execSync('tsc --project packages/element/tsconfig.json --emitDeclarationOnly', { stdio: 'inherit' });
   await report();
 }
