@@ -14,6 +14,8 @@ export type {
   LinkSession,
   LinkSessionGrant,
   LinkSessionRequest,
+  LinkSettings,
+  LinkSettingsRequest,
   Page,
   Paging,
   Problem,

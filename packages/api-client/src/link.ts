@@ -45,6 +45,7 @@ export type {
   ReportSummary,
   Requirement,
   Settled,
+  TextBlock,
   Upload,
 } from '@client-link/contract';
 export { ApiError, type ApiErrorCode, type ApiErrorDetails } from './api-error.ts';

@@ -3,6 +3,14 @@ export { DataType, dataTypes } from './data-type.ts';
 export { Company, CompanyRequest, CompanyUpdate, Connection, ConnectionStatus, Integration } from './company.ts';
 export { defineEndpoints, type Endpoint, type EndpointInput, type EndpointOutput } from './endpoint.ts';
 export { linkEndpoints, type LinkEndpoints, StartedAttempt, uploadsPath } from './link.ts';
+export {
+  ConsentCondition,
+  ConsentOpening,
+  ConsentSection,
+  ConsentSettings,
+  LinkSettings,
+  LinkSettingsRequest,
+} from './link-settings.ts';
 export { LinkSessionGrant, LinkSessionRequest } from './link-session-request.ts';
 export { pageOf, type Page, Paging } from './paging.ts';
 export { Problem, type ProblemCode, problemCodes, problems } from './problem.ts';
@@ -42,5 +50,7 @@ export {
   LinkSession,
   Method,
   Requirement,
+  TextBlock,
+  type TextRun,
   Upload,
 } from './session.ts';

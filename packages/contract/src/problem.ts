@@ -65,6 +65,11 @@ export const problems = {
     retryable: false,
     means: 'The consent’s text changed since it was shown: show the new one.',
   },
+  settings_changed: {
+    status: 409,
+    retryable: false,
+    means: 'The link settings were changed since they were read: get them again.',
+  },
   step_not_ready: { status: 409, retryable: false, means: 'An earlier step of the session is still open.' },
   method_not_offered: {
     status: 409,

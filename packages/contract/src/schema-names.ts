@@ -2,6 +2,7 @@ import type * as z from 'zod/mini';
 import { Bill, BillPayment, DirectCost, Supplier } from './accounting.ts';
 import { Company, CompanyRequest, CompanyUpdate, Connection, Integration } from './company.ts';
 import { LinkSessionGrant, LinkSessionRequest } from './link-session-request.ts';
+import { ConsentSection, ConsentSettings, LinkSettings, LinkSettingsRequest } from './link-settings.ts';
 import { Problem } from './problem.ts';
 import { ApiKey, CompanyAccessToken, CorsSettings, DataStatus, PullOperation } from './public.ts';
 import { ReportDraft, ReportSummary } from './report.ts';
@@ -28,6 +29,10 @@ export const schemaNames: Record<string, z.ZodMiniType> = {
   LinkSessionGrant,
   ConsentText,
   Consent,
+  ConsentSection,
+  ConsentSettings,
+  LinkSettings,
+  LinkSettingsRequest,
   CompanyAccessToken,
   ConnectionManagementAllowedOrigins: CorsSettings,
   ApiKeyDetails: ApiKey,

@@ -153,15 +153,43 @@ export const LinkSession = z.looseObject({
 });
 export type LinkSession = z.infer<typeof LinkSession>;
 
+const TextRun = z.looseObject({
+  text: z.string(),
+  isBold: z.optional(z.boolean()),
+  isItalic: z.optional(z.boolean()),
+  /** https only. */
+  href: z.optional(z.string()),
+});
+export type TextRun = z.infer<typeof TextRun>;
+
+/** A paragraph, which has one item, or a list. */
+export const TextBlock = z.looseObject({
+  kind: openEnum(['paragraph', 'list', 'numbers']),
+  items: z.array(z.array(TextRun)),
+});
+export type TextBlock = z.infer<typeof TextBlock>;
+
 /** The words a person agrees to, from the server alone. */
 export const ConsentText = z.looseObject({
-  /** SHA-256 of everything below, hexadecimal. */
+  /** SHA-256 of everything that is read, hexadecimal: the same words have the same hash. */
   hash: z.string(),
+  /** Of the link settings that the words come from. */
   version: z.int(),
   locale: openEnum(Locale.options),
   title: z.string(),
   intro: z.string(),
-  sections: z.array(z.looseObject({ id: z.string(), title: z.string(), items: z.array(z.string()) })),
+  sections: z.array(
+    z.looseObject({
+      id: z.string(),
+      title: z.string(),
+      /** In Markdown, as it was agreed to. */
+      body: z.string(),
+      /** The body, read for showing it. */
+      blocks: z.array(TextBlock),
+      /** Where it is in another language than the rest, for lack of a translation. */
+      locale: z.optional(openEnum(Locale.options)),
+    }),
+  ),
   dataTypes: z.array(openEnum(DataType.options)),
   integrationKey: z.string(),
 });

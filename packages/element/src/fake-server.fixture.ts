@@ -53,6 +53,14 @@ interface Refusal {
   times: number;
 }
 
+/** A section of a consent that is one list. */
+const section = (id: string, title: string, lines: string[]): ConsentText['sections'][number] => ({
+  id,
+  title,
+  body: lines.map((line) => `- ${line}`).join('\n'),
+  blocks: [{ kind: 'list', items: lines.map((text) => [{ text }]) }],
+});
+
 /** A server small enough for tests that keeps the contract: one session, its versions, attempts, uploads and facts. */
 export class FakeServer {
   session: LinkSession = {
@@ -74,6 +82,8 @@ export class FakeServer {
   integrations = products;
   recent: string[] = [];
   consentVersion = 1;
+  /** Instead of the usual ones. */
+  consentSections: ConsentText['sections'] | undefined;
   /** The reports that uploading asks for, in order. */
   reports: ReportKind[] = ['suppliers', 'bills'];
   /** The server finds this besides what it reads, by report. */
@@ -442,28 +452,24 @@ export class FakeServer {
       intro: isFrench
         ? 'C’est vous qui décidez.'
         : 'You decide. Nothing can be changed or paid with this access, and you can end it at any time.',
-      sections: [
-        {
-          id: 'platformData',
-          title: isFrench ? 'Ce qui est partagé' : 'What is shared',
-          items: isFrench
+      sections: this.consentSections ?? [
+        section(
+          'platformData',
+          isFrench ? 'Ce qui est partagé' : 'What is shared',
+          isFrench
             ? ['Les fournisseurs et leurs coordonnées', 'Les factures fournisseurs']
             : [
                 'Company name and address',
                 'Suppliers and their contact details',
                 'Bills, bill payments and credit notes',
               ],
-        },
-        {
-          id: 'purpose',
-          title: isFrench ? 'À quoi cela sert' : 'What it is for',
-          items: [isFrench ? 'Northbank regarde vos achats.' : 'Northbank looks at what your company buys.'],
-        },
-        {
-          id: 'retention',
-          title: isFrench ? 'Durée de conservation' : 'How long it is kept',
-          items: [isFrench ? 'Au plus 30 jours après la fin.' : 'At most 30 days after you end it.'],
-        },
+        ),
+        section('purpose', isFrench ? 'À quoi cela sert' : 'What it is for', [
+          isFrench ? 'Northbank regarde vos achats.' : 'Northbank looks at what your company buys.',
+        ]),
+        section('retention', isFrench ? 'Durée de conservation' : 'How long it is kept', [
+          isFrench ? 'Au plus 30 jours après la fin.' : 'At most 30 days after you end it.',
+        ]),
       ],
       dataTypes: method === 'connect' ? software.dataTypes : software.reports,
       integrationKey: software.key,

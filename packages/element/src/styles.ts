@@ -476,9 +476,18 @@ export const styles = css`
     height: 22px;
     color: var(--_good);
   }
-  .stack {
+  .stack,
+  .prose {
     display: grid;
     gap: 8px;
+  }
+  .prose {
+    overflow-wrap: anywhere;
+  }
+  .prose ol {
+    margin: 0;
+    padding-inline-start: 28px;
+    color: var(--_muted);
   }
   .note {
     display: flex;

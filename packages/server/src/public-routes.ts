@@ -35,6 +35,8 @@ import type { Rows } from './database/schema.ts';
 import { once } from './http/idempotency.ts';
 import { type App, type Handlers, mount } from './http/mount.ts';
 import { offsetOf, pageOf } from './http/page.ts';
+import { checkConsent } from './link-settings/check-consent.ts';
+import { currentSettings, listSettings, saveSettings, settingsVersion } from './link-settings/link-settings.ts';
 import { searchKey } from './records/search-key.ts';
 import { Refusal } from './http/refuse.ts';
 import { listRecords } from './records/list-records.ts';
@@ -213,6 +215,19 @@ function handlers(context: Context): Handlers<PublicEndpoints, ApiCaller> {
       await companyOf(caller, params.companyId);
       await withdrawConsent(context, params.companyId, params.consentId);
       return undefined;
+    },
+
+    getLinkSettings: ({ caller }) => currentSettings(database, caller.organisationId),
+    setLinkSettings: ({ caller, body }) => {
+      const keys = new Set(integrations.all().map(({ key }) => key));
+      checkConsent(body.consent, (key) => keys.has(key));
+      return saveSettings(context, caller.organisationId, body);
+    },
+    listLinkSettings: ({ caller, query }) => listSettings(database, caller.organisationId, query),
+    getLinkSettingsVersion: ({ caller, params }) => settingsVersion(database, caller.organisationId, params.version),
+    restoreLinkSettings: async ({ caller, params }) => {
+      const { consent } = await settingsVersion(database, caller.organisationId, params.version);
+      return saveSettings(context, caller.organisationId, { consent });
     },
 
     getCorsSettings: async ({ caller }) => ({ allowedOrigins: await corsOrigins(context, caller.organisationId) }),

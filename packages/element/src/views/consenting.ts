@@ -1,5 +1,6 @@
 import { html } from 'lit';
 import { icons } from '../icons.ts';
+import { textBlocks } from './text-blocks.ts';
 import type { View, ViewInput } from './view.ts';
 
 /** What is asked for, in the server's words, and the one button that agrees. */
@@ -26,9 +27,7 @@ export function consenting({ journey, text, actions, surface }: ViewInput): View
           (section, index) =>
             html`<details ?open=${index === 0} part="section">
               <summary>${section.title}${icons.chevron}</summary>
-              <ul class="ticks">
-                ${section.items.map((item) => html`<li>${icons.tick}<span>${item}</span></li>`)}
-              </ul>
+              <div class="prose" lang=${section.locale ?? consent.locale}>${textBlocks(section.blocks)}</div>
             </details>`,
         )}
       </div>

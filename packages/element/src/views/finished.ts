@@ -1,5 +1,6 @@
 import { html, type TemplateResult } from 'lit';
 import { icons } from '../icons.ts';
+import { textBlocks } from './text-blocks.ts';
 import type { View, ViewInput } from './view.ts';
 
 /** What is shared, in numbers that people know from their own report. */
@@ -99,12 +100,10 @@ function receipt({ journey, text, actions, surface }: ViewInput): TemplateResult
     <div class="stack">
       <p>${text.agreedAt(when)}</p>
       ${surface.receipt?.text.sections.map(
-        ({ title, items }) =>
-          html`<div>
+        ({ title, blocks }) =>
+          html`<div class="prose">
             <b>${title}</b>
-            <ul class="ticks">
-              ${items.map((item) => html`<li>${icons.tick}<span>${item}</span></li>`)}
-            </ul>
+            ${textBlocks(blocks)}
           </div>`,
       )}
     </div>

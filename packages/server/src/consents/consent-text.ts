@@ -1,155 +1,129 @@
-import type { ConsentText, DataType, Locale } from '@client-link/contract';
+import type {
+  ConsentCondition,
+  ConsentSettings,
+  ConsentText,
+  DataType,
+  LinkSettings,
+  Locale,
+} from '@client-link/contract';
 import { sha256 } from '../security/secrets.ts';
+import { escapeMarkdown, parseMarkdown } from './markdown.ts';
 
-/** Counts up when the words below change: an older consent keeps its own. */
-const VERSION = 1;
-
-interface Asked {
+/** What the words are filled in with. */
+export interface Asked {
   organisation: string;
+  company: string;
   software: string;
   integrationKey: string;
   method: 'connect' | 'upload';
   dataTypes: DataType[];
 }
 
-type Words = (asked: Asked) => Pick<ConsentText, 'title' | 'intro' | 'sections'>;
-
-const english: Words = ({ organisation, software, method, dataTypes }) => {
-  const shared: Record<DataType, string> = {
+const shared: Record<Locale, Record<DataType, string>> = {
+  en: {
     suppliers: 'Suppliers and their contact details',
     bills: 'Bills, with their dates, amounts and status',
     billPayments: 'Payments of bills',
     directCosts: 'Expenses paid directly',
-  };
-  return {
-    title:
-      method === 'connect'
-        ? `${organisation} asks to read your payables in ${software}`
-        : `${organisation} asks for your payables reports`,
-    intro:
-      method === 'connect'
-        ? 'You decide. Nothing can be changed or paid with this access, and you can end it at any time.'
-        : 'You decide. Only the files that you send are shared, and you can end the sharing at any time.',
-    sections: [
-      {
-        id: 'platformData',
-        title: 'What is shared',
-        items: [
-          ...(method === 'connect' ? ['Company name and address'] : []),
-          ...dataTypes.map((type) => shared[type]),
-        ],
-      },
-      {
-        id: 'purpose',
-        title: 'What it is for',
-        items: [
-          `${organisation} looks at what your company buys, from whom and on which terms.`,
-          'It is not used for advertising and not sold.',
-        ],
-      },
-      {
-        id: 'access',
-        title: 'Kind of access',
-        items:
-          method === 'connect'
-            ? [
-                `Read only: nothing in ${software} can be changed or paid.`,
-                'It stays up to date until you or the software end the access.',
-                `${organisation} never sees your password.`,
-              ]
-            : ['Only the files that you choose and send.', 'Nothing is installed, and nobody gets a login.'],
-      },
-      {
-        id: 'accountInformation',
-        title: 'Who gets it',
-        items: [`${organisation}, and those who work on its behalf under the same rules.`],
-      },
-      {
-        id: 'retention',
-        title: 'How long it is kept',
-        items: [
-          `As long as ${organisation} works with your company on this.`,
-          'When you end the sharing, access stops at once and what was shared is deleted within 30 days.',
-        ],
-      },
-    ],
-  };
-};
-
-const french: Words = ({ organisation, software, method, dataTypes }) => {
-  const shared: Record<DataType, string> = {
+  },
+  fr: {
     suppliers: 'Les fournisseurs et leurs coordonnées',
     bills: 'Les factures fournisseurs : dates, montants et état',
     billPayments: 'Les règlements des factures',
     directCosts: 'Les dépenses payées directement',
-  };
-  return {
-    title:
-      method === 'connect'
-        ? `${organisation} demande à lire vos dettes fournisseurs dans ${software}`
-        : `${organisation} demande vos rapports fournisseurs`,
-    intro:
-      method === 'connect'
-        ? 'C’est vous qui décidez. Cet accès ne permet ni de modifier ni de payer, et vous pouvez y mettre fin à tout moment.'
-        : 'C’est vous qui décidez. Seuls les fichiers que vous envoyez sont partagés, et vous pouvez y mettre fin à tout moment.',
-    sections: [
-      {
-        id: 'platformData',
-        title: 'Ce qui est partagé',
-        items: [
-          ...(method === 'connect' ? ['Le nom et l’adresse de l’entreprise'] : []),
-          ...dataTypes.map((type) => shared[type]),
-        ],
-      },
-      {
-        id: 'purpose',
-        title: 'À quoi cela sert',
-        items: [
-          `${organisation} regarde ce que votre entreprise achète, à qui et à quelles conditions.`,
-          'Rien ne sert à la publicité et rien n’est vendu.',
-        ],
-      },
-      {
-        id: 'access',
-        title: 'Nature de l’accès',
-        items:
-          method === 'connect'
-            ? [
-                `Lecture seule : rien ne peut être modifié ni payé dans ${software}.`,
-                'Les données restent à jour jusqu’à ce que vous ou le logiciel mettiez fin à l’accès.',
-                `${organisation} ne voit jamais votre mot de passe.`,
-              ]
-            : [
-                'Seulement les fichiers que vous choisissez et envoyez.',
-                'Rien n’est installé, et personne ne reçoit d’identifiant.',
-              ],
-      },
-      {
-        id: 'accountInformation',
-        title: 'Qui les reçoit',
-        items: [`${organisation}, et ceux qui travaillent pour son compte selon les mêmes règles.`],
-      },
-      {
-        id: 'retention',
-        title: 'Combien de temps elles sont conservées',
-        items: [
-          `Tant que ${organisation} travaille avec votre entreprise sur ce sujet.`,
-          'Quand vous mettez fin au partage, l’accès cesse aussitôt et ce qui a été partagé est effacé sous 30 jours.',
-        ],
-      },
-    ],
-  };
+  },
 };
 
-/** The words to agree to. The same question has the same hash; any change makes another. */
-export function consentText(asked: Asked, locale: Locale): ConsentText {
-  const words = (locale === 'fr' ? french : english)(asked);
-  const text = {
-    version: VERSION,
+/** A text as it is kept: without what is only for showing it. */
+type StoredSection = { id: string; title: string; body: string; locale?: Locale };
+type StoredText = Pick<
+  ConsentText,
+  'hash' | 'version' | 'locale' | 'title' | 'intro' | 'dataTypes' | 'integrationKey'
+> & {
+  sections: StoredSection[];
+};
+
+/** The words to agree to. The same words have the same hash, whichever version of the settings they come from. */
+export function consentText({ version, consent }: LinkSettings, asked: Asked, locale: Locale): ConsentText {
+  const opening = consent.openings.find(({ only }) => applies(only, asked))!;
+  const read = {
     locale,
-    ...words,
+    title: filled(inLanguage(opening.title, locale).text, asked, locale),
+    intro: filled(inLanguage(opening.intro, locale).text, asked, locale),
+    sections: sectionsFor(consent, asked, locale),
     dataTypes: asked.dataTypes,
     integrationKey: asked.integrationKey,
   };
-  return { hash: sha256(JSON.stringify(text)), ...text };
+  return withBlocks({ hash: sha256(JSON.stringify(read)), version, ...read });
+}
+
+/** A text with its sections read, for showing it. */
+export const withBlocks = (text: StoredText): ConsentText => ({
+  ...text,
+  sections: text.sections.map((section) => ({ ...section, blocks: parseMarkdown(section.body) })),
+});
+
+export const withoutBlocks = (text: ConsentText) => ({
+  ...text,
+  sections: text.sections.map(({ id, title, body, locale }) => ({ id, title, body, ...(locale && { locale }) })),
+});
+
+function sectionsFor({ sections }: ConsentSettings, asked: Asked, locale: Locale): StoredSection[] {
+  const shown = new Map<string, StoredSection>();
+  for (const { id, title, body, only } of sections) {
+    if (shown.has(id) || !applies(only, asked)) continue;
+    const words = inLanguage(body, locale);
+    shown.set(id, {
+      id,
+      title: filled(inLanguage(title, locale).text, asked, locale),
+      body: filledMarkdown(words.text, asked, words.locale),
+      ...(words.locale !== locale && { locale: words.locale }),
+    });
+  }
+  return [...shown.values()];
+}
+
+function applies(only: ConsentCondition | undefined, { method, integrationKey, dataTypes }: Asked): boolean {
+  if (only?.methods && !only.methods.includes(method)) return false;
+  if (only?.integrations && !only.integrations.includes(integrationKey)) return false;
+  return !only?.dataTypes || only.dataTypes.some((type) => dataTypes.includes(type));
+}
+
+/** Where a translation is missing, the other language stands in. */
+function inLanguage(
+  words: { en?: string | undefined; fr?: string | undefined },
+  locale: Locale,
+): { text: string; locale: Locale } {
+  const text = words[locale];
+  if (text !== undefined) return { text, locale };
+  const other = locale === 'fr' ? 'en' : 'fr';
+  return { text: words[other] ?? '', locale: other };
+}
+
+const namesOf = ({ dataTypes }: Asked, locale: Locale) => dataTypes.map((type) => shared[locale][type]);
+
+function filled(text: string, asked: Asked, locale: Locale): string {
+  const values: Record<string, string> = {
+    organisation: asked.organisation,
+    company: asked.company,
+    software: asked.software,
+    dataTypes: new Intl.ListFormat(locale).format(namesOf(asked, locale)),
+  };
+  return text.replaceAll(/\{(\w+)\}/g, (all, name: string) => values[name] ?? all);
+}
+
+/** A name in it is a name, whatever it is made of. */
+function filledMarkdown(text: string, asked: Asked, locale: Locale): string {
+  const safe = {
+    ...asked,
+    organisation: escapeMarkdown(asked.organisation),
+    company: escapeMarkdown(asked.company),
+    software: escapeMarkdown(asked.software),
+  };
+  const item = /^(\s*(?:[-*]|\d{1,3}[.)]) +)\{dataTypes\}\s*$/;
+  const lines = text.split(/\r?\n/).flatMap((line) => {
+    const marker = item.exec(line)?.[1];
+    return marker === undefined ? line : namesOf(asked, locale).map((name) => marker + name);
+  });
+  return filled(lines.join('\n'), safe, locale);
 }

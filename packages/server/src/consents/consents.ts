@@ -5,12 +5,13 @@ import { type Database, transact } from '../database/open.ts';
 import type { Rows } from '../database/schema.ts';
 import { Refusal } from '../http/refuse.ts';
 import { cancelJobs, enqueue } from '../jobs/jobs.ts';
+import { currentSettings } from '../link-settings/link-settings.ts';
 import { queueRevocation } from '../oauth/revoke.ts';
 import { removeUnsent } from '../reports/remove-unsent.ts';
 import { applyChange } from '../sessions/change-session.ts';
 import { recordFact } from '../sessions/facts.ts';
 import type { Actor } from '../sessions/grants.ts';
-import { consentText } from './consent-text.ts';
+import { consentText, withBlocks, withoutBlocks } from './consent-text.ts';
 
 export const RETENTION_MS = 30 * 86_400_000;
 
@@ -23,28 +24,34 @@ type Session = Rows['sessions'];
 export async function consentTextOf(context: Context, session: Session, locale: Locale): Promise<ConsentText> {
   const { integration_key: integrationKey, method } = session;
   if (!integrationKey || !method) throw new Refusal('step_not_ready', 'Choose the software first.');
-  return askedText(context, { organisationId: session.organisation_id, integrationKey, method }, locale);
+  const { organisation_id: organisationId, company_id: companyId } = session;
+  return askedText(context, { organisationId, companyId, integrationKey, method }, locale);
 }
 
 interface Asking {
   organisationId: string;
+  companyId: string;
   integrationKey: string;
   method: 'connect' | 'upload';
 }
 
 export async function askedText(
   { database, integrations }: Pick<Context, 'database' | 'integrations'>,
-  { organisationId, integrationKey, method }: Asking,
+  { organisationId, companyId, integrationKey, method }: Asking,
   locale: Locale,
 ): Promise<ConsentText> {
-  const organisation = await database
-    .selectFrom('organisations')
-    .select('name')
-    .where('id', '=', organisationId)
+  const names = await database
+    .selectFrom('companies')
+    .innerJoin('organisations', 'organisations.id', 'companies.organisation_id')
+    .select(['companies.name as company', 'organisations.name as organisation'])
+    .where('companies.id', '=', companyId)
     .executeTakeFirstOrThrow();
-  const dataTypes = integrations.dataTypesOf(integrationKey, method);
+  const settings = await currentSettings(database, organisationId);
+  const offered = integrations.dataTypesOf(integrationKey, method);
+  const wanted = method === 'connect' ? settings.consent.dataTypes : undefined;
+  const dataTypes = wanted ? offered.filter((type) => wanted.includes(type)) : offered;
   const software = integrations.get(integrationKey).name;
-  return consentText({ organisation: organisation.name, software, integrationKey, method, dataTypes }, locale);
+  return consentText(settings, { ...names, software, integrationKey, method, dataTypes }, locale);
 }
 
 interface Given {
@@ -84,10 +91,11 @@ export async function recordConsent(
       hash,
       version: text.version,
       locale,
-      text: JSON.stringify(text),
+      text: JSON.stringify(withoutBlocks(text)),
       actor: actor ? JSON.stringify(actor) : null,
       given_at: at,
       withdrawn_at: null,
+      extends_id: null,
     })
     .execute();
   await recordFact(transaction, { session, type: 'consented', at, integrationKey: text.integrationKey });
@@ -205,7 +213,7 @@ export const consentView = (row: Rows['consents']): Consent => ({
   hash: row.hash,
   version: row.version,
   locale: row.locale,
-  text: JSON.parse(row.text),
+  text: withBlocks(JSON.parse(row.text)),
   givenAt: isoTime(row.given_at),
   ...(row.withdrawn_at !== null && { withdrawnAt: isoTime(row.withdrawn_at) }),
   ...(row.actor && { actor: JSON.parse(row.actor) }),

@@ -51,6 +51,14 @@ create table draft_problems (draft_id integer not null, position integer not nul
 create table sent_suppliers (session_id text primary key references sessions(id) on delete cascade, consent_id text not null, keys text not null);
 create table remembered (company_id text not null references companies(id) on delete cascade, integration_key text not null, report text not null, signature text not null, settled text not null, at bigint not null, primary key (company_id, integration_key, report, signature))`;
 
+const consentWords = `
+create table link_settings (organisation_id text not null references organisations(id) on delete cascade, version integer not null, consent text not null, created_at bigint not null, primary key (organisation_id, version));
+alter table consents add column extends_id text;
+create index consents_extends on consents(extends_id) where extends_id is not null;
+create table integration_requests (id text primary key, organisation_id text not null references organisations(id) on delete cascade, company_id text not null references companies(id) on delete cascade, session_id text not null, name text not null, name_key text not null, actor text, at bigint not null);
+create index integration_requests_page on integration_requests(organisation_id, at, id);
+create index integration_requests_company on integration_requests(company_id, at)`;
+
 const statements = (text: string) => async (database: Kysely<Tables>) => {
   for (const statement of text.split(';\n')) await sql.raw(statement).execute(database);
 };
@@ -59,6 +67,7 @@ const statements = (text: string) => async (database: Kysely<Tables>) => {
 const migrations: Record<string, (database: Kysely<Tables>) => Promise<void>> = {
   '001-start': statements(first),
   '002-drafts': statements(drafts),
+  '003-consent-words': statements(consentWords),
 };
 
 /** Brings the database to the newest schema, all steps in one transaction. */

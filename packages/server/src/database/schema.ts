@@ -82,6 +82,27 @@ export interface Tables {
     actor: string | null;
     given_at: number;
     withdrawn_at: number | null;
+    /** The consent that this one adds to. */
+    extends_id: string | null;
+  };
+  /** What a business decides about its journeys: every change is another row. */
+  link_settings: {
+    organisation_id: string;
+    version: number;
+    consent: string;
+    created_at: number;
+  };
+  /** Software that people looked for and did not find. */
+  integration_requests: {
+    id: string;
+    organisation_id: string;
+    company_id: string;
+    session_id: string;
+    name: string;
+    /** The name without case, accents and spaces: what is counted as the same. */
+    name_key: string;
+    actor: string | null;
+    at: number;
   };
   attempts: {
     id: string;

@@ -1,6 +1,7 @@
 import type { ConsentText, Locale } from '@client-link/contract';
 import { html } from 'hono/html';
 import { answerPage, type Html } from '../pages/page.ts';
+import { textBlocks } from '../pages/text-blocks.ts';
 import { type Names, flowWords } from './words.ts';
 
 const panel = (mark: 'good' | 'bad' | 'ask', body: Html) =>
@@ -81,9 +82,7 @@ export function startPage({
           ${consent.sections.map(
             (section) =>
               html`<h3>${section.title}</h3>
-                <ul>
-                  ${section.items.map((item) => html`<li>${item}</li>`)}
-                </ul>`,
+                ${textBlocks(section.blocks)}`,
           )}
         </section>
         <form method="post" action="${action}">

@@ -67,7 +67,12 @@ async function showStart(
   const session = await sessionOf(context, attempt);
   const consent = await askedText(
     context,
-    { organisationId: session.organisation_id, integrationKey: attempt.integration_key, method: 'connect' },
+    {
+      organisationId: session.organisation_id,
+      companyId: session.company_id,
+      integrationKey: attempt.integration_key,
+      method: 'connect',
+    },
     locale,
   );
   const page = await startPage({
