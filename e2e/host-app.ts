@@ -41,6 +41,7 @@ export async function startStrictHost(
   product: Product,
   companyId: string,
   headers: Record<string, string>,
+  rewrite = (page: string) => page,
 ): Promise<HostApp> {
   const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     if (request.method === 'POST') {
@@ -52,14 +53,22 @@ export async function startStrictHost(
       return void response.end(JSON.stringify({ token }));
     }
     const original = await fetch(product.hostAppUrl + request.url);
-    response.writeHead(original.status, { 'content-type': original.headers.get('content-type') ?? '', ...headers });
-    response.end(Buffer.from(await original.arrayBuffer()));
+    const type = original.headers.get('content-type') ?? '';
+    response.writeHead(original.status, { 'content-type': type, ...headers });
+    response.end(type.includes('html') ? rewrite(await original.text()) : Buffer.from(await original.arrayBuffer()));
   };
+  const { url, stop } = await startSite(answer);
+  return { url, stop };
+}
+
+/** A site on an origin of its own. */
+export async function startSite(
+  answer: (request: IncomingMessage, response: ServerResponse) => Promise<void> | void,
+): Promise<HostApp> {
   const server = createServer((request, response) => void answer(request, response)).listen(0, '127.0.0.1');
   await once(server, 'listening');
-  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   return {
-    url,
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     async stop() {
       server.closeAllConnections();
       await new Promise((done) => server.close(done));
