@@ -6,30 +6,29 @@ import { pause, type Product } from './product.ts';
 import { expect, test } from './test.ts';
 import { expectTruth, sample } from './truth.ts';
 
-test('a server that is killed between Suppliers and Bills comes back, and nothing is lost', async ({
-  page,
-  product,
-  company,
-  hostApp,
-}) => {
-  await openInHostApp(page, hostApp.url);
-  await chooseToUpload(page, 'QuickBooks Online');
-  await page.getByRole('button', { name: 'Agree and continue' }).click();
-  await page.getByRole('button', { name: 'Start with Suppliers' }).click();
-  await page.getByLabel('Choose the Suppliers file').setInputFiles(sample('quickbooks-online/suppliers.csv'));
-  await page.getByRole('button', { name: 'Send and continue to Bills' }).click();
-  await expect(page.getByRole('heading', { name: 'Get the Bills report from QuickBooks Online' })).toBeVisible();
+test(
+  'a server that is killed between Suppliers and Bills comes back, and nothing is lost',
+  { tag: '@chromium' },
+  async ({ page, product, company, hostApp }) => {
+    await openInHostApp(page, hostApp.url);
+    await chooseToUpload(page, 'QuickBooks Online');
+    await page.getByRole('button', { name: 'Agree and continue' }).click();
+    await page.getByRole('button', { name: 'Start with Suppliers' }).click();
+    await page.getByLabel('Choose the Suppliers file').setInputFiles(sample('quickbooks-online/suppliers.csv'));
+    await page.getByRole('button', { name: 'Send and continue to Bills' }).click();
+    await expect(page.getByRole('heading', { name: 'Get the Bills report from QuickBooks Online' })).toBeVisible();
 
-  await product.killServer();
-  await product.again();
+    await product.killServer();
+    await product.again();
 
-  await openInHostApp(page, hostApp.url);
-  await expect(page.getByRole('heading', { name: 'Get the Bills report from QuickBooks Online' })).toBeVisible();
-  await page.getByLabel('Choose the Bills file').setInputFiles(sample('quickbooks-online/bills.csv'));
-  await page.getByRole('button', { name: 'Send to Northbank' }).click();
-  await expectFinished(page);
-  await expectTruth(product.client, company.id, 'quickbooks-online');
-});
+    await openInHostApp(page, hostApp.url);
+    await expect(page.getByRole('heading', { name: 'Get the Bills report from QuickBooks Online' })).toBeVisible();
+    await page.getByLabel('Choose the Bills file').setInputFiles(sample('quickbooks-online/bills.csv'));
+    await page.getByRole('button', { name: 'Send to Northbank' }).click();
+    await expectFinished(page);
+    await expectTruth(product.client, company.id, 'quickbooks-online');
+  },
+);
 
 const ROWS = 60_000;
 const suppliers = {
@@ -40,22 +39,21 @@ const suppliers = {
   ),
 };
 
-test('an upload that a killed server cut off goes on by itself when the server is back', async ({
-  page,
-  product,
-  company,
-  hostApp,
-}) => {
-  await openInHostApp(page, hostApp.url);
-  await goToSuppliers(page);
-  const killed = killInTheMiddle(page, product, suppliers.buffer);
-  await page.getByLabel('Choose the Suppliers file').setInputFiles(suppliers);
-  await killed;
-  const resumed = resumedAt(page);
-  await product.again();
-  expect(await resumed, 'what had arrived is kept').toBeGreaterThan(0);
-  await sendAll(page, product, company);
-});
+test(
+  'an upload that a killed server cut off goes on by itself when the server is back',
+  { tag: '@chromium' },
+  async ({ page, product, company, hostApp }) => {
+    await openInHostApp(page, hostApp.url);
+    await goToSuppliers(page);
+    const killed = killInTheMiddle(page, product, suppliers.buffer);
+    await page.getByLabel('Choose the Suppliers file').setInputFiles(suppliers);
+    await killed;
+    const resumed = resumedAt(page);
+    await product.again();
+    expect(await resumed, 'what had arrived is kept').toBeGreaterThan(0);
+    await sendAll(page, product, company);
+  },
+);
 
 test('an upload that was cut off asks for the same file after a reload, and goes on where it stopped', async ({
   page,
