@@ -26,6 +26,10 @@ export type {
   ConsentText,
   Fact,
   FileChoice,
+  Helper,
+  Helping,
+  HelpRequest,
+  HelpStep,
   LinkIntegration,
   LinkSession,
   Locale,
@@ -81,6 +85,9 @@ export interface LinkIntegrations {
 
 /** An attempt just minted, and where its tab begins. */
 export type StartedAttempt = EndpointOutput<LinkEndpoints['startAttempt']>;
+
+/** A link for a helper, unless it was mailed, and the journey as it stands then. */
+export type HelpLink = EndpointOutput<LinkEndpoints['askForHelp']>;
 
 /** One company's journey as its person's browser sees it. */
 export type LinkClient = ReturnType<typeof createLinkClient>;
@@ -201,6 +208,19 @@ export function createLinkClient(settings: LinkClientSettings) {
       /** Goes on without a report that is optional. */
       skip: (report: ReportKind, body: SeenVersion, options?: LinkCallOptions): Promise<LinkSession> =>
         call(linkEndpoints.skipReport, { params: { report }, body }, options),
+    },
+    help: {
+      /** Makes a link by which somebody else can do the current step; with `email`, mails it. */
+      ask: (body: EndpointInput<LinkEndpoints['askForHelp']>['body'], options?: LinkCallOptions): Promise<HelpLink> =>
+        call(linkEndpoints.askForHelp, { body }, options),
+      /** Takes a request back: its links stop working at once. */
+      takeBack: (helpRequestId: string, options?: LinkCallOptions): Promise<LinkSession> =>
+        call(linkEndpoints.takeBackHelp, { params: { helpRequestId }, body: {} }, options),
+      /** As a helper, says who helps. */
+      introduce: (
+        body: EndpointInput<LinkEndpoints['introduceHelper']>['body'],
+        options?: LinkCallOptions,
+      ): Promise<LinkSession> => call(linkEndpoints.introduceHelper, { body }, options),
     },
   };
 }

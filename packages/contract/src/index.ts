@@ -2,7 +2,6 @@ export { Bill, BillPayment, DirectCost, Supplier } from './accounting.ts';
 export { DataType, dataTypes } from './data-type.ts';
 export { Company, CompanyRequest, CompanyUpdate, Connection, ConnectionStatus, Integration } from './company.ts';
 export { defineEndpoints, type Endpoint, type EndpointInput, type EndpointOutput } from './endpoint.ts';
-export { linkEndpoints, type LinkEndpoints, StartedAttempt, uploadsPath } from './link.ts';
 export {
   ConsentCondition,
   ConsentOpening,
@@ -11,6 +10,8 @@ export {
   LinkSettings,
   LinkSettingsRequest,
 } from './link-settings.ts';
+export { Helper, Helping, HelpRequest, HelpStep, MAX_HELP_DAYS } from './help.ts';
+export { HelpLink, linkEndpoints, type LinkEndpoints, StartedAttempt, uploadsPath } from './link.ts';
 export { LinkSessionGrant, LinkSessionRequest } from './link-session-request.ts';
 export { pageOf, type Page, Paging } from './paging.ts';
 export { Problem, type ProblemCode, problemCodes, problems } from './problem.ts';

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { defineEndpoints } from './endpoint.ts';
+import { MAX_HELP_DAYS } from './help.ts';
 import { pageOf } from './paging.ts';
 import {
   FileChoice,
@@ -12,7 +13,7 @@ import {
   ReportProblem,
   Settled,
 } from './report.ts';
-import { Locale, Uuid } from './schema.ts';
+import { line, Locale, Uuid } from './schema.ts';
 import { Attempt, Consent, ConsentText, LinkIntegration, LinkSession, Method, Upload } from './session.ts';
 
 const auth = 'session';
@@ -26,6 +27,12 @@ export const StartedAttempt = z.looseObject({
   attempt: Attempt,
   /** Where the software's tab begins. By itself it only reaches a page that explains and asks. */
   startUrl: z.string(),
+});
+
+export const HelpLink = z.looseObject({
+  /** A secret: whoever opens it may do the step. Absent when it was mailed. */
+  url: z.optional(z.string()),
+  session: LinkSession,
 });
 
 /** What `<client-link>` may ask of the server: only what one company's journey needs. */
@@ -238,6 +245,41 @@ export const linkEndpoints = defineEndpoints({
     summary: 'Go on without a report that is optional',
     params: ReportParams,
     body: Version,
+    status: 200,
+    response: LinkSession,
+    auth,
+  },
+  askForHelp: {
+    method: 'POST',
+    path: '/link/helpRequests',
+    summary: 'Make a link by which somebody else can do the current step, and that alone',
+    body: z.extend(Version, {
+      /** Mails the link instead of answering it. */
+      email: z.optional(z.email()),
+      /** Of the mail. */
+      locale: z._default(Locale, 'en'),
+      /** Days until the link ends. */
+      days: z._default(z.int().check(z.minimum(1), z.maximum(MAX_HELP_DAYS)), MAX_HELP_DAYS),
+    }),
+    status: 201,
+    response: HelpLink,
+    auth,
+  },
+  takeBackHelp: {
+    method: 'POST',
+    path: '/link/helpRequests/{helpRequestId}/revoke',
+    summary: 'Take a help request back: its links stop working at once',
+    params: z.object({ helpRequestId: Uuid }),
+    body: z.object({}),
+    status: 200,
+    response: LinkSession,
+    auth,
+  },
+  introduceHelper: {
+    method: 'POST',
+    path: '/link/session/helper',
+    summary: 'Say who helps: recorded with what the helper agrees to and does',
+    body: z.object({ name: line(100), email: z.optional(z.email()) }),
     status: 200,
     response: LinkSession,
     auth,

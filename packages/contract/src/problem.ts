@@ -45,6 +45,11 @@ export const problems = {
     retryable: false,
     means: 'Nobody has consented to sharing this data from this software, or the consent was withdrawn.',
   },
+  not_for_helpers: {
+    status: 403,
+    retryable: false,
+    means: 'A helper’s link does the one step that it was made for, after its helper has said who they are.',
+  },
   not_found: { status: 404, retryable: false, means: 'There is nothing here for this caller.' },
   company_not_found: { status: 404, retryable: false, means: 'No such company in this organisation.' },
   connection_not_found: { status: 404, retryable: false, means: 'No such connection of this company.' },
@@ -53,6 +58,7 @@ export const problems = {
   draft_not_found: { status: 404, retryable: false, means: 'This journey has no unsent report of this kind.' },
   attempt_not_found: { status: 404, retryable: false, means: 'No such attempt of this session.' },
   consent_not_found: { status: 404, retryable: false, means: 'No such consent record of this company.' },
+  help_request_not_found: { status: 404, retryable: false, means: 'This journey has no such help request.' },
   link_url_unknown: { status: 404, retryable: false, means: 'The Link URL is not one of this server’s.' },
   method_not_allowed: { status: 405, retryable: false, means: 'This address exists, but not for this method.' },
   session_stale: {
@@ -77,6 +83,7 @@ export const problems = {
     means: 'This integration does not offer that way of sharing here.',
   },
   attempt_closed: { status: 409, retryable: false, means: 'The attempt has ended: start another.' },
+  mail_not_offered: { status: 409, retryable: false, means: 'This server sends no mail: `SMTP_URL` is not set.' },
   connection_not_linked: { status: 409, retryable: false, means: 'The connection is not linked.' },
   upload_incomplete: { status: 409, retryable: true, means: 'Not all bytes of the file have arrived.' },
   too_many_files: {
@@ -115,6 +122,11 @@ export const problems = {
     means: 'This one-time Link URL was opened on another device before.',
   },
   link_url_expired: { status: 410, retryable: false, means: 'The Link URL’s time is over.' },
+  help_request_over: {
+    status: 410,
+    retryable: false,
+    means: 'The help request was done, taken back, or its time is over.',
+  },
   body_too_large: { status: 413, retryable: false, means: 'The body is larger than this address takes.' },
   file_too_large: { status: 413, retryable: false, means: 'The file is larger than the limit in `GET /link/session`.' },
   unsupported_media_type: { status: 415, retryable: false, means: 'Send `Content-Type: application/json`.' },

@@ -1,6 +1,7 @@
 import type * as z from 'zod/mini';
 import { Bill, BillPayment, DirectCost, Supplier } from './accounting.ts';
 import { Company, CompanyRequest, CompanyUpdate, Connection, Integration } from './company.ts';
+import { HelpRequest } from './help.ts';
 import { LinkSessionGrant, LinkSessionRequest } from './link-session-request.ts';
 import { ConsentSection, ConsentSettings, LinkSettings, LinkSettingsRequest } from './link-settings.ts';
 import { Problem } from './problem.ts';
@@ -24,6 +25,7 @@ export const schemaNames: Record<string, z.ZodMiniType> = {
   ReportSummary,
   ReportDraft,
   Upload,
+  HelpRequest,
   LinkSession,
   LinkSessionRequest,
   LinkSessionGrant,

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { DataType } from './data-type.ts';
+import { Helping, HelpRequest } from './help.ts';
 import { Period, ReportChanges, ReportDraft, ReportKind, ReportSummary, Settled, Total } from './report.ts';
 import { DateTime, Locale, openEnum, Uuid } from './schema.ts';
 
@@ -109,6 +110,8 @@ export const LinkSession = z.looseObject({
     maxFileBytes: z.int(),
     /** Of one report. */
     maxFiles: z.optional(z.int()),
+    /** Mails to helpers that may still be sent today. Absent where the server sends none. */
+    helpMails: z.optional(z.int()),
   }),
   requirements: z.array(Requirement),
   source: z.optional(z.looseObject({ integration: LinkIntegration, method: openEnum(Method.options) })),
@@ -150,6 +153,10 @@ export const LinkSession = z.looseObject({
     }),
   ),
   facts: z.array(Fact),
+  /** Steps that were handed to somebody else, latest last. */
+  helpRequests: z._default(z.array(HelpRequest), []),
+  /** Only for a helper: the one step that is theirs. */
+  helping: z.optional(Helping),
 });
 export type LinkSession = z.infer<typeof LinkSession>;
 

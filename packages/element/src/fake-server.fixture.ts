@@ -78,6 +78,7 @@ export class FakeServer {
     drafts: [],
     remembered: [],
     facts: [],
+    helpRequests: [],
   };
   integrations = products;
   recent: string[] = [];

@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import type { Database } from './database/open.ts';
 import type { Integrations } from './integrations/integrations.ts';
+import type { SendMail } from './mail.ts';
 import type { Readings } from './reports/readings.ts';
 import type { Keyring } from './security/keyring.ts';
 
@@ -21,6 +22,8 @@ export interface Context {
   /** Epoch milliseconds. */
   clock: () => number;
   log: Logger;
+  /** Absent where no mail server is set. */
+  sendMail: SendMail | undefined;
   /** Reports that this process reads just now. */
   readings: Readings;
   /** Tells the worker that a job may be due. */

@@ -12,6 +12,7 @@ import { demoCompanyId, mountDemo } from './demo/demo.ts';
 import { catalogueEntry } from './integrations/catalogue.ts';
 import { listen, PortInUse } from './listen.ts';
 import { ensureOrganisation } from './organisations.ts';
+import { smtp } from './mail.ts';
 import { mountSignedOut } from './pages/signed-out.ts';
 import { createSandbox, defaultEntries, demoLogins } from './sandbox/sandbox.ts';
 import { createServer } from './server.ts';
@@ -45,6 +46,7 @@ async function main(): Promise<void> {
     reports: settings.REPORTS,
     syncEverySeconds: settings.SYNC_EVERY_SECONDS,
     metricsToken: settings.METRICS_TOKEN,
+    sendMail: settings.SMTP_URL ? smtp(settings.SMTP_URL, settings.MAIL_FROM!) : undefined,
   });
 
   const organisationId =

@@ -6,12 +6,14 @@ import type { Logger } from 'pino';
 import type { Connector } from './connectors/connector.ts';
 import type { Context } from './context.ts';
 import { openDatabase } from './database/open.ts';
+import { mailHelp } from './help/help-mail.ts';
 import { cors } from './http/cors.ts';
 import type { Variables } from './http/mount.ts';
 import { Metrics, observe } from './http/observe.ts';
 import { answerProblem, Refusal } from './http/refuse.ts';
 import { Integrations } from './integrations/integrations.ts';
 import { giveBackLeases, Worker } from './jobs/jobs.ts';
+import type { SendMail } from './mail.ts';
 import { expireAttempts } from './oauth/attempts.ts';
 import { mountOAuth } from './oauth/oauth-routes.ts';
 import { revoke } from './oauth/revoke.ts';
@@ -49,6 +51,8 @@ export interface ServerOptions {
   /** Reports that uploading asks for, in order. */
   reports?: readonly ReportKind[];
   metricsToken?: string | undefined;
+  /** Without it, helpers’ links are copied, not mailed. */
+  sendMail?: SendMail | undefined;
   clock?: () => number;
 }
 
@@ -78,6 +82,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
     syncEverySeconds: options.syncEverySeconds ?? 3600,
     clock: options.clock ?? Date.now,
     log,
+    sendMail: options.sendMail,
     wakeWorker: () => {
       for (const worker of workers) worker.wake();
     },
@@ -89,6 +94,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
     'remove-file': removeFile,
     'remove-rows': removeRows,
     'remove-problems': removeProblems,
+    'mail-help': mailHelp,
   };
   const workers = [
     new Worker(context, work, { except: ['read-report'] }),

@@ -61,6 +61,17 @@ export const Settings = z.object({
     .min(5)
     .default(3600)
     .describe('Seconds between two synchronisations of a connection.'),
+  SMTP_URL: z
+    .url({ protocol: /^smtps?$/ })
+    .optional()
+    .describe(
+      'Mail server by which helpers get their links, `smtps://user:password@mail.example.com`. Without it no mail is sent; links are copied.',
+    ),
+  MAIL_FROM: z
+    .string()
+    .regex(/^[^\r\n]*@[^\r\n]*$/, 'must be an address, `Northbank <link@example.com>`')
+    .optional()
+    .describe('Sender of mails, `Northbank <link@example.com>`. Needed with `SMTP_URL`.'),
   METRICS_TOKEN: z.string().min(16).optional().describe('Bearer token of `/metrics`, which does not exist without.'),
   LOG_LEVEL: z
     .enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent'])
@@ -92,6 +103,7 @@ export function readSettings(environment: Record<string, string | undefined>): S
     throw new SettingsError(result.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`).join('\n'));
 
   const settings = result.data;
+  if (settings.SMTP_URL && !settings.MAIL_FROM) throw new SettingsError('MAIL_FROM: is needed with SMTP_URL');
   const publicUrl = new URL(settings.PUBLIC_URL ?? `http://localhost:${settings.PORT}`);
   if (publicUrl.pathname !== '/' || publicUrl.search || publicUrl.hash)
     throw new SettingsError('PUBLIC_URL: must be an origin, without a path');

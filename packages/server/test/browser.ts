@@ -11,6 +11,12 @@ export class Browser {
       .join('; ');
   }
 
+  /** Has a cookie from elsewhere. */
+  put({ hostname }: URL, cookie: string): void {
+    const [name = '', value = ''] = cookie.split('=');
+    this.#jar.set(`${hostname}|/|${name}`, { name, value, path: '/', host: hostname });
+  }
+
   /** Goes to an address as a navigation does, and follows redirects until `stop`. */
   async go(
     address: string | URL,

@@ -58,6 +58,7 @@ interface Given {
   hash: string;
   locale: Locale;
   actor: Actor | undefined;
+  isHelper?: boolean;
 }
 
 /**
@@ -68,14 +69,16 @@ export async function recordConsent(
   context: Context,
   transaction: Database,
   session: Session,
-  { hash, locale, actor }: Given,
+  { hash, locale, actor, isHelper }: Given,
 ): Promise<string> {
   const text = await consentTextOf({ ...context, database: transaction }, session, locale);
   if (text.hash !== hash)
     throw new Refusal('consent_changed', 'The text changed since it was shown. Read the new one and agree to that.');
 
   const before = await liveConsentWith(transaction, session, hash);
-  if (before) return before.id;
+  // A helper agrees for themselves, whoever agreed to the same words before.
+  const same = before.find((consent) => !isHelper || idOf(consent) === actor?.id);
+  if (same) return same.id;
 
   const id = randomUUID();
   const at = context.clock();
@@ -102,14 +105,18 @@ export async function recordConsent(
   return id;
 }
 
+const idOf = ({ actor }: Pick<Rows['consents'], 'actor'>): string | undefined =>
+  actor ? (JSON.parse(actor) as Actor).id : undefined;
+
 const liveConsentWith = (database: Database, session: Session, hash: string) =>
   database
     .selectFrom('consents')
-    .select('id')
+    .select(['id', 'actor'])
     .where('session_id', '=', session.id)
     .where('hash', '=', hash)
     .where('withdrawn_at', 'is', null)
-    .executeTakeFirst();
+    .orderBy('given_at', 'desc')
+    .execute();
 
 /**
  * The live consent with this id, if it covers these kinds of data: nothing is minted, received, synchronised or read without.

@@ -59,6 +59,14 @@ create table integration_requests (id text primary key, organisation_id text not
 create index integration_requests_page on integration_requests(organisation_id, at, id);
 create index integration_requests_company on integration_requests(company_id, at)`;
 
+const help = `
+create table help_requests (id text primary key, session_id text not null references sessions(id) on delete cascade, step text not null, integration_key text not null, method text not null, status text not null, asker text, helper text, created_at bigint not null, opened_at bigint, ended_at bigint, expires_at bigint not null);
+create index help_requests_session on help_requests(session_id, created_at);
+create table help_mails (id text primary key, help_request_id text not null references help_requests(id) on delete cascade, session_id text not null, to_address text not null, status text not null, created_at bigint not null);
+create index help_mails_session on help_mails(session_id, created_at);
+alter table grants add column help_request_id text;
+alter table attempts add column help_request_id text`;
+
 const statements = (text: string) => async (database: Kysely<Tables>) => {
   for (const statement of text.split(';\n')) await sql.raw(statement).execute(database);
 };
@@ -68,6 +76,7 @@ const migrations: Record<string, (database: Kysely<Tables>) => Promise<void>> = 
   '001-start': statements(first),
   '002-drafts': statements(drafts),
   '003-consent-words': statements(consentWords),
+  '004-help': statements(help),
 };
 
 /** Brings the database to the newest schema, all steps in one transaction. */

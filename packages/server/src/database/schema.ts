@@ -1,4 +1,4 @@
-import type { DataType, ReportKind } from '@client-link/contract';
+import type { DataType, HelpStep, ReportKind } from '@client-link/contract';
 import type { Generated, Selectable } from 'kysely';
 
 /** Text ids, epoch milliseconds, JSON as text, flags as 0 or 1: one schema for every engine. */
@@ -57,6 +57,33 @@ export interface Tables {
     created_at: number;
     expires_at: number;
     used_at: number | null;
+    /** Of a helper: the one thing that it opens. */
+    help_request_id: string | null;
+  };
+  /** Steps that were handed to somebody else. */
+  help_requests: {
+    id: string;
+    session_id: string;
+    step: HelpStep;
+    integration_key: string;
+    method: 'connect' | 'upload';
+    status: 'created' | 'opened' | 'done' | 'revoked';
+    /** JSON of the person who asked, if the business has named them. */
+    asker: string | null;
+    /** JSON of who helps, as they say themselves. */
+    helper: string | null;
+    created_at: number;
+    opened_at: number | null;
+    ended_at: number | null;
+    expires_at: number;
+  };
+  help_mails: {
+    id: string;
+    help_request_id: string;
+    session_id: string;
+    to_address: string;
+    status: 'queued' | 'sent' | 'failed';
+    created_at: number;
   };
   facts: {
     id: string;
@@ -126,6 +153,8 @@ export interface Tables {
     ended_at: number | null;
     created_at: number;
     expires_at: number;
+    /** Minted by a helper: it is shown to them alone. */
+    help_request_id: string | null;
   };
   oauth_states: {
     hash: string;

@@ -5,6 +5,7 @@ import { transact } from '../database/open.ts';
 import type { Database } from '../database/open.ts';
 import type { Rows } from '../database/schema.ts';
 import { Refusal } from '../http/refuse.ts';
+import { isHelpersConsent } from '../help/helper.ts';
 import { hashSecret, randomSecret } from '../security/secrets.ts';
 import type { LinkCaller } from '../sessions/authenticate-link.ts';
 import { liveConsent } from '../sessions/session-view.ts';
@@ -42,7 +43,8 @@ export async function startAttempt(
       ticket_hash: hashSecret(ticket),
       minted_origin: caller.origin ?? null,
       return_url: caller.grant.returnUrl ?? null,
-      consent_id: await inheritedConsent({ ...context, database }, session),
+      consent_id: await inheritedConsent({ ...context, database }, session, caller),
+      help_request_id: caller.help?.id ?? null,
       status: 'created',
       failure: null,
       flow_hash: null,
@@ -58,20 +60,25 @@ export async function startAttempt(
   return { attempt: attemptView(attempt, now), startUrl: `${context.publicUrl}/oauth/start/${ticket}` };
 }
 
-async function inheritedConsent(context: Context, session: Rows['sessions']): Promise<string | null> {
+async function inheritedConsent(
+  context: Context,
+  session: Rows['sessions'],
+  { help }: LinkCaller,
+): Promise<string | null> {
   const consent = await liveConsent(context.database, session);
-  if (!consent) return null;
+  if (!consent || (help && !isHelpersConsent(consent, help))) return null;
   const current = await consentTextOf(context, session, consent.locale === 'fr' ? 'fr' : 'en');
   return current.hash === consent.hash ? consent.id : null;
 }
 
 /** @throws Refusal `attempt_not_found` */
-export async function findAttempt(database: Database, sessionId: string, attemptId: string) {
+export async function findAttempt(database: Database, { session, help }: LinkCaller, attemptId: string) {
   const attempt = await database
     .selectFrom('attempts')
     .selectAll()
     .where('id', '=', attemptId)
-    .where('session_id', '=', sessionId)
+    .where('session_id', '=', session.id)
+    .where('help_request_id', help ? '=' : 'is', help?.id ?? null)
     .executeTakeFirst();
   if (!attempt) throw new Refusal('attempt_not_found', 'This journey has no such attempt.');
   return attempt;

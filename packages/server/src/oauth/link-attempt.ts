@@ -4,6 +4,7 @@ import { type Database, transact } from '../database/open.ts';
 import type { Rows } from '../database/schema.ts';
 import { insertConnection } from '../connections/insert-connection.ts';
 import { requireConsent } from '../consents/consents.ts';
+import { findHelpRequest, isLive as isHelpLive } from '../help/help-requests.ts';
 import { Refusal } from '../http/refuse.ts';
 import { applyChange } from '../sessions/change-session.ts';
 import { recordFact } from '../sessions/facts.ts';
@@ -49,6 +50,8 @@ export async function linkAttempt(
 async function mayLink(context: Context, transaction: Database, attempt: Rows['attempts'], session: Rows['sessions']) {
   if (!isLive(attempt, context.clock()) || session.status === 'ended') return false;
   if (session.integration_key !== attempt.integration_key || session.method !== 'connect') return false;
+  const help = attempt.help_request_id ? await findHelpRequest(transaction, attempt.help_request_id) : undefined;
+  if (help && !isHelpLive(help, context.clock())) return false;
   const dataTypes = context.integrations.dataTypesOf(attempt.integration_key, 'connect');
   try {
     await requireConsent(transaction, attempt.consent_id, { integrationKey: attempt.integration_key, dataTypes });

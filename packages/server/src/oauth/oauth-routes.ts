@@ -9,6 +9,8 @@ import { type Context, cookieName } from '../context.ts';
 import { transact } from '../database/open.ts';
 import type { Rows } from '../database/schema.ts';
 import type { App, Variables } from '../http/mount.ts';
+import { findHelpRequest } from '../help/help-requests.ts';
+import { helperAsActor } from '../help/helper.ts';
 import { Refusal } from '../http/refuse.ts';
 import { localeOf } from '../pages/page.ts';
 import { hashSecret } from '../security/secrets.ts';
@@ -104,6 +106,7 @@ async function confirmStart(context: Context, request: Request): Promise<Respons
   if (!flow || form['token'] !== hashSecret(`${flow}/${attempt.id}`))
     return resultPage('otherBrowser', { locale, names });
 
+  const help = await findHelpRequest(context.database, attempt.help_request_id);
   const session = await sessionOf(context, attempt);
   if (session.integration_key !== attempt.integration_key || session.method !== 'connect')
     return resultPage('ended', { locale, names, returnUrl: attempt.return_url });
@@ -112,7 +115,8 @@ async function confirmStart(context: Context, request: Request): Promise<Respons
       const given = {
         hash: String(form['hash']),
         locale: form['locale'] === 'fr' ? 'fr' : 'en',
-        actor: undefined,
+        actor: help?.helper ? helperAsActor(help) : undefined,
+        isHelper: help !== undefined,
       } as const;
       const consentId = await recordConsent(context, transaction, session, given);
       await transaction.updateTable('attempts').set({ consent_id: consentId }).where('id', '=', attempt.id).execute();
@@ -318,7 +322,8 @@ async function comesFromItsPage(context: Context, request: Request, attempt: Att
   }
   const cookie = getCookie(request, cookieName(context.publicUrl, SESSION_COOKIE));
   const grant = cookie && (await findGrant(context.database, cookie, 'cookie'));
-  return Boolean(grant && grant.sessionId === attempt.session_id && grant.expiresAt > context.clock());
+  const isTheirs = grant && grant.sessionId === attempt.session_id && grant.expiresAt > context.clock();
+  return Boolean(isTheirs && (grant.helpRequestId ?? null) === attempt.help_request_id);
 }
 
 /** The consent is sent by the same click and may arrive a moment later. */

@@ -3,6 +3,7 @@ import { getCookie } from 'hono/cookie';
 import type { HonoRequest } from 'hono/request';
 import { type Context, cookieName } from '../context.ts';
 import type { Rows } from '../database/schema.ts';
+import { findHelpRequest, isLive } from '../help/help-requests.ts';
 import { isOwnPage } from '../http/own-page.ts';
 import { Refusal } from '../http/refuse.ts';
 import { findGrant, type Grant } from './grants.ts';
@@ -15,12 +16,15 @@ export interface LinkCaller {
   grant: Grant;
   /** Origin of the page that asks; `undefined` for the hosted page. */
   origin: string | undefined;
+  /** A helper: who may do this one step. */
+  help?: Rows['help_requests'];
 }
 
 /**
  * Finds the session that a token or the hosted page's cookie opens.
  * The origin check limits browsers; it is not authentication.
- * @throws Refusal `token_missing`, `token_invalid`, `token_expired`, `origin_not_allowed`, `session_ended`
+ * @throws Refusal `token_missing`, `token_invalid`, `token_expired`, `origin_not_allowed`, `session_ended`,
+ * `help_request_over`
  */
 export async function authenticateLink(context: Context, request: HonoRequest): Promise<LinkCaller> {
   const bearer = /^Bearer (\S+)$/i.exec(request.header('authorization') ?? '')?.[1];
@@ -28,7 +32,7 @@ export async function authenticateLink(context: Context, request: HonoRequest): 
   const { session } = caller;
   if (session.status === 'ended' || session.expires_at <= context.clock())
     throw new Refusal('session_ended', 'This journey has ended. Ask for a new link.');
-  return caller;
+  return caller.grant.helpRequestId ? { ...caller, help: await helpOf(context, caller.grant) } : caller;
 }
 
 async function byToken(context: Context, request: HonoRequest, token: string): Promise<LinkCaller> {
@@ -53,6 +57,13 @@ async function byCookie(context: Context, request: HonoRequest): Promise<LinkCal
   if (!grant || grant.expiresAt <= context.clock())
     throw new Refusal('session_ended', 'This visit has ended. Open your link again.');
   return { grant, origin: undefined, session: await sessionOf(context, grant) };
+}
+
+async function helpOf({ database, clock }: Context, { helpRequestId }: Grant): Promise<Rows['help_requests']> {
+  const help = await findHelpRequest(database, helpRequestId!);
+  if (!help || (!isLive(help, clock()) && help.status !== 'done'))
+    throw new Refusal('help_request_over', 'This link was taken back, or its time is over. Ask who sent it.');
+  return help;
 }
 
 async function sessionOf({ database }: Context, { sessionId }: Grant) {

@@ -2,6 +2,7 @@ import type { LinkSession } from '@client-link/contract';
 import type { Context } from '../context.ts';
 import { type Database, transact } from '../database/open.ts';
 import type { Rows } from '../database/schema.ts';
+import { settleHelp } from '../help/help-requests.ts';
 import { Refusal } from '../http/refuse.ts';
 import type { LinkCaller } from './authenticate-link.ts';
 import { recordFact } from './facts.ts';
@@ -52,11 +53,13 @@ export async function applyChange(
   change: Change,
 ): Promise<Session> {
   const next = { ...session, ...change };
-  const isDone = isComplete(requirementsOf(await progressNow(transaction, next, integrations.reports)));
+  const requirements = requirementsOf(await progressNow(transaction, next, integrations.reports));
+  const isDone = isComplete(requirements);
   const status = isDone ? 'finished' : 'open';
   if (isDone && session.status !== 'finished')
     await recordFact(transaction, { session, type: 'finished', at: clock(), integrationKey: next.integration_key });
 
+  await settleHelp(transaction, next, requirements, clock());
   return transaction
     .updateTable('sessions')
     .set({ ...change, status, version: session.version + 1 })

@@ -2,6 +2,7 @@ import type { Capability } from '@client-link/contract';
 import type { Context } from '../context.ts';
 import type { Database } from '../database/open.ts';
 import type { Rows } from '../database/schema.ts';
+import { findHelpRequest, isLive } from '../help/help-requests.ts';
 import { Refusal } from '../http/refuse.ts';
 import { hashSecret, randomSecret } from '../security/secrets.ts';
 
@@ -27,10 +28,13 @@ export interface Grant {
   createdAt: number;
   expiresAt: number;
   usedAt: number | undefined;
+  /** Of a helper: the one thing that it opens. */
+  helpRequestId: string | undefined;
 }
 
 type NewGrant = Pick<Grant, 'sessionId' | 'kind' | 'capabilities' | 'origins' | 'actor' | 'returnUrl'> & {
   use?: Grant['use'];
+  helpRequestId?: string | undefined;
   seconds: number;
 };
 
@@ -57,6 +61,7 @@ export async function createGrant(
       created_at: now,
       expires_at: expiresAt,
       used_at: null,
+      help_request_id: grant.helpRequestId ?? null,
     })
     .execute();
   return { secret, expiresAt };
@@ -96,6 +101,7 @@ const grantOf = (row: Rows['grants']): Grant => ({
   createdAt: row.created_at,
   expiresAt: row.expires_at,
   usedAt: row.used_at ?? undefined,
+  helpRequestId: row.help_request_id ?? undefined,
 });
 
 /**
@@ -113,8 +119,11 @@ export async function redeemLinkUrl(
   if (!grant) throw new Refusal('link_url_unknown', 'This link is not one of ours. Check that it was copied whole.');
   if (grant.expiresAt <= now) throw new Refusal('link_url_expired', 'This link’s time is over. Ask for a new one.');
 
+  await openHelp(database, grant, now);
   const mine = currentCookie ? await findGrant(database, currentCookie, 'cookie') : undefined;
-  if (mine && mine.sessionId === grant.sessionId && mine.expiresAt > now)
+  // Who may do the whole journey keeps that, also by opening a helper's link to see what it shows.
+  const isEnough = !mine?.helpRequestId || mine.helpRequestId === grant.helpRequestId;
+  if (mine && mine.sessionId === grant.sessionId && mine.expiresAt > now && isEnough)
     return { cookie: currentCookie!, maxAgeSeconds: Math.floor((mine.expiresAt - now) / 1000) };
 
   let first = database.updateTable('grants').set({ used_at: now }).where('hash', '=', grant.hash);
@@ -130,7 +139,22 @@ export async function redeemLinkUrl(
     origins: [],
     actor: grant.actor,
     returnUrl: grant.returnUrl,
+    helpRequestId: grant.helpRequestId,
     seconds: COOKIE_SECONDS,
   });
   return { cookie, maxAgeSeconds: COOKIE_SECONDS };
+}
+
+/** The asker sees that a helper's link was opened. @throws Refusal `help_request_over` when it was taken back */
+async function openHelp(database: Database, { helpRequestId }: Grant, now: number): Promise<void> {
+  if (!helpRequestId) return;
+  const help = await findHelpRequest(database, helpRequestId);
+  if (!help || (!isLive(help, now) && help.status !== 'done'))
+    throw new Refusal('help_request_over', 'This link was taken back, or its time is over. Ask who sent it.');
+  await database
+    .updateTable('help_requests')
+    .set({ status: 'opened', opened_at: now })
+    .where('id', '=', helpRequestId)
+    .where('status', '=', 'created')
+    .execute();
 }

@@ -3,6 +3,8 @@ import { consentTextOf, consentView, findConsent, recordConsent, withdrawConsent
 import type { Context } from '../context.ts';
 import { transact } from '../database/open.ts';
 import { once } from '../http/idempotency.ts';
+import { askForHelp, takeBackHelp } from '../help/help-requests.ts';
+import { helperAsActor, introduceHelper, judgeHelper, judgeHelpersFile } from '../help/helper.ts';
 import { type App, type Handlers, mount } from '../http/mount.ts';
 import { Refusal } from '../http/refuse.ts';
 import { attemptView, endAttempt, findAttempt, startAttempt } from '../oauth/attempts.ts';
@@ -21,14 +23,14 @@ export function mountLink(app: App, context: Context): void {
   mount(
     app,
     linkEndpoints,
-    handlers(context),
+    forHelpersToo(handlers(context)),
     (request) => authenticateLink(context, request),
     ({ endpoint, caller, request, bodyText }, run) =>
       endpoint.method === 'POST'
         ? once(
             context,
             {
-              caller: `session/${caller.session.id}`,
+              caller: ['session', caller.session.id, caller.help?.id ?? []].flat().join('/'),
               route: `${endpoint.method} ${request.path}`,
               key: request.header('idempotency-key'),
               bodyText,
@@ -38,6 +40,18 @@ export function mountLink(app: App, context: Context): void {
         : run(),
   );
 }
+
+/** Judges what a helper calls before it is done. */
+const forHelpersToo = (all: Handlers<LinkEndpoints, LinkCaller>) =>
+  Object.fromEntries(
+    Object.entries(all).map(([name, handle]) => [
+      name,
+      (call: { caller: LinkCaller; params: unknown }) => {
+        judgeHelper(call.caller, name as keyof LinkEndpoints, call.params);
+        return handle(call as never);
+      },
+    ]),
+  ) as unknown as Handlers<LinkEndpoints, LinkCaller>;
 
 const handlers = (context: Context): Handlers<LinkEndpoints, LinkCaller> => ({
   getSession: ({ caller }) => sessionView(context, caller.session, caller.grant),
@@ -83,10 +97,11 @@ const handlers = (context: Context): Handlers<LinkEndpoints, LinkCaller> => ({
 
   giveConsent: ({ caller, body }) =>
     changeSession(context, caller, body.version, async (transaction, session) => {
-      const given = { hash: body.hash, locale: body.locale, actor: caller.grant.actor };
+      const actor = caller.help ? helperAsActor(caller.help) : caller.grant.actor;
+      const given = { hash: body.hash, locale: body.locale, actor, isHelper: caller.help !== undefined };
       const consentId = await recordConsent(context, transaction, session, given);
       if (body.attemptId) {
-        await findAttempt(transaction, session.id, body.attemptId);
+        await findAttempt(transaction, caller, body.attemptId);
         await transaction
           .updateTable('attempts')
           .set({ consent_id: consentId })
@@ -117,10 +132,10 @@ const handlers = (context: Context): Handlers<LinkEndpoints, LinkCaller> => ({
   },
 
   getAttempt: async ({ caller, params }) =>
-    attemptView(await findAttempt(context.database, caller.session.id, params.attemptId), context.clock()),
+    attemptView(await findAttempt(context.database, caller, params.attemptId), context.clock()),
 
   cancelAttempt: async ({ caller, params }) => {
-    const attempt = await findAttempt(context.database, caller.session.id, params.attemptId);
+    const attempt = await findAttempt(context.database, caller, params.attemptId);
     await endAttempt(context, attempt.id, 'cancelled');
     return currentView(context, caller);
   },
@@ -180,16 +195,29 @@ const handlers = (context: Context): Handlers<LinkEndpoints, LinkCaller> => ({
     requireCapability(caller, 'upload');
     return skipReport(context, caller, params.report, body.version);
   },
+
+  askForHelp: ({ caller, body }) => askForHelp(context, caller, body),
+
+  takeBackHelp: async ({ caller, params }) => {
+    await takeBackHelp(context, caller.session.id, params.helpRequestId);
+    return currentView(context, caller);
+  },
+
+  introduceHelper: async ({ caller, body }) => {
+    await introduceHelper(context, caller, body);
+    return currentView(context, caller);
+  },
 });
 
-async function ownUpload({ database }: Context, { session }: LinkCaller, uploadId: string) {
+async function ownUpload({ database }: Context, caller: LinkCaller, uploadId: string) {
   const upload = await database
     .selectFrom('uploads')
     .selectAll()
     .where('id', '=', uploadId)
-    .where('session_id', '=', session.id)
+    .where('session_id', '=', caller.session.id)
     .executeTakeFirst();
   if (!upload) throw new Refusal('upload_not_found', 'This journey has no such upload.');
+  judgeHelpersFile(caller, upload.report);
   return upload;
 }
 

@@ -3,6 +3,9 @@ import { sql } from 'kysely';
 import { type Context, isoTime } from '../context.ts';
 import type { Database } from '../database/open.ts';
 import type { Rows } from '../database/schema.ts';
+import { mailsLeft } from '../help/help-mail.ts';
+import { findHelpRequest, helpRequestsOf } from '../help/help-requests.ts';
+import { helperView, isHelpersConsent } from '../help/helper.ts';
 import { draftsOf, draftView } from '../reports/drafts.ts';
 import { remembered } from '../reports/remember.ts';
 import { sharedSoFar } from '../records/shared.ts';
@@ -13,7 +16,7 @@ import type { Grant } from './grants.ts';
 import { isComplete, type Progress, requirementsOf } from './requirements.ts';
 
 /** Who looks at a journey: its person by a grant, or the business. */
-type Viewer = Pick<Grant, 'capabilities' | 'returnUrl'> & Partial<Pick<Grant, 'kind' | 'createdAt'>>;
+type Viewer = Pick<Grant, 'capabilities' | 'returnUrl'> & Partial<Pick<Grant, 'kind' | 'createdAt' | 'helpRequestId'>>;
 
 /** The journey as the business may see it: nothing of what was not sent. */
 export async function sessionForBusiness(context: Context, session: Rows['sessions']): Promise<LinkSession> {
@@ -38,7 +41,7 @@ export async function sessionView(context: Context, session: Rows['sessions'], g
       .executeTakeFirstOrThrow(),
     await liveConsent(database, session),
     await connectionOf(database, session),
-    await latestAttempt(database, session, context.clock()),
+    await latestAttempt(database, session, context.clock(), grant.helpRequestId),
     await uploadsOf(database, session),
     await database.selectFrom('facts').selectAll().where('session_id', '=', session.id).orderBy('sequence').execute(),
   ];
@@ -49,7 +52,7 @@ export async function sessionView(context: Context, session: Rows['sessions'], g
   const key = session.integration_key;
   const hasEnded = session.status === 'finished' && isComplete(requirements);
 
-  return {
+  const view: LinkSession = {
     id: session.id,
     version: session.version,
     status: hasEnded ? 'finished' : 'open',
@@ -63,7 +66,11 @@ export async function sessionView(context: Context, session: Rows['sessions'], g
     },
     capabilities: grant.capabilities,
     ...(grant.returnUrl && { returnUrl: grant.returnUrl }),
-    limits: { maxFileBytes: context.maxFileBytes, maxFiles: MAX_FILES },
+    limits: {
+      maxFileBytes: context.maxFileBytes,
+      maxFiles: MAX_FILES,
+      ...(context.sendMail && { helpMails: await mailsLeft(database, session.id, context.clock()) }),
+    },
     requirements,
     ...(key && session.method && { source: { integration: integrations.asTile(key), method: session.method } }),
     ...(consent && { consent: { id: consent.id, hash: consent.hash, at: isoTime(consent.given_at) } }),
@@ -95,7 +102,11 @@ export async function sessionView(context: Context, session: Rows['sessions'], g
       ...(fact.integration_key && { integration: fact.integration_key }),
       ...(fact.attempt_id && { attemptId: fact.attempt_id }),
     })),
+    helpRequests: await helpRequestsOf(context, session.id),
   };
+  const help = grant.helpRequestId ? await findHelpRequest(database, grant.helpRequestId) : undefined;
+  if (!help) return view;
+  return helperView(view, help, { hasAgreed: isHelpersConsent(consent, help), now: context.clock() });
 }
 
 /** A Link URL may be forwarded: whoever opens it later sees that a file is there, not what stood in its rows. */
@@ -192,7 +203,7 @@ const connectionOf = async (database: Database, session: Rows['sessions']) =>
     ? undefined
     : database.selectFrom('connections').selectAll().where('id', '=', session.connection_id).executeTakeFirst();
 
-const latestAttempt = (database: Database, session: Rows['sessions'], now: number) =>
+const latestAttempt = (database: Database, session: Rows['sessions'], now: number, helpRequestId: string | undefined) =>
   session.method !== 'connect'
     ? undefined
     : database
@@ -200,6 +211,7 @@ const latestAttempt = (database: Database, session: Rows['sessions'], now: numbe
         .selectAll()
         .where('session_id', '=', session.id)
         .where('integration_key', '=', session.integration_key)
+        .where('help_request_id', helpRequestId ? '=' : 'is', helpRequestId ?? null)
         // One whose tab is open counts before one that is only minted for a next click.
         .orderBy(sql`case when status in ('opened', 'choosing') and expires_at > ${now} then 0 else 1 end`)
         .orderBy('created_at', 'desc')

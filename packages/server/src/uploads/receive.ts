@@ -7,6 +7,7 @@ import type { Upload } from '@tus/utils';
 import type { HonoRequest } from 'hono/request';
 import { requireConsent } from '../consents/consents.ts';
 import type { Context } from '../context.ts';
+import { judgeHelpersFile } from '../help/helper.ts';
 import type { App } from '../http/mount.ts';
 import { Refusal } from '../http/refuse.ts';
 import { authenticateLink, type LinkCaller, requireCapability } from '../sessions/authenticate-link.ts';
@@ -45,12 +46,14 @@ export function mountUploads(app: App, context: Context): void {
 }
 
 /** @throws Refusal `step_not_ready`, `consent_required`, `invalid_request`, `too_many_files`, `file_too_large` */
-async function judgeCreation(context: Context, { session }: LinkCaller, request: HonoRequest): Promise<void> {
+async function judgeCreation(context: Context, caller: LinkCaller, request: HonoRequest): Promise<void> {
+  const { session } = caller;
   if (session.method !== 'upload' || !session.integration_key)
     throw new Refusal('step_not_ready', 'Choose the software and agree before you send a file.');
   const { report, filename } = metadataOf(request.header('upload-metadata'));
   const kind = ReportKind.safeParse(report).data;
   if (!kind) throw invalid('report', `must be one of ${ReportKind.options.join(', ')}`);
+  judgeHelpersFile(caller, kind);
   const needed = { integrationKey: session.integration_key, dataTypes: [kind] };
   await requireConsent(context.database, session.consent_id, needed);
   if (!filename) throw invalid('filename', 'must name the file');
@@ -111,16 +114,17 @@ async function recordUpload({ database, clock }: Context, { session }: LinkCalle
     .execute();
 }
 
-async function requireOwnUpload({ database }: Context, { session }: LinkCaller, id = ''): Promise<void> {
+async function requireOwnUpload({ database }: Context, caller: LinkCaller, id = ''): Promise<void> {
   const upload = await database
     .selectFrom('uploads')
     .innerJoin('consents', 'consents.id', 'uploads.consent_id')
-    .select(['uploads.status', 'consents.withdrawn_at'])
+    .select(['uploads.status', 'uploads.report', 'consents.withdrawn_at'])
     .where('uploads.id', '=', id)
-    .where('uploads.session_id', '=', session.id)
+    .where('uploads.session_id', '=', caller.session.id)
     .executeTakeFirst();
   if (!upload || upload.status !== 'receiving')
     throw new Refusal('upload_not_found', 'This journey has no such unfinished upload.');
+  judgeHelpersFile(caller, upload.report);
   if (upload.withdrawn_at !== null)
     throw new Refusal('consent_required', 'The consent was withdrawn; nothing more is received.');
 }

@@ -1,0 +1,19 @@
+import { createTransport } from 'nodemailer';
+
+export interface Mail {
+  to: string;
+  subject: string;
+  text: string;
+}
+
+/** Hands a mail over to somebody who delivers it. Rejects when that fails. */
+export type SendMail = (mail: Mail) => Promise<void>;
+
+/** Sends by SMTP: `smtps://user:password@mail.example.com`. */
+export function smtp(url: string, from: string): SendMail {
+  const transport = createTransport(url, { from, disableFileAccess: true, disableUrlAccess: true });
+  return async ({ to, subject, text }) => {
+    // As an object, an address is one address, whatever stands in it.
+    await transport.sendMail({ to: { name: '', address: to }, subject, text });
+  };
+}
