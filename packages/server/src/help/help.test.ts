@@ -238,6 +238,7 @@ test('a link ends after a week, with the session, and with the choice of other s
   await call(server, '/link/session/source/clear', { token, body: { version: 2 } });
   assert.equal((await as('/link/session')).json.code, 'help_request_over');
 
+  now += 1;
   await choose(server, token, 3, 'gbol', 'upload');
   const { json: second } = await ask(server, token);
   now += 7 * 24 * HOUR_MS + 1;
