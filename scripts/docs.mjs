@@ -4,7 +4,7 @@
 import { existsSync, globSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { format } from 'oxfmt';
-import { linkEndpoints, problems, publicEndpoints } from '../packages/contract/src/index.ts';
+import { linkEndpoints, manageEndpoints, problems, publicEndpoints } from '../packages/contract/src/index.ts';
 import { transitions } from '../packages/element/src/journey.ts';
 import {
   columnDescriptions,
@@ -241,7 +241,7 @@ const generators = {
   settings,
   problems: problemTable,
   'public-endpoints': () => endpointTable(publicEndpoints),
-  'link-endpoints': () => endpointTable(linkEndpoints),
+  'link-endpoints': () => endpointTable({ ...linkEndpoints, ...manageEndpoints }),
   ...Object.fromEntries(
     ['en', 'fr'].flatMap((locale) => {
       const suffix = locale === 'en' ? '' : '-fr';

@@ -302,6 +302,14 @@ export function createClient(settings: ApiClientSettings) {
       /** Gets a consent record; `consent_not_found` when there is none. */
       get: (companyId: string, consentId: string, options?: CallOptions): Promise<Consent> =>
         call(publicEndpoints.getConsent, { params: { companyId, consentId } }, options),
+      /** Gets a consent record as a page to read and print; an HTML file that needs no network. */
+      receipt: (
+        companyId: string,
+        consentId: string,
+        query?: { locale?: 'en' | 'fr' },
+        options?: CallOptions,
+      ): Promise<Response> =>
+        call(publicEndpoints.getConsentReceipt, { params: { companyId, consentId }, ...(query && { query }) }, options),
       /** Withdraws a consent on the company's behalf: unlinks, cancels work and revokes access. */
       withdraw: (companyId: string, consentId: string, options?: CallOptions): Promise<void> =>
         call(publicEndpoints.withdrawConsent, { params: { companyId, consentId } }, options),

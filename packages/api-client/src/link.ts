@@ -118,6 +118,8 @@ export function createLinkClient(settings: LinkClientSettings) {
   });
 
   return {
+    /** Calls any endpoint of the Link API: what is loaded on demand brings endpoints of its own. */
+    call,
     session: {
       /** Gets the journey as it stands. */
       get: (options?: LinkCallOptions): Promise<LinkSession> => call(linkEndpoints.getSession, {}, options),

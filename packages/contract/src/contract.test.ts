@@ -4,6 +4,7 @@ import {
   Connection,
   type Endpoint,
   linkEndpoints,
+  manageEndpoints,
   LinkSessionRequest,
   Paging,
   problems,
@@ -12,7 +13,9 @@ import {
 
 const all = Object.entries<Endpoint>({
   ...publicEndpoints,
-  ...Object.fromEntries(Object.entries(linkEndpoints).map(([name, endpoint]) => [`link ${name}`, endpoint])),
+  ...Object.fromEntries(
+    Object.entries({ ...linkEndpoints, ...manageEndpoints }).map(([name, endpoint]) => [`link ${name}`, endpoint]),
+  ),
 });
 
 test('no two endpoints answer the same call', () => {

@@ -13,6 +13,14 @@ export {
 export { Helper, Helping, HelpRequest, HelpStep, MAX_HELP_DAYS } from './help.ts';
 export { HelpLink, linkEndpoints, type LinkEndpoints, StartedAttempt, uploadsPath } from './link.ts';
 export { LinkSessionGrant, LinkSessionRequest } from './link-session-request.ts';
+export {
+  ConnectionEvent,
+  ManagedConnection,
+  ManagedConsent,
+  manageEndpoints,
+  type ManageEndpoints,
+  SharedData,
+} from './manage.ts';
 export { pageOf, type Page, Paging } from './paging.ts';
 export { Problem, type ProblemCode, problemCodes, problems } from './problem.ts';
 export {
@@ -42,6 +50,7 @@ export {
 export { schemaNames } from './schema-names.ts';
 export { Locale } from './schema.ts';
 export {
+  Actor,
   Attempt,
   Capability,
   Consent,

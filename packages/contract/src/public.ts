@@ -4,8 +4,8 @@ import { Company, CompanyRequest, CompanyUpdate, Connection, Integration } from 
 import { DataType } from './data-type.ts';
 import { defineEndpoints } from './endpoint.ts';
 import { pageOf, Paging } from './paging.ts';
-import { DateTime, openEnum, Origin, Uuid } from './schema.ts';
 import { LinkSettings, LinkSettingsRequest } from './link-settings.ts';
+import { DateTime, Locale, openEnum, Origin, Uuid } from './schema.ts';
 import { LinkSessionGrant, LinkSessionRequest } from './link-session-request.ts';
 import { Consent, LinkSession, Upload } from './session.ts';
 
@@ -314,6 +314,16 @@ export const publicEndpoints = defineEndpoints({
     params: ConsentParams,
     status: 200,
     response: Consent,
+    auth,
+  },
+  getConsentReceipt: {
+    method: 'GET',
+    path: '/api/companies/{companyId}/consents/{consentId}/receipt',
+    summary: 'Download a consent record as a page to read and print',
+    params: ConsentParams,
+    query: z.object({ locale: z._default(Locale, 'en') }),
+    status: 200,
+    answers: 'file',
     auth,
   },
   withdrawConsent: {

@@ -4,6 +4,7 @@ import { Company, CompanyRequest, CompanyUpdate, Connection, Integration } from 
 import { HelpRequest } from './help.ts';
 import { LinkSessionGrant, LinkSessionRequest } from './link-session-request.ts';
 import { ConsentSection, ConsentSettings, LinkSettings, LinkSettingsRequest } from './link-settings.ts';
+import { ManagedConnection, ManagedConsent } from './manage.ts';
 import { Problem } from './problem.ts';
 import { ApiKey, CompanyAccessToken, CorsSettings, DataStatus, PullOperation } from './public.ts';
 import { ReportDraft, ReportSummary } from './report.ts';
@@ -35,6 +36,8 @@ export const schemaNames: Record<string, z.ZodMiniType> = {
   ConsentSettings,
   LinkSettings,
   LinkSettingsRequest,
+  ManagedConnection,
+  ManagedConsent,
   CompanyAccessToken,
   ConnectionManagementAllowedOrigins: CorsSettings,
   ApiKeyDetails: ApiKey,

@@ -81,10 +81,11 @@ export type Upload = z.infer<typeof Upload>;
 export const Fact = z.looseObject({
   id: Uuid,
   sequence: z.int(),
-  type: openEnum(['consented', 'connected', 'uploaded', 'finished', 'withdrawn']),
+  type: openEnum(['consented', 'connected', 'uploaded', 'finished', 'disconnected', 'withdrawn']),
   at: DateTime,
   integration: z.optional(z.string()),
   attemptId: z.optional(Uuid),
+  connectionId: z.optional(Uuid),
 });
 export type Fact = z.infer<typeof Fact>;
 
@@ -141,6 +142,10 @@ export const LinkSession = z.looseObject({
       syncStatus: openEnum(['queued', 'running', 'complete', 'failed']),
     }),
   ),
+  /** The connection whose login or reports are being made new. */
+  reconnect: z.optional(z.looseObject({ connectionId: Uuid, entityName: z.optional(z.string()) })),
+  /** Sources that there are to manage; only where the session may manage them. */
+  connectionCount: z.optional(z.int()),
   /** What has arrived so far. */
   shared: z.optional(
     z.looseObject({
@@ -202,6 +207,10 @@ export const ConsentText = z.looseObject({
 });
 export type ConsentText = z.infer<typeof ConsentText>;
 
+/** A person as the business named them when it minted the session. */
+export const Actor = z.looseObject({ id: z.string(), name: z.optional(z.string()), email: z.optional(z.string()) });
+export type Actor = z.infer<typeof Actor>;
+
 /** What was agreed, by whom and when. */
 export const Consent = z.looseObject({
   id: Uuid,
@@ -215,6 +224,8 @@ export const Consent = z.looseObject({
   text: ConsentText,
   givenAt: DateTime,
   withdrawnAt: z.optional(DateTime),
-  actor: z.optional(z.looseObject({ id: z.string(), name: z.optional(z.string()), email: z.optional(z.string()) })),
+  actor: z.optional(Actor),
+  /** Name of the software. */
+  platformName: z.optional(z.string()),
 });
 export type Consent = z.infer<typeof Consent>;

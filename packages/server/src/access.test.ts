@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { test } from 'node:test';
-import { type Endpoint, linkEndpoints, publicEndpoints } from '@client-link/contract';
+import { type Endpoint, linkEndpoints, manageEndpoints, publicEndpoints } from '@client-link/contract';
 import { createClient } from '@client-link/api-client';
 import { call, HOST_ORIGIN, openJourney, startServer, type TestServer } from '../test/start-server.ts';
 import { createApiKey } from './api-keys/api-keys.ts';
@@ -67,7 +67,7 @@ test('no route of the Link API answers without a token, with an API key, or from
   await using server = await startServer();
   const { token } = await openJourney(server);
   const apiKey = { authorization: `Basic ${btoa(server.apiKey)}` };
-  for (const [name, endpoint] of Object.entries<Endpoint>(linkEndpoints)) {
+  for (const [name, endpoint] of Object.entries<Endpoint>({ ...linkEndpoints, ...manageEndpoints })) {
     assert.equal((await callEndpoint(server, endpoint, {}, {})).json.code, 'token_missing', name);
     assert.equal((await callEndpoint(server, endpoint, {}, { headers: apiKey })).json.code, 'token_missing', name);
     const foreign = await callEndpoint(server, endpoint, {}, { token, origin: 'https://evil.example' });

@@ -1,4 +1,11 @@
-import { type Endpoint, linkEndpoints, Problem, publicEndpoints, schemaNames } from '@client-link/contract';
+import {
+  type Endpoint,
+  linkEndpoints,
+  manageEndpoints,
+  Problem,
+  publicEndpoints,
+  schemaNames,
+} from '@client-link/contract';
 import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiPathsObject } from 'zod-openapi';
 import * as z from 'zod';
 
@@ -37,7 +44,7 @@ export function openApiDocument(publicUrl: string): ReturnType<typeof createDocu
         session: { type: 'http', scheme: 'bearer', description: 'A session token, at most 15 minutes old' },
       },
     },
-    paths: { ...pathsOf(publicEndpoints), ...pathsOf(linkEndpoints) },
+    paths: { ...pathsOf(publicEndpoints), ...pathsOf(linkEndpoints), ...pathsOf(manageEndpoints) },
   });
 }
 

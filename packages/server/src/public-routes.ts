@@ -28,7 +28,9 @@ import {
   listConnections,
   unlinkConnection,
 } from './connections/connections.ts';
-import { consentView, findConsent, withdrawConsent } from './consents/consents.ts';
+import { consentView, findConsent } from './consents/consents.ts';
+import { receiptPage } from './consents/receipt.ts';
+import { withdrawConsent } from './consents/withdraw-consent.ts';
 import { type Context, isoTime } from './context.ts';
 import { transact } from './database/open.ts';
 import type { Rows } from './database/schema.ts';
@@ -204,12 +206,18 @@ function handlers(context: Context): Handlers<PublicEndpoints, ApiCaller> {
         .where('company_id', '=', params.companyId)
         .orderBy('given_at')
         .execute();
-      const page = rows.slice(offsetOf(query), offsetOf(query) + query.pageSize).map(consentView);
+      const page = rows
+        .slice(offsetOf(query), offsetOf(query) + query.pageSize)
+        .map((row) => consentView(context, row));
       return pageOf(`/api/companies/${params.companyId}/consents`, query, rows.length, page);
     },
     getConsent: async ({ caller, params }) => {
       await companyOf(caller, params.companyId);
-      return consentView(await findConsent(database, params.companyId, params.consentId));
+      return consentView(context, await findConsent(database, params.companyId, params.consentId));
+    },
+    getConsentReceipt: async ({ caller, params, query }) => {
+      await companyOf(caller, params.companyId);
+      return receiptPage(context, await findConsent(database, params.companyId, params.consentId), query.locale);
     },
     withdrawConsent: async ({ caller, params }) => {
       await companyOf(caller, params.companyId);

@@ -27,6 +27,7 @@ import { Readings } from './reports/readings.ts';
 import { removeExpired } from './reports/remove-unsent.ts';
 import { removeRows } from './records/sets.ts';
 import { Keyring } from './security/keyring.ts';
+import { mountManage } from './connections/manage-routes.ts';
 import { mountLink } from './sessions/link-routes.ts';
 import { purge, synchronise } from './sync/sync.ts';
 import { mountUploads } from './uploads/receive.ts';
@@ -138,6 +139,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
   mountReference(app, { publicUrl, viewerFile: options.viewerFile });
   mountUploads(app, context);
   mountLink(app, context);
+  mountManage(app, context);
   mountPublic(app, context);
   mountOAuth(app, context);
   mountHosted(app, context);

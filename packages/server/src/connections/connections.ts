@@ -66,18 +66,28 @@ export async function createConnection(
 
 /** Ends the access: tokens are erased here and revoked at the software. Rows stay. */
 export async function unlinkConnection(context: Context, connection: Row): Promise<Connection> {
-  const row = await transact(context.database, async (transaction) => {
-    await queueRevocation(context, transaction, connection);
-    await cancelJobs(transaction, 'sync', connection.id);
-    return transaction
-      .updateTable('connections')
-      .set({ status: 'Unlinked', secret: null, refresh_lease: null, secret_version: connection.secret_version + 1 })
-      .where('id', '=', connection.id)
-      .returningAll()
-      .executeTakeFirstOrThrow();
-  });
+  const row = await transact(context.database, (transaction) => unlink(context, transaction, connection));
   context.wakeWorker();
   return connectionView(context, row);
+}
+
+/** The same in the caller's transaction. */
+export async function unlink(context: Context, transaction: Database, connection: Row): Promise<Row> {
+  await queueRevocation(context, transaction, connection);
+  await cancelJobs(transaction, 'sync', connection.id);
+  return transaction
+    .updateTable('connections')
+    .set({
+      status: 'Unlinked',
+      secret: null,
+      refresh_lease: null,
+      secret_version: connection.secret_version + 1,
+      error: null,
+      linked_at: null,
+    })
+    .where('id', '=', connection.id)
+    .returningAll()
+    .executeTakeFirstOrThrow();
 }
 
 /** Deletes a connection with its rows and files. */
@@ -105,6 +115,11 @@ export async function deleteConnection(context: Context, connection: Row): Promi
       .updateTable('sessions')
       .set({ connection_id: null })
       .where('connection_id', '=', connection.id)
+      .execute();
+    await transaction
+      .updateTable('sessions')
+      .set({ reconnect_id: null })
+      .where('reconnect_id', '=', connection.id)
       .execute();
     await transaction.deleteFrom('connections').where('id', '=', connection.id).execute();
   });

@@ -1,14 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { type Consent, type ConsentText, type DataType, Locale } from '@client-link/contract';
 import { type Context, isoTime } from '../context.ts';
-import { type Database, transact } from '../database/open.ts';
+import type { Database } from '../database/open.ts';
 import type { Rows } from '../database/schema.ts';
 import { Refusal } from '../http/refuse.ts';
-import { cancelJobs, enqueue } from '../jobs/jobs.ts';
 import { currentSettings } from '../link-settings/link-settings.ts';
-import { queueRevocation } from '../oauth/revoke.ts';
-import { removeUnsent } from '../reports/remove-unsent.ts';
-import { applyChange } from '../sessions/change-session.ts';
 import { recordFact } from '../sessions/facts.ts';
 import type { Actor } from '../sessions/grants.ts';
 import { consentText, withBlocks, withoutBlocks } from './consent-text.ts';
@@ -101,7 +97,7 @@ export async function recordConsent(
       extends_id: null,
     })
     .execute();
-  await recordFact(transaction, { session, type: 'consented', at, integrationKey: text.integrationKey });
+  await recordFact(transaction, { session, type: 'consented', at, integrationKey: text.integrationKey, actor });
   return id;
 }
 
@@ -143,62 +139,6 @@ export async function requireConsent(
   return consent;
 }
 
-/**
- * Ends the sharing in one transaction: unlinks, cancels jobs, ends attempts, queues the revocation at the software,
- * takes the journey back to its start and lets retention run.
- */
-export async function withdrawConsent(context: Context, companyId: string, consentId: string): Promise<void> {
-  await transact(context.database, async (transaction) => {
-    const consent = await findConsent(transaction, companyId, consentId);
-    if (consent.withdrawn_at !== null) return;
-    const now = context.clock();
-    await transaction.updateTable('consents').set({ withdrawn_at: now }).where('id', '=', consentId).execute();
-
-    const connections = await transaction
-      .selectFrom('connections')
-      .selectAll()
-      .where('consent_id', '=', consentId)
-      .execute();
-    for (const connection of connections) {
-      await queueRevocation(context, transaction, connection);
-      await transaction
-        .updateTable('connections')
-        .set({ status: 'Unlinked', secret: null, refresh_lease: null })
-        .where('id', '=', connection.id)
-        .execute();
-      await cancelJobs(transaction, 'sync', connection.id);
-      await transaction
-        .updateTable('sets')
-        .set({ ended_at: now })
-        .where('connection_id', '=', connection.id)
-        .where('ended_at', 'is', null)
-        .execute();
-      await enqueue(transaction, { kind: 'purge', subject: connection.id, runAt: now + RETENTION_MS });
-    }
-    await removeUnsent(context, transaction, { consentId });
-    await endAttempts(transaction, consentId, now);
-    await takeBack(context, transaction, consentId, now);
-  });
-  context.wakeWorker();
-}
-
-const endAttempts = (transaction: Database, consentId: string, now: number) =>
-  transaction
-    .updateTable('attempts')
-    .set({ status: 'failed', failure: 'consent_withdrawn', ended_at: now })
-    .where('consent_id', '=', consentId)
-    .where('ended_at', 'is', null)
-    .execute();
-
-async function takeBack(context: Context, transaction: Database, consentId: string, now: number) {
-  const sessions = await transaction.selectFrom('sessions').selectAll().where('consent_id', '=', consentId).execute();
-  for (const session of sessions) {
-    await recordFact(transaction, { session, type: 'withdrawn', at: now, integrationKey: session.integration_key });
-    const start = { integration_key: null, method: null, consent_id: null, connection_id: null } as const;
-    await applyChange(context, transaction, session, { ...start, prepared: 0, skipped: '[]' });
-  }
-}
-
 /** @throws Refusal `consent_not_found` */
 export async function findConsent(database: Database, companyId: string, consentId: string) {
   const consent = await database
@@ -211,11 +151,12 @@ export async function findConsent(database: Database, companyId: string, consent
   return consent;
 }
 
-export const consentView = (row: Rows['consents']): Consent => ({
+export const consentView = ({ integrations }: Pick<Context, 'integrations'>, row: Rows['consents']): Consent => ({
   id: row.id,
   companyId: row.company_id,
   sessionId: row.session_id,
   integrationKey: row.integration_key,
+  platformName: integrations.nameOf(row.integration_key),
   dataTypes: JSON.parse(row.data_types),
   hash: row.hash,
   version: row.version,

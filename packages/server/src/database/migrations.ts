@@ -58,6 +58,17 @@ create index consents_extends on consents(extends_id) where extends_id is not nu
 create table integration_requests (id text primary key, organisation_id text not null references organisations(id) on delete cascade, company_id text not null references companies(id) on delete cascade, session_id text not null, name text not null, name_key text not null, actor text, at bigint not null);
 create index integration_requests_page on integration_requests(organisation_id, at, id);
 create index integration_requests_company on integration_requests(company_id, at)`;
+const manage = `
+alter table sessions add column reconnect_id text;
+alter table sessions add column since bigint not null default 0;
+alter table facts add column connection_id text;
+alter table facts add column actor text;
+create index facts_connection on facts(connection_id, at) where connection_id is not null;
+alter table attempts add column reconnect_id text;
+alter table connections add column linked_at bigint;
+update connections set linked_at = created_at where status in ('Linked', 'Deauthorized');
+alter table uploads add column sent_at bigint;
+update uploads set sent_at = created_at where status in ('accepted', 'replaced')`;
 
 const help = `
 create table help_requests (id text primary key, session_id text not null references sessions(id) on delete cascade, step text not null, integration_key text not null, method text not null, status text not null, asker text, helper text, created_at bigint not null, opened_at bigint, ended_at bigint, expires_at bigint not null);
@@ -77,6 +88,7 @@ const migrations: Record<string, (database: Kysely<Tables>) => Promise<void>> = 
   '002-drafts': statements(drafts),
   '003-consent-words': statements(consentWords),
   '004-help': statements(help),
+  '005-manage': statements(manage),
 };
 
 /** Brings the database to the newest schema, all steps in one transaction. */

@@ -41,6 +41,10 @@ export interface Tables {
     prepared: Generated<number>;
     /** JSON of the optional reports that the person goes on without. */
     skipped: Generated<string>;
+    /** The connection whose login or reports are made new, until they are. */
+    reconnect_id: Generated<string | null>;
+    /** Reports that were sent before this belong to an earlier round. */
+    since: Generated<number>;
     created_at: number;
     expires_at: number;
   };
@@ -94,6 +98,9 @@ export interface Tables {
     at: number;
     integration_key: string | null;
     attempt_id: string | null;
+    connection_id: Generated<string | null>;
+    /** JSON of who did it, where that is known. */
+    actor: Generated<string | null>;
   };
   consents: {
     id: string;
@@ -149,6 +156,8 @@ export interface Tables {
     pending: Uint8Array | null;
     /** What to choose from: JSON of `{ id, name }[]`. */
     entities: string | null;
+    /** The connection that it makes new: the company behind the login is compared with the one before. */
+    reconnect_id: Generated<string | null>;
     opened_at: number | null;
     ended_at: number | null;
     created_at: number;
@@ -181,6 +190,8 @@ export interface Tables {
     refresh_lease: number | null;
     error: string | null;
     created_at: number;
+    /** Since when it has been linked without a break. */
+    linked_at: Generated<number | null>;
     last_sync_at: number | null;
   };
   syncs: {
@@ -229,6 +240,7 @@ export interface Tables {
     summary: string | null;
     changes: string | null;
     created_at: number;
+    sent_at: Generated<number | null>;
   };
   /** All rows of one kind that one company sent in reports of one software. */
   sets: {

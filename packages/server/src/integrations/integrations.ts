@@ -33,6 +33,11 @@ export class Integrations {
     return product;
   }
 
+  /** What people call it, or its key once it is offered no more. */
+  nameOf(key: string): string {
+    return this.#products.get(key)?.name ?? key;
+  }
+
   connector(key: string): Connector | undefined {
     return this.#connectors.get(key);
   }

@@ -50,6 +50,8 @@ export async function startAttempt(
       flow_hash: null,
       pending: null,
       entities: null,
+      // A source that stopped is made new even when the person came back by the plain way.
+      reconnect_id: session.reconnect_id ?? session.connection_id,
       opened_at: null,
       ended_at: null,
       created_at: now,

@@ -100,12 +100,14 @@ interface ChoicePage {
   locale: Locale;
   names: Names;
   entities: { id: string; name: string }[];
+  /** Id of the company that was shared before. */
+  before?: string | undefined;
   action: string;
   token: string;
 }
 
 /** Asks the person who signed in which of their companies to share: the others never show in the company's widget. */
-export function choicePage({ locale, names, entities, action, token }: ChoicePage): Promise<Response> {
+export function choicePage({ locale, names, entities, before, action, token }: ChoicePage): Promise<Response> {
   const words = flowWords(locale);
   const title = words.chooseTitle(names);
   return answerPage({
@@ -122,8 +124,15 @@ export function choicePage({ locale, names, entities, action, token }: ChoicePag
             ${entities.map(
               ({ id, name }, index) =>
                 html`<label class="choice"
-                  ><input type="radio" name="entity" value="${id}" required ${index === 0 ? 'autofocus' : ''} />
-                  ${name}</label
+                  ><input
+                    type="radio"
+                    name="entity"
+                    value="${id}"
+                    required
+                    ${index === 0 ? 'autofocus' : ''}
+                    ${id === before ? 'checked' : ''}
+                  />
+                  <span>${name}${id === before ? html` <small>${words.chooseBefore}</small>` : ''}</span></label
                 >`,
             )}
           </fieldset>

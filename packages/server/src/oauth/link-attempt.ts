@@ -3,8 +3,8 @@ import type { Context } from '../context.ts';
 import { type Database, transact } from '../database/open.ts';
 import type { Rows } from '../database/schema.ts';
 import { insertConnection } from '../connections/insert-connection.ts';
-import { requireConsent } from '../consents/consents.ts';
 import { findHelpRequest, isLive as isHelpLive } from '../help/help-requests.ts';
+import { findConsent, requireConsent } from '../consents/consents.ts';
 import { Refusal } from '../http/refuse.ts';
 import { applyChange } from '../sessions/change-session.ts';
 import { recordFact } from '../sessions/facts.ts';
@@ -17,13 +17,16 @@ import { queueRevocation, queueTokenRevocation } from './revoke.ts';
 /**
  * Turns an approved attempt into a linked connection, in one transaction. The first attempt of a session wins;
  * the grant of one that has lost, ended or whose consent was withdrawn is revoked and never stored.
+ * One that makes a connection new answers `mismatch` and changes nothing when another company stands behind the
+ * login, unless the person said to connect it as another source.
  */
 export async function linkAttempt(
   context: Context,
   attemptId: string,
   entity: Entity,
   tokens: Tokens,
-): Promise<'linked' | 'ended'> {
+  isAnotherSource = false,
+): Promise<'linked' | 'ended' | 'mismatch'> {
   const outcome = await transact(context.database, async (transaction) => {
     const attempt = await transaction
       .selectFrom('attempts')
@@ -40,7 +43,9 @@ export async function linkAttempt(
       await queueTokenRevocation(context, transaction, attempt.integration_key, tokens);
       return 'ended' as const;
     }
-    await link(context, transaction, { attempt, session, entity, tokens });
+    const before = await connectionBefore(transaction, attempt);
+    if (before && isAnother(before, entity) && !isAnotherSource) return 'mismatch' as const;
+    await link(context, transaction, { attempt, session, entity, tokens, before });
     return 'linked' as const;
   });
   context.wakeWorker();
@@ -67,11 +72,34 @@ interface Linking {
   session: Rows['sessions'];
   entity: Entity;
   tokens: Tokens;
+  /** The connection that is made new, if there is one. */
+  before: Rows['connections'] | undefined;
 }
 
-async function link(context: Context, transaction: Database, { attempt, session, entity, tokens }: Linking) {
+/** The connection that the attempt makes new. */
+export const connectionBefore = async (
+  database: Database,
+  { reconnect_id, company_id, integration_key }: Rows['attempts'],
+): Promise<Rows['connections'] | undefined> =>
+  reconnect_id === null
+    ? undefined
+    : database
+        .selectFrom('connections')
+        .selectAll()
+        .where('id', '=', reconnect_id)
+        .where('company_id', '=', company_id)
+        .where('integration_key', '=', integration_key)
+        .where('method', '=', 'connect')
+        .executeTakeFirst();
+
+/** Whether another company stands behind the login than before. */
+export const isAnother = ({ entity_id }: Rows['connections'], { id }: Entity): boolean =>
+  entity_id !== null && entity_id !== id;
+
+async function link(context: Context, transaction: Database, linking: Linking) {
+  const { attempt, session, entity, tokens } = linking;
   const now = context.clock();
-  const connection = await connectionFor(context, transaction, attempt, session, entity);
+  const connection = await connectionFor(context, transaction, linking);
   await transaction
     .updateTable('connections')
     .set({
@@ -83,6 +111,7 @@ async function link(context: Context, transaction: Database, { attempt, session,
       secret_version: connection.secret_version + 1,
       refresh_lease: null,
       error: null,
+      linked_at: (connection.status === 'Linked' ? connection.linked_at : null) ?? now,
     })
     .where('id', '=', connection.id)
     .execute();
@@ -94,8 +123,18 @@ async function link(context: Context, transaction: Database, { attempt, session,
     .execute();
   await supersedeOthers(context, transaction, attempt, now);
   const happened = { session, at: now, integrationKey: attempt.integration_key, attemptId: attempt.id };
-  await recordFact(transaction, { ...happened, type: 'connected' });
-  await applyChange(context, transaction, session, { connection_id: connection.id, consent_id: attempt.consent_id });
+  const { actor } = await findConsent(transaction, session.company_id, attempt.consent_id!);
+  await recordFact(transaction, {
+    ...happened,
+    type: 'connected',
+    connectionId: connection.id,
+    actor: actor ? JSON.parse(actor) : undefined,
+  });
+  await applyChange(context, transaction, session, {
+    connection_id: connection.id,
+    consent_id: attempt.consent_id,
+    reconnect_id: null,
+  });
   await requestSync(context, transaction, connection);
 }
 
@@ -103,10 +142,12 @@ async function link(context: Context, transaction: Database, { attempt, session,
 async function connectionFor(
   context: Context,
   transaction: Database,
-  attempt: Rows['attempts'],
-  session: Rows['sessions'],
-  entity: Entity,
+  { attempt, session, entity, before }: Linking,
 ): Promise<Rows['connections']> {
+  if (before && !isAnother(before, entity)) {
+    await queueRevocation(context, transaction, before);
+    return before;
+  }
   const same = await transaction
     .selectFrom('connections')
     .selectAll()

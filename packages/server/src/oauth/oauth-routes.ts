@@ -20,7 +20,8 @@ import { findGrant } from '../sessions/grants.ts';
 import { attemptPendingPlace, endAttempt, isLive } from './attempts.ts';
 import { ensureFlowHash, flowHash } from './flow-cookie.ts';
 import { choicePage, resultPage, startPage } from './flow-pages.ts';
-import { linkAttempt } from './link-attempt.ts';
+import { connectionBefore, linkAttempt } from './link-attempt.ts';
+import { mismatchPage } from './mismatch-page.ts';
 import { authorizationUrl, exchangeCode, oauthErrorOf, redirectUri, type Tokens } from './provider.ts';
 import { queueTokenRevocation } from './revoke.ts';
 import type { Names } from './words.ts';
@@ -130,7 +131,13 @@ async function confirmStart(context: Context, request: Request): Promise<Respons
 }
 
 /** Binds a single-use `state` and PKCE to this browser and leads to the software's login. */
-async function redirectToSoftware(context: Context, request: Request, attempt: Attempt, connector: Connector) {
+async function redirectToSoftware(
+  context: Context,
+  request: Request,
+  attempt: Attempt,
+  connector: Connector,
+  parameters: Record<string, string> = {},
+) {
   const { database, keyring, clock, publicUrl } = context;
   const flow = ensureFlowHash(request, publicUrl);
   const state = oauth.randomState();
@@ -138,6 +145,7 @@ async function redirectToSoftware(context: Context, request: Request, attempt: A
   const hash = hashSecret(state);
   const redirect = redirectUri(publicUrl, attempt.integration_key);
   const url = await authorizationUrl(connector.oauth, { state, verifier, redirect });
+  for (const [name, value] of Object.entries(parameters)) url.searchParams.set(name, value);
   const now = clock();
 
   await transact(database, async (transaction) => {
@@ -230,7 +238,7 @@ async function chooseEntity(context: Context, request: Request, { attempt, conne
   }
   if (entities.length === 1) {
     const outcome = await linkAttempt(context, attempt.id, entities[0]!, tokens);
-    return resultPage(outcome, shown);
+    if (outcome !== 'mismatch') return resultPage(outcome, shown);
   }
   if (entities.length === 0) {
     await queueTokenRevocation(context, context.database, attempt.integration_key, tokens);
@@ -262,12 +270,41 @@ async function showChoice(context: Context, request: Request): Promise<Response>
   const locale = localeOf(request.req.header('accept-language'));
   const attempt = await choosingAttempt(context, request);
   if (!attempt) return resultPage('ended', { locale });
+  const entities = JSON.parse(attempt.entities!) as Entity[];
+  const before = await connectionBefore(context.database, attempt);
+  const hasBefore = entities.some(({ id }) => id === before?.entity_id);
+  if (before?.entity_id && !hasBefore) return showMismatch(context, request, attempt, before, entities);
   return choicePage({
     locale,
     names: await namesOf(context, attempt),
-    entities: JSON.parse(attempt.entities!) as Entity[],
+    entities,
+    before: hasBefore ? before!.entity_id! : undefined,
     action: request.req.path,
-    token: hashSecret(`${attempt.flow_hash}/choose/${attempt.id}`),
+    token: choiceToken(attempt),
+  });
+}
+
+const choiceToken = (attempt: Attempt) => hashSecret(`${attempt.flow_hash}/choose/${attempt.id}`);
+
+/** Warns that another company stands behind the login than before; the person who signed in decides. */
+async function showMismatch(
+  context: Context,
+  request: Request,
+  attempt: Attempt,
+  before: Rows['connections'],
+  others: Entity[],
+): Promise<Response> {
+  const connector = context.integrations.connector(attempt.integration_key);
+  const isSeen = (JSON.parse(attempt.entities!) as Entity[]).some(({ id }) => id === before.entity_id);
+  return mismatchPage({
+    locale: localeOf(request.req.header('accept-language')),
+    names: await namesOf(context, attempt),
+    before: { id: before.entity_id!, name: before.entity_name ?? before.entity_id! },
+    isSeen,
+    others,
+    action: request.req.path,
+    token: choiceToken(attempt),
+    formTargets: connector ? `'self' ${new URL(connector.oauth.authorizationEndpoint).origin}` : "'self'",
   });
 }
 
@@ -277,17 +314,37 @@ async function makeChoice(context: Context, request: Request): Promise<Response>
   if (!attempt) return resultPage('ended', { locale });
   const shown = { locale, names: await namesOf(context, attempt), returnUrl: attempt.return_url };
   const form = await request.req.parseBody();
-  if (form['token'] !== hashSecret(`${attempt.flow_hash}/choose/${attempt.id}`))
-    return resultPage('otherBrowser', shown);
+  if (form['token'] !== choiceToken(attempt)) return resultPage('otherBrowser', shown);
   if (form['choice'] === 'none') {
     await endAttempt(context, attempt.id, 'denied');
     return resultPage('denied', shown);
   }
+  if (form['choice'] === 'again') return signInAgain(context, request, attempt);
 
   const entity = (JSON.parse(attempt.entities!) as Entity[]).find(({ id }) => id === form['entity']);
   if (!entity) return showChoice(context, request);
   const tokens = JSON.parse(context.keyring.open(attempt.pending!, attemptPendingPlace(attempt.id))) as Tokens;
-  return resultPage(await linkAttempt(context, attempt.id, entity, tokens), shown);
+  const outcome = await linkAttempt(context, attempt.id, entity, tokens, form['choice'] === 'another');
+  if (outcome !== 'mismatch') return resultPage(outcome, shown);
+  return showMismatch(context, request, attempt, (await connectionBefore(context.database, attempt))!, [entity]);
+}
+
+/** Gives back what this login was granted, and leads to the software for another login. */
+async function signInAgain(context: Context, request: Request, attempt: Attempt): Promise<Response> {
+  const connector = context.integrations.connector(attempt.integration_key);
+  if (!connector) return resultPage('ended', { locale: localeOf(request.req.header('accept-language')) });
+  const tokens = JSON.parse(context.keyring.open(attempt.pending!, attemptPendingPlace(attempt.id))) as Tokens;
+  await transact(context.database, async (transaction) => {
+    await queueTokenRevocation(context, transaction, attempt.integration_key, tokens);
+    await transaction
+      .updateTable('attempts')
+      .set({ status: 'opened', pending: null, entities: null })
+      .where('id', '=', attempt.id)
+      .where('pending', 'is not', null)
+      .execute();
+  });
+  context.wakeWorker();
+  return redirectToSoftware(context, request, attempt, connector, { prompt: 'login' });
 }
 
 /** The attempt in the path, when it waits for a choice and this browser signed in for it. */

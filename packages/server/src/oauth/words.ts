@@ -18,8 +18,22 @@ const words = {
     chooseTitle: ({ organisation }: Names) => `Which company do you share with ${organisation}?`,
     chooseIntro: ({ software }: Names) =>
       `Your login in ${software} sees these companies. Only the one you choose is shared.`,
+    chooseBefore: '· connected before',
     chooseButton: 'Share this company',
     chooseCancel: 'Share none of them',
+    mismatchTitle: 'This is another company',
+    mismatchText: ({ software }: Names, before: string, now: string) =>
+      `So far ${software} shares ${before}. The login you used leads to ${now}.`,
+    mismatchSeveral: ({ software }: Names, before: string) =>
+      `So far ${software} shares ${before}. The login you used does not lead to it, but to other companies.`,
+    mismatchRight: (before: string) => `Share ${before}`,
+    mismatchAgain: 'Sign in with another login',
+    mismatchAnother: (now: string) => `Connect ${now} as another source`,
+    mismatchAnotherOf: 'Connect this company as another source',
+    mismatchWhich: 'Which company?',
+    mismatchKept: ({ organisation }: Names, before: string) =>
+      `What ${organisation} has of ${before} stays apart from it.`,
+    mismatchStop: 'Stop, share nothing',
     linkedTitle: ({ software, organisation }: Names) => `${software} is connected with ${organisation}`,
     linkedText: 'You can close this tab. The page you came from has noticed already.',
     deniedTitle: ({ software }: Names) => `Nothing was shared from ${software}`,
@@ -49,8 +63,22 @@ const words = {
     chooseTitle: ({ organisation }: Names) => `Quelle entreprise partagez-vous avec ${organisation} ?`,
     chooseIntro: ({ software }: Names) =>
       `Votre compte dans ${software} donne accès à ces entreprises. Seule celle que vous choisissez est partagée.`,
+    chooseBefore: '· connectée auparavant',
     chooseButton: 'Partager cette entreprise',
     chooseCancel: 'N’en partager aucune',
+    mismatchTitle: 'C’est une autre entreprise',
+    mismatchText: ({ software }: Names, before: string, now: string) =>
+      `Jusqu’ici, ${software} partage ${before}. Le compte que vous avez utilisé mène à ${now}.`,
+    mismatchSeveral: ({ software }: Names, before: string) =>
+      `Jusqu’ici, ${software} partage ${before}. Le compte que vous avez utilisé n’y mène pas, mais à d’autres entreprises.`,
+    mismatchRight: (before: string) => `Partager ${before}`,
+    mismatchAgain: 'Se connecter avec un autre compte',
+    mismatchAnother: (now: string) => `Connecter ${now} comme une autre source`,
+    mismatchAnotherOf: 'Connecter cette entreprise comme une autre source',
+    mismatchWhich: 'Quelle entreprise ?',
+    mismatchKept: ({ organisation }: Names, before: string) =>
+      `Ce que ${organisation} a reçu de ${before} en reste séparé.`,
+    mismatchStop: 'Arrêter, ne rien partager',
     linkedTitle: ({ software, organisation }: Names) => `${software} est connecté avec ${organisation}`,
     linkedText: 'Vous pouvez fermer cet onglet. La page d’où vous venez l’a déjà remarqué.',
     deniedTitle: ({ software }: Names) => `Rien n’a été partagé depuis ${software}`,

@@ -1,4 +1,4 @@
-import type { LinkSession } from '@client-link/contract';
+import type { LinkSession, SharedData } from '@client-link/contract';
 import type { Database } from '../database/open.ts';
 import type { Rows } from '../database/schema.ts';
 import { decimalOf } from './money.ts';
@@ -19,12 +19,31 @@ export async function sharedSoFar(
     bills: countOf('bills'),
     billPayments: countOf('billPayments'),
     directCosts: countOf('directCosts'),
-    totals: Object.entries(totals)
-      .toSorted(([one], [other]) => (one < other ? -1 : 1))
-      .map(([currency, minor]) => ({ currency, totalAmount: decimalOf(minor, currency) })),
+    totals: totalsOf(totals),
     ...(from && to && { period: { from, to } }),
   };
 }
+
+/** The same, of each kind of data. */
+export async function sharedByType(
+  database: Database,
+  { id, method }: Pick<Rows['connections'], 'id' | 'method'>,
+): Promise<SharedData[]> {
+  const held = method === 'upload' ? await heldBySets(database, id) : await heldByRecords(database, id);
+  return ORDER.flatMap((dataType) => {
+    const { count = 0, totals = {}, from, to } = held.get(dataType) ?? {};
+    if (!count) return [];
+    const hasPeriod = dataType !== 'suppliers' && from && to;
+    return [{ dataType, count, totals: totalsOf(totals), ...(hasPeriod && { period: { from, to } }) }];
+  });
+}
+
+const ORDER = ['suppliers', 'bills', 'billPayments', 'directCosts'] as const;
+
+const totalsOf = (totals: Holdings['totals']) =>
+  Object.entries(totals)
+    .toSorted(([one], [other]) => (one < other ? -1 : 1))
+    .map(([currency, minor]) => ({ currency, totalAmount: decimalOf(minor, currency) }));
 
 /** Of reports: counted when they were read. */
 async function heldBySets(database: Database, connectionId: string): Promise<Map<string, Holdings>> {

@@ -4,6 +4,7 @@ import { requireConsent } from '../consents/consents.ts';
 import type { Context } from '../context.ts';
 import type { Database } from '../database/open.ts';
 import type { Rows } from '../database/schema.ts';
+import { helperAsActor } from '../help/helper.ts';
 import { Refusal } from '../http/refuse.ts';
 import { enqueue } from '../jobs/jobs.ts';
 import { publishBatch } from '../records/sets.ts';
@@ -51,13 +52,15 @@ export async function sendReport(
       const now = context.clock();
 
       for (const batch of batches) await publishBatch(transaction, batch, connection.id, now);
-      await acceptFiles(context, transaction, draft, connection.id);
+      await acceptFiles(context, transaction, draft, connection.id, now);
       await transaction.deleteFrom('drafts').where('id', '=', draft.id).execute();
       await enqueue(transaction, { kind: 'remove-problems', subject: String(draft.id), runAt: now });
       if (draft.suppliers) await keepSuppliersSent(transaction, draft, draft.suppliers);
       const { settled } = JSON.parse(draft.body) as DraftBody;
       await remember(transaction, { companyId: session.company_id, integrationKey }, report, settled, now);
-      await recordFact(transaction, { session, type: 'uploaded', at: now, integrationKey });
+      const actor = caller.help ? helperAsActor(caller.help) : caller.grant.actor;
+      const happened = { session, type: 'uploaded', at: now, integrationKey } as const;
+      await recordFact(transaction, { ...happened, connectionId: connection.id, actor });
       return {
         connection_id: connection.id,
         prepared: 1,
@@ -117,7 +120,13 @@ async function comparedBatches(transaction: Database, draft: Draft): Promise<Row
 }
 
 /** The files are the business's from now on; those that another report of this journey was sent with are replaced. */
-async function acceptFiles(context: Context, transaction: Database, draft: Draft, connectionId: string): Promise<void> {
+async function acceptFiles(
+  context: Context,
+  transaction: Database,
+  draft: Draft,
+  connectionId: string,
+  now: number,
+): Promise<void> {
   const uploadIds = JSON.parse(draft.upload_ids) as string[];
   const others = transaction
     .updateTable('uploads')
@@ -140,7 +149,13 @@ async function acceptFiles(context: Context, transaction: Database, draft: Draft
   );
   await transaction
     .updateTable('uploads')
-    .set({ status: 'accepted', connection_id: connectionId, summary: draft.summary, changes: draft.changes })
+    .set({
+      status: 'accepted',
+      connection_id: connectionId,
+      summary: draft.summary,
+      changes: draft.changes,
+      sent_at: now,
+    })
     .where('id', 'in', uploadIds)
     .execute();
 }
@@ -151,7 +166,7 @@ async function connectionFor(context: Context, transaction: Database, session: S
   const linked = { status: 'Linked', consent_id: session.consent_id, last_sync_at: now } as const;
   const same = await transaction
     .updateTable('connections')
-    .set(linked)
+    .set(({ fn, ref, val }) => ({ ...linked, linked_at: fn.coalesce(ref('linked_at'), val(now)) }))
     .where('company_id', '=', session.company_id)
     .where('integration_key', '=', session.integration_key!)
     .where('method', '=', 'upload')
@@ -161,6 +176,7 @@ async function connectionFor(context: Context, transaction: Database, session: S
     same ??
     insertConnection(transaction, {
       ...linked,
+      linked_at: now,
       organisation_id: session.organisation_id,
       company_id: session.company_id,
       integration_key: session.integration_key!,

@@ -11,8 +11,32 @@ import { progressNow, sessionView } from './session-view.ts';
 
 type Session = Rows['sessions'];
 type Change = Partial<
-  Pick<Session, 'status' | 'integration_key' | 'method' | 'consent_id' | 'connection_id' | 'prepared' | 'skipped'>
+  Pick<
+    Session,
+    | 'status'
+    | 'integration_key'
+    | 'method'
+    | 'consent_id'
+    | 'connection_id'
+    | 'reconnect_id'
+    | 'prepared'
+    | 'skipped'
+    | 'since'
+  >
 >;
+
+/** What takes a journey back to the choice of software. What was sent in a round that is finished counts no more. */
+export const startAnew = ({ status, since }: Pick<Session, 'status' | 'since'>, now: number) =>
+  ({
+    integration_key: null,
+    method: null,
+    consent_id: null,
+    connection_id: null,
+    reconnect_id: null,
+    prepared: 0,
+    skipped: '[]',
+    since: status === 'finished' ? now : since,
+  }) satisfies Change;
 
 /**
  * Makes one step's write: `work` sees the session in a transaction and answers what to change of it.
@@ -62,7 +86,7 @@ export async function applyChange(
   await settleHelp(transaction, next, requirements, clock());
   return transaction
     .updateTable('sessions')
-    .set({ ...change, status, version: session.version + 1 })
+    .set({ ...change, ...(isDone && { reconnect_id: null }), status, version: session.version + 1 })
     .where('id', '=', session.id)
     .returningAll()
     .executeTakeFirstOrThrow();

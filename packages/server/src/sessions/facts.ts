@@ -1,17 +1,23 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import type { Database } from '../database/open.ts';
+import type { Actor } from './grants.ts';
 
 interface Happened {
   session: { id: string; company_id: string };
-  type: 'consented' | 'connected' | 'uploaded' | 'finished' | 'withdrawn';
+  type: 'consented' | 'connected' | 'uploaded' | 'finished' | 'disconnected' | 'withdrawn';
   at: number;
   integrationKey?: string | null;
   attemptId?: string;
+  connectionId?: string | null;
+  actor?: Actor | undefined;
 }
 
 /** Records that something happened, in the transaction in which it does. Its id is the same in events and webhooks. */
-export async function recordFact(database: Database, { session, type, at, integrationKey, attemptId }: Happened) {
+export async function recordFact(
+  database: Database,
+  { session, type, at, integrationKey, attemptId, connectionId, actor }: Happened,
+) {
   await database
     .insertInto('facts')
     .values((values) => ({
@@ -26,6 +32,8 @@ export async function recordFact(database: Database, { session, type, at, integr
       at,
       integration_key: integrationKey ?? null,
       attempt_id: attemptId ?? null,
+      connection_id: connectionId ?? null,
+      actor: actor ? JSON.stringify(actor) : null,
     }))
     .execute();
 }

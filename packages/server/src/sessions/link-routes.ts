@@ -1,7 +1,9 @@
 import { type LinkEndpoints, linkEndpoints } from '@client-link/contract';
-import { consentTextOf, consentView, findConsent, recordConsent, withdrawConsent } from '../consents/consents.ts';
+import { consentTextOf, consentView, findConsent, recordConsent } from '../consents/consents.ts';
+import { withdrawConsent } from '../consents/withdraw-consent.ts';
 import type { Context } from '../context.ts';
 import { transact } from '../database/open.ts';
+import type { Rows } from '../database/schema.ts';
 import { once } from '../http/idempotency.ts';
 import { askForHelp, takeBackHelp } from '../help/help-requests.ts';
 import { helperAsActor, introduceHelper, judgeHelper, judgeHelpersFile } from '../help/helper.ts';
@@ -15,7 +17,7 @@ import { sendReport, skipReport } from '../reports/send-report.ts';
 import { finishUpload } from '../uploads/finish-upload.ts';
 import { removeUploads } from '../uploads/remove-uploads.ts';
 import { authenticateLink, type LinkCaller, requireCapability } from './authenticate-link.ts';
-import { changeSession, staleSession } from './change-session.ts';
+import { changeSession, staleSession, startAnew } from './change-session.ts';
 import { draftForCaller, isEarlier, sessionView } from './session-view.ts';
 
 /** Serves what `<client-link>` asks: one company's journey, nothing else. */
@@ -73,25 +75,15 @@ const handlers = (context: Context): Handlers<LinkEndpoints, LinkCaller> => ({
       const exceptOf = body.method === 'upload' ? body.integrationKey : undefined;
       await removeUnsent(context, transaction, { sessionId: session.id, exceptOf });
       return {
+        ...startAnew(session, context.clock()),
         integration_key: body.integrationKey,
         method: body.method,
-        consent_id: null,
-        connection_id: null,
-        prepared: 0,
-        skipped: '[]',
       };
     });
   },
 
   clearSource: ({ caller, body }) =>
-    changeSession(context, caller, body.version, async () => ({
-      integration_key: null,
-      method: null,
-      consent_id: null,
-      connection_id: null,
-      prepared: 0,
-      skipped: '[]',
-    })),
+    changeSession(context, caller, body.version, async (_, session) => startAnew(session, context.clock())),
 
   getConsentText: ({ caller, query }) => consentTextOf(context, caller.session, query.locale),
 
@@ -114,14 +106,13 @@ const handlers = (context: Context): Handlers<LinkEndpoints, LinkCaller> => ({
 
   getConsent: async ({ caller, params }) => {
     const consent = await findConsent(context.database, caller.session.company_id, params.consentId);
-    // A link that was forwarded shows what was just agreed, not what others agreed before.
-    if (consent.id !== caller.session.consent_id) requireCapability(caller, 'manage');
-    return consentView(consent);
+    requireOwnReceipt(caller, consent);
+    return consentView(context, consent);
   },
 
   withdrawConsent: async ({ caller, params }) => {
     requireCapability(caller, 'manage');
-    await withdrawConsent(context, caller.session.company_id, params.consentId);
+    await withdrawConsent(context, caller.session.company_id, params.consentId, caller);
     return currentView(context, caller);
   },
 
@@ -209,6 +200,12 @@ const handlers = (context: Context): Handlers<LinkEndpoints, LinkCaller> => ({
   },
 });
 
+/** A link that was forwarded shows what was agreed in this visit, not what others agreed before. */
+export function requireOwnReceipt(caller: LinkCaller, consent: Rows['consents']): void {
+  const isOwn = consent.id === caller.session.consent_id && !isEarlier(caller.grant, { created_at: consent.given_at });
+  if (!isOwn) requireCapability(caller, 'manage');
+}
+
 async function ownUpload({ database }: Context, caller: LinkCaller, uploadId: string) {
   const upload = await database
     .selectFrom('uploads')
@@ -221,7 +218,7 @@ async function ownUpload({ database }: Context, caller: LinkCaller, uploadId: st
   return upload;
 }
 
-async function currentView(context: Context, caller: LinkCaller) {
+export async function currentView(context: Context, caller: LinkCaller) {
   const session = await context.database
     .selectFrom('sessions')
     .selectAll()

@@ -94,6 +94,8 @@ export async function sessionView(context: Context, session: Rows['sessions'], g
       },
       shared: await sharedSoFar(database, connection),
     }),
+    ...(session.reconnect_id && { reconnect: await reconnectView(database, session.reconnect_id) }),
+    ...(grant.capabilities.includes('manage') && { connectionCount: await countConnections(database, company.id) }),
     facts: facts.map((fact) => ({
       id: fact.id,
       sequence: fact.sequence,
@@ -101,6 +103,7 @@ export async function sessionView(context: Context, session: Rows['sessions'], g
       at: isoTime(fact.at),
       ...(fact.integration_key && { integration: fact.integration_key }),
       ...(fact.attempt_id && { attemptId: fact.attempt_id }),
+      ...(fact.connection_id && { connectionId: fact.connection_id }),
     })),
     helpRequests: await helpRequestsOf(context, session.id),
   };
@@ -179,7 +182,7 @@ function progressOf(
   return {
     method: session.method,
     hasLiveConsent: consent !== undefined,
-    isLinked: connection?.status === 'Linked' && connection.method === 'connect',
+    isLinked: connection?.status === 'Linked' && connection.method === 'connect' && session.reconnect_id === null,
     isPrepared: session.prepared === 1,
     reports,
     skippedReports: new Set(JSON.parse(session.skipped) as string[]),
@@ -229,5 +232,25 @@ const uploadsOf = async (database: Database, session: Rows['sessions']) =>
         .where('session_id', '=', session.id)
         .where('consent_id', '=', session.consent_id)
         .where('status', '!=', 'replaced')
+        .where((where) => where.or([where('sent_at', 'is', null), where('sent_at', '>=', session.since)]))
         .orderBy('created_at')
         .execute();
+
+async function reconnectView(database: Database, connectionId: string) {
+  const connection = await database
+    .selectFrom('connections')
+    .select('entity_name')
+    .where('id', '=', connectionId)
+    .executeTakeFirst();
+  return { connectionId, ...(connection?.entity_name && { entityName: connection.entity_name }) };
+}
+
+async function countConnections(database: Database, companyId: string): Promise<number> {
+  const { count } = await database
+    .selectFrom('connections')
+    .select(({ fn }) => fn.countAll<number>().as('count'))
+    .where('company_id', '=', companyId)
+    .where('status', '!=', 'PendingAuth')
+    .executeTakeFirstOrThrow();
+  return count;
+}

@@ -1,0 +1,150 @@
+import { type LinkSession, type ManageEndpoints, manageEndpoints } from '@client-link/contract';
+import { askedText, findConsent } from '../consents/consents.ts';
+import { receiptPage } from '../consents/receipt.ts';
+import type { Context } from '../context.ts';
+import { type Database, transact } from '../database/open.ts';
+import type { Rows } from '../database/schema.ts';
+import { once } from '../http/idempotency.ts';
+import { type App, type Handlers, mount } from '../http/mount.ts';
+import { Refusal } from '../http/refuse.ts';
+import { endAttempts } from '../oauth/end-attempts.ts';
+import { removeUnsent } from '../reports/remove-unsent.ts';
+import { authenticateLink, type LinkCaller, requireCapability } from '../sessions/authenticate-link.ts';
+import { applyChange, changeSession, startAnew } from '../sessions/change-session.ts';
+import { recordFact } from '../sessions/facts.ts';
+import { currentView, requireOwnReceipt } from '../sessions/link-routes.ts';
+import { findConnection, unlink } from './connections.ts';
+import { listManagedConnections } from './managed-connections.ts';
+
+/** Serves *Manage connections*. A Link URL never has the capability: whoever it is forwarded to may add, no more. */
+export function mountManage(app: App, context: Context): void {
+  mount(
+    app,
+    manageEndpoints,
+    handlers(context),
+    async (request) => {
+      const caller = await authenticateLink(context, request);
+      if (caller.help) throw new Refusal('not_for_helpers', 'This link does one step; that is not part of it.');
+      return caller;
+    },
+    ({ endpoint, caller, request, bodyText }, run) =>
+      endpoint.method === 'POST'
+        ? once(
+            context,
+            {
+              caller: `session/${caller.session.id}`,
+              route: `${endpoint.method} ${request.path}`,
+              key: request.header('idempotency-key'),
+              bodyText,
+            },
+            run,
+          )
+        : run(),
+  );
+}
+
+const handlers = (context: Context): Handlers<ManageEndpoints, LinkCaller> => ({
+  listManagedConnections: ({ caller }) => {
+    requireCapability(caller, 'manage');
+    return listManagedConnections(context, caller.session.company_id);
+  },
+
+  reconnect: ({ caller, params, body }) => reconnect(context, caller, params.connectionId, body.version),
+
+  disconnect: ({ caller, params }) => disconnect(context, caller, params.connectionId),
+
+  getReceipt: async ({ caller, params, query }) => {
+    const consent = await findConsent(context.database, caller.session.company_id, params.consentId);
+    requireOwnReceipt(caller, consent);
+    return receiptPage(context, consent, query.locale);
+  },
+});
+
+/**
+ * Takes the journey to the login, or to the reports, of a source that there is. It keeps its id and its consent, if
+ * that is live and its words are still the same; else the person is asked again.
+ * @throws Refusal `capability_missing`, `connection_not_found`, `method_not_offered`, `session_stale`
+ */
+async function reconnect(
+  context: Context,
+  caller: LinkCaller,
+  connectionId: string,
+  version: number,
+): Promise<LinkSession> {
+  requireCapability(caller, 'manage');
+  const connection = await findConnection(context.database, caller.session.company_id, connectionId);
+  const { integration_key: integrationKey, method } = connection;
+  requireCapability(caller, method);
+  const { methods, name } = context.integrations.asTile(integrationKey);
+  if (!methods.includes(method))
+    throw new Refusal('method_not_offered', `${name} can’t be connected here any more; upload its reports instead.`);
+
+  return changeSession(context, caller, version, async (transaction, session) => {
+    const exceptOf = method === 'upload' ? integrationKey : undefined;
+    await removeUnsent(context, transaction, { sessionId: session.id, exceptOf });
+    return {
+      ...startAnew(session, context.clock()),
+      integration_key: integrationKey,
+      method,
+      consent_id: await consentToKeep(context, transaction, connection),
+      connection_id: connectionId,
+      reconnect_id: connectionId,
+      since: context.clock(),
+    };
+  });
+}
+
+/** The consent of a source, as long as the question is still the same. */
+async function consentToKeep(
+  context: Context,
+  transaction: Database,
+  connection: Rows['connections'],
+): Promise<string | null> {
+  const consent = await transaction
+    .selectFrom('consents')
+    .selectAll()
+    .where('id', '=', connection.consent_id ?? '')
+    .where('withdrawn_at', 'is', null)
+    .executeTakeFirst();
+  if (!consent) return null;
+  const asked = await askedText(
+    { ...context, database: transaction },
+    {
+      organisationId: connection.organisation_id,
+      companyId: connection.company_id,
+      integrationKey: connection.integration_key,
+      method: connection.method,
+    },
+    consent.locale === 'fr' ? 'fr' : 'en',
+  );
+  return asked.hash === consent.hash ? consent.id : null;
+}
+
+/** Ends the access of one source in one transaction; journeys that stand on it begin anew. */
+async function disconnect(context: Context, caller: LinkCaller, connectionId: string): Promise<LinkSession> {
+  requireCapability(caller, 'manage');
+  await transact(context.database, async (transaction) => {
+    const connection = await findConnection(transaction, caller.session.company_id, connectionId);
+    if (connection.status === 'Unlinked') return;
+    await unlink(context, transaction, connection);
+    await endAttempts(context, transaction, { reconnectId: connectionId }, 'cancelled');
+    const now = context.clock();
+    await recordFact(transaction, {
+      session: caller.session,
+      type: 'disconnected',
+      at: now,
+      integrationKey: connection.integration_key,
+      connectionId,
+      actor: caller.grant.actor,
+    });
+    const standing = await transaction
+      .selectFrom('sessions')
+      .selectAll()
+      .where((where) => where.or([where('connection_id', '=', connectionId), where('reconnect_id', '=', connectionId)]))
+      .where('status', '!=', 'ended')
+      .execute();
+    for (const session of standing) await applyChange(context, transaction, session, startAnew(session, now));
+  });
+  context.wakeWorker();
+  return currentView(context, caller);
+}
