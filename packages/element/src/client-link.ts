@@ -17,6 +17,7 @@ import {
   LinkConnectedEvent,
   LinkConsentedEvent,
   type LinkError,
+  type LinkEventMap,
   LinkExitedEvent,
   LinkFailedEvent,
   LinkFinishedEvent,
@@ -27,13 +28,16 @@ import {
 } from './events.ts';
 import { currentRequirement, type Failure, type Journey, type JourneyEvent, type Start, taskOf } from './journey.ts';
 import { JourneyController } from './journey-controller.ts';
+import { nameParts } from './parts.ts';
 import { loadMessages, type Messages, messagesFor } from './messages/messages.ts';
+import { type MessageOverrides, withOverrides } from './messages/overrides.ts';
 import { styles } from './styles.ts';
 import { authorizing, NOTHING_OPENED_MS } from './views/authorizing.ts';
 import { choosing } from './views/choosing.ts';
 import { consenting } from './views/consenting.ts';
 import { finished } from './views/finished.ts';
 import { blank, frame } from './views/frame.ts';
+import { landing } from './views/landing.ts';
 import { preparing } from './views/preparing.ts';
 import { broken, expired, loading } from './views/stopped.ts';
 import type { Actions, Surface, View, ViewInput } from './views/view.ts';
@@ -49,6 +53,8 @@ const newSurface = (): Surface => ({ query: '', isBusy: false, hasCopied: false,
  * @attr {'auto'|'light'|'dark'} theme - Colours; `auto` follows the system.
  * @attr {'inline'|'modal'} mode - Fills its container, or opens as a dialog.
  * @attr {boolean} opened - Whether the dialog is open.
+ * @attr {string} allowed-integrations - Keys of the only integrations to offer, with spaces or commas between; all that the server offers when absent.
+ * @attr {boolean} landing - Whether a first screen says what this is about before anything is asked.
  * @fires {LinkReadyEvent} link-ready
  * @fires {LinkStepEvent} link-step
  * @fires {LinkConsentedEvent} link-consented
@@ -65,6 +71,7 @@ const newSurface = (): Surface => ({ query: '', isBusy: false, hasCopied: false,
  * @cssprop --client-link-radius - Roundness of corners.
  * @cssprop --client-link-font - Font family.
  */
+// oxlint-disable-next-line typescript/no-unsafe-declaration-merging -- adds types to methods that are there
 export class ClientLink extends LitElement {
   static override styles = styles;
   static override properties = {
@@ -74,6 +81,9 @@ export class ClientLink extends LitElement {
     theme: { reflect: true },
     mode: { reflect: true },
     opened: { type: Boolean, reflect: true },
+    landing: { type: Boolean, reflect: true },
+    allowedIntegrations: { attribute: 'allowed-integrations', converter: { fromAttribute: keysIn } },
+    messages: { attribute: false },
     surface: { state: true },
   };
 
@@ -89,6 +99,12 @@ export class ClientLink extends LitElement {
   declare mode: 'inline' | 'modal';
   /** Whether the dialog is open. */
   declare opened: boolean;
+  /** Keys of the only integrations to offer. What may be shared at all, the server decides. */
+  declare allowedIntegrations: readonly string[] | undefined;
+  /** Whether a first screen says what this is about; who has begun already doesn't see it. */
+  declare landing: boolean;
+  /** Words of the host's own in place of the element's, by language. */
+  declare messages: MessageOverrides | undefined;
   declare private surface: Surface;
 
   readonly #journey: JourneyController;
@@ -111,6 +127,7 @@ export class ClientLink extends LitElement {
     this.theme = 'auto';
     this.mode = 'inline';
     this.opened = false;
+    this.landing = false;
     this.surface = newSurface();
     this.#journey = new JourneyController(
       this,
@@ -172,11 +189,13 @@ export class ClientLink extends LitElement {
     if (isShown && !this.#journey.isRunning) this.#enter();
     else if (!isShown && this.#journey.isRunning) this.#leave('closed');
     else if (isShown && this.#isAnotherServer(changed)) this.#startOver();
+    else if (isShown && changed.has('landing') && !this.landing) this.#journey.send({ type: 'begin' });
     else if (isShown && changed.has('locale') && this.#journey.journey.step === 'consenting') this.#journey.refresh();
   }
 
   protected override updated(): void {
     this.#showDialog();
+    nameParts(this.renderRoot);
     const accent = readableAccent(this.#journey.journey.session?.organisation.accent);
     const panel = this.renderRoot.querySelector<HTMLElement>('.panel');
     panel?.style.setProperty('--accent-light', accent?.light ?? null);
@@ -201,10 +220,24 @@ export class ClientLink extends LitElement {
   #panel(): TemplateResult {
     const text = this.#text;
     if (!text) return blank(this.#isDark);
-    const { journey } = this.#journey;
-    const canClose = this.mode === 'modal';
-    const input: ViewInput = { journey, text, actions: this.#actions, surface: this.surface, canClose };
+    const input: ViewInput = {
+      journey: this.#offered(this.#journey.journey),
+      text,
+      own: this.messages?.[this.#language],
+      actions: this.#actions,
+      surface: this.surface,
+      canClose: this.mode === 'modal',
+      hasHelp: this.querySelector(':scope > [slot=help]') !== null,
+    };
     return frame(input, this.#view(input), this.#isDark);
+  }
+
+  /** The journey with the software that the host wants to offer. */
+  #offered(journey: Journey): Journey {
+    const { allowedIntegrations: allowed } = this;
+    const { integrations } = journey;
+    if (!allowed?.length || !integrations) return journey;
+    return { ...journey, integrations: integrations.filter(({ key }) => allowed.includes(key)) };
   }
 
   #showDialog(): void {
@@ -226,6 +259,7 @@ export class ClientLink extends LitElement {
   #view(input: ViewInput): View {
     const views: Record<Journey['step'], (given: ViewInput) => View> = {
       loading,
+      landing,
       choosing,
       consenting,
       authorizing,
@@ -256,7 +290,7 @@ export class ClientLink extends LitElement {
   /** Takes the words of the language; until they are loaded, those on screen stay. */
   #speak(): void {
     const words = messagesFor(this.#language);
-    if (words) this.#text = words;
+    if (words) this.#text = withOverrides(words, this.messages?.[this.#language]);
     else void loadMessages(this.#language).then(() => this.requestUpdate());
   }
 
@@ -298,7 +332,7 @@ export class ClientLink extends LitElement {
     this.#told = undefined;
     this.#sequence = 0;
     this.#hasEnded = false;
-    this.#journey.start();
+    this.#journey.start({ hasLanding: this.landing });
   }
 
   #leave(reason: ExitReason): void {
@@ -472,6 +506,8 @@ export class ClientLink extends LitElement {
   }
 
   readonly #actions: Actions = {
+    slotted: () => this.requestUpdate(),
+    begin: () => this.#journey.send({ type: 'begin' }),
     search: (query) => this.#show({ query }),
     choose: (integrationKey, method) =>
       void this.#write((client, { version }) => client.session.chooseSource({ version, integrationKey, method })),
@@ -596,6 +632,11 @@ export class ClientLink extends LitElement {
   }
 }
 
+/** The keys in an attribute. */
+function keysIn(list: string | null): string[] | undefined {
+  return list?.split(/[\s,]+/).filter(Boolean);
+}
+
 /** What the session asks for now, and of which software. */
 const taskIn = (session: LinkSession): string =>
   `${currentRequirement(session)} ${session.source?.integration.key} ${session.source?.method}`;
@@ -610,6 +651,30 @@ function languageAround(element: Element): string {
 /** Ids of local events; facts have the server's. */
 const randomId = (): string =>
   [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+
+/** Its own events by their types, to `addEventListener`; nothing else is added by it. */
+export interface ClientLink {
+  addEventListener<Type extends keyof LinkEventMap>(
+    type: Type,
+    listener: (this: ClientLink, event: LinkEventMap[Type]) => unknown,
+    options?: boolean | AddEventListenerOptions,
+  ): void;
+  addEventListener(
+    type: string,
+    listener: EventListenerOrEventListenerObject,
+    options?: boolean | AddEventListenerOptions,
+  ): void;
+  removeEventListener<Type extends keyof LinkEventMap>(
+    type: Type,
+    listener: (this: ClientLink, event: LinkEventMap[Type]) => unknown,
+    options?: boolean | EventListenerOptions,
+  ): void;
+  removeEventListener(
+    type: string,
+    listener: EventListenerOrEventListenerObject,
+    options?: boolean | EventListenerOptions,
+  ): void;
+}
 
 declare global {
   interface HTMLElementTagNameMap {

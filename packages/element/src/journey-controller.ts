@@ -1,5 +1,5 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
-import { type Journey, type JourneyEvent, next, type Step, taskOf } from './journey.ts';
+import { type Journey, type JourneyEvent, next, type Shown, type Step, taskOf } from './journey.ts';
 
 export type Send = (event: JourneyEvent) => void;
 
@@ -30,8 +30,8 @@ export class JourneyController implements ReactiveController {
   }
 
   /** Begins anew, at loading. */
-  start(): void {
-    this.journey = { step: 'loading' };
+  start(shown: Shown = {}): void {
+    this.journey = { ...shown, step: 'loading' };
     this.#host.requestUpdate();
     void this.#run();
   }

@@ -2,6 +2,7 @@ import type { Attempt, ConsentText, LinkIntegration, LinkSession } from '@client
 
 export type Step =
   | 'loading'
+  | 'landing'
   | 'choosing'
   | 'consenting'
   | 'authorizing'
@@ -40,6 +41,8 @@ export interface Shown {
   /** How the last attempt ended, until another is begun. */
   outcome?: Attempt | undefined;
   isOffline?: boolean;
+  /** The host wants a first screen before anything is asked. */
+  hasLanding?: boolean;
   failure?: Failure;
 }
 
@@ -54,13 +57,15 @@ export type JourneyEvent =
   | { type: 'agree'; start: Start; clickedAt: number }
   | { type: 'fail'; failure: Failure }
   | { type: 'end' }
+  | { type: 'begin' }
   | { type: 'retry' };
 
-type Target = Step | ((session: LinkSession) => Step);
+type Target = Step | ((session: LinkSession, journey: Journey) => Step);
 
 /** The whole journey. Read a line as: in this step, on this event, go there. Which requirement is next the server says. */
 export const transitions: Record<Step, Partial<Record<JourneyEvent['type'], Target>>> = {
-  loading: { loaded: whereTheyAre, fail: 'broken', end: 'expired' },
+  loading: { loaded: landingFirst, fail: 'broken', end: 'expired' },
+  landing: { begin: whereTheyAre, fail: 'broken', end: 'expired' },
   choosing: { updated: whereTheyAre, fail: 'broken', end: 'expired' },
   consenting: { updated: whereTheyAre, agree: 'authorizing', fail: 'broken', end: 'expired' },
   authorizing: { updated: whereTheyAre, fail: 'broken', end: 'expired' },
@@ -81,7 +86,7 @@ export function next(journey: Journey, event: JourneyEvent): Journey {
   const session = 'session' in event ? event.session : journey.session;
   // An answer that a later one has overtaken.
   if (session && journey.session && session.version < journey.session.version) return journey;
-  const step = typeof target === 'function' ? target(session!) : target;
+  const step = typeof target === 'function' ? target(session!, journey) : target;
   const kept = taskOf(step, session) === taskOf(journey.step, journey.session) ? journey : {};
   return {
     ...kept,
@@ -104,6 +109,12 @@ const isOvertaken = (answer: LinkSession, known: LinkSession | undefined): boole
 export function taskOf(step: Step, session: LinkSession | undefined): string {
   const report = step === 'reporting' ? currentRequirement(session!) : '';
   return [step, session?.source?.integration.key, session?.source?.method, report].join(' ');
+}
+
+/** Who has begun already needs no welcome. */
+function landingFirst(session: LinkSession, { hasLanding }: Journey): Step {
+  const step = whereTheyAre(session);
+  return hasLanding && step === 'choosing' ? 'landing' : step;
 }
 
 function whereTheyAre(session: LinkSession): Step {

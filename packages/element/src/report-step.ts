@@ -1,6 +1,7 @@
 // What only the upload step needs: loaded when a person gets there.
 import { adoptStyles } from 'lit';
 import { loadReportMessages, reportMessagesFor } from './messages/report-messages.ts';
+import { withOverrides } from './messages/overrides.ts';
 import { ReportDesk } from './report-desk.ts';
 import { reportStyles } from './report-styles.ts';
 import { styles } from './styles.ts';
@@ -41,7 +42,7 @@ export class ReportStep {
     const { desk } = this;
     this.#tellOutcome();
     if (!this.#parts && !this.#isLoading && this.#needsParts) void this.#load();
-    const words = reportMessagesFor(input.text.locale);
+    const words = withOverrides(reportMessagesFor(input.text.locale), input.own?.reporting);
     this.#input = { ...input, desk, shown: this.#shown, parts: this.#parts, words };
     const view = reporting(this.#input);
     const had = this.#root.activeElement;

@@ -281,6 +281,18 @@ export const styles = css`
     height: 14px;
     flex: none;
   }
+  [hidden] {
+    display: none !important;
+  }
+  .help {
+    margin-top: auto;
+  }
+  slot[name='footer']::slotted(*) {
+    padding: 0 20px 16px;
+    color: var(--_muted);
+    font-size: 13px;
+    text-align: center;
+  }
   .hidden {
     position: absolute;
     width: 1px;

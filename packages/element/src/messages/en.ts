@@ -15,6 +15,17 @@ export const en = {
   tryAgain: 'Try again',
   offline: 'The server can’t be reached. This goes on by itself when the connection is back.',
 
+  landingTitle: (organisation: string) => `Share your payables with ${organisation}`,
+  landingText: (organisation: string) =>
+    `Connect your accounting software or upload a few reports, and ${organisation} can start. You see what is shared before you agree.`,
+  landingPromises: (organisation: string) => [
+    'It takes a few minutes, and you can stop and go on at any time.',
+    `${organisation} only reads: nothing in your books is changed.`,
+    'You can end the sharing whenever you like.',
+  ],
+  begin: 'Get started',
+  help: 'Help',
+
   chooseTitle: 'Which software holds your bills?',
   searchLabel: 'Search software',
   searchPlaceholder: 'QuickBooks, Sage, SAP …',

@@ -17,6 +17,17 @@ export const fr: Messages = {
   tryAgain: 'Réessayer',
   offline: 'Le serveur est injoignable. La suite reprend d’elle-même au retour de la connexion.',
 
+  landingTitle: (organisation) => `Partagez vos dettes fournisseurs avec ${organisation}`,
+  landingText: (organisation) =>
+    `Connectez votre logiciel comptable ou envoyez quelques rapports, et ${organisation} peut commencer. Vous voyez ce qui est partagé avant de donner votre accord.`,
+  landingPromises: (organisation) => [
+    'Quelques minutes suffisent, et vous pouvez vous arrêter et reprendre à tout moment.',
+    `${organisation} ne fait que lire : rien ne change dans vos comptes.`,
+    'Vous pouvez mettre fin au partage quand vous le voulez.',
+  ],
+  begin: 'Commencer',
+  help: 'Aide',
+
   chooseTitle: 'Quel logiciel contient vos factures fournisseurs ?',
   searchLabel: 'Rechercher un logiciel',
   searchPlaceholder: 'QuickBooks, Sage, SAP …',

@@ -39,23 +39,25 @@ export function choosing(input: ViewInput): View {
           : groups(input, found, products).map(([name, tiles]) => group(input, name, tiles))
       }
       ${journey.integrations && !found.length ? html`<p>${text.nothingFound(surface.query)}</p>` : ''}
-      <div class="note" part="not-listed">
-        ${icons.info}
-        <div>
-          <b>${text.notListedTitle}</b><br />
-          <button
-            class="textbutton"
-            ?disabled=${surface.isBusy}
-            @click=${() => actions.choose(ANY_SPREADSHEET, 'upload')}
-          >
-            ${text.notListed}
-          </button>
-        </div>
-      </div>
+      ${offersAny(input) ? notListed(input) : ''}
     `,
     footer: html`<p class="secure">${icons.lock}${text.neverPassword(organisation)}</p>`,
   };
 }
+
+const offersAny = ({ journey }: ViewInput): boolean =>
+  journey.integrations?.some(({ key }) => key === ANY_SPREADSHEET) ?? false;
+
+const notListed = ({ text, actions, surface }: ViewInput): TemplateResult =>
+  html`<div class="note" part="not-listed">
+    ${icons.info}
+    <div>
+      <b>${text.notListedTitle}</b><br />
+      <button class="textbutton" ?disabled=${surface.isBusy} @click=${() => actions.choose(ANY_SPREADSHEET, 'upload')}>
+        ${text.notListed}
+      </button>
+    </div>
+  </div>`;
 
 /** By vendor, what was used before in front; a search keeps its own order, best first. */
 function groups(

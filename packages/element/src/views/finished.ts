@@ -21,6 +21,7 @@ export function finished(input: ViewInput): View {
               : text.doneText(organisation.name)
         }
       </p>
+      <slot name="finished"></slot>
       ${facts(input)} ${receipt(input)} ${ending(input)}
     `,
     footer: returnUrl

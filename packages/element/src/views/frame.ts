@@ -8,16 +8,23 @@ import type { View, ViewInput } from './view.ts';
 
 /** What stands around every step: who asks, how far it is, the step's heading, body and foot. */
 export function frame(input: ViewInput, view: View, isDark: boolean): TemplateResult {
-  const { journey, text, actions, canClose } = input;
+  const { journey, text, actions, canClose, hasHelp } = input;
   const { session } = journey;
   return html`<div class="frame">
-    <section class="panel ${isDark ? 'dark' : ''}" part="panel" lang=${text.locale}>
+    <section
+      class="panel ${isDark ? 'dark' : ''}"
+      part="panel"
+      lang=${text.locale}
+      @slotchange=${() => actions.slotted()}
+    >
       <header part="header">
         <slot name="logo">${session ? logo(session.organisation) : ''}</slot>
-        <div class="names">
-          <b>${session?.organisation.name ?? ''}</b>
-          ${session ? html`<span>${text.forCompany(session.company.name)}</span>` : ''}
-        </div>
+        <slot name="header">
+          <div class="names">
+            <b>${session?.organisation.name ?? ''}</b>
+            ${session ? html`<span>${text.forCompany(session.company.name)}</span>` : ''}
+          </div>
+        </slot>
         ${
           canClose
             ? html`<button
@@ -35,8 +42,13 @@ export function frame(input: ViewInput, view: View, isDark: boolean): TemplateRe
         ${view.above ?? ''}
         <h2 id="title" tabindex="-1" class=${view.above ? 'center' : ''}>${view.title}</h2>
         ${notices(input)} ${view.body}
+        <details class="help" part="help" ?hidden=${!hasHelp}>
+          <summary>${text.help}${icons.chevron}</summary>
+          <slot name="help"></slot>
+        </details>
       </div>
       ${view.footer ? html`<footer part="footer">${view.footer}</footer>` : ''}
+      <slot name="footer"></slot>
     </section>
   </div>`;
 }
@@ -81,6 +93,7 @@ const notices = ({ journey, text, surface: { trouble } }: ViewInput): TemplateRe
 function steps(journey: Journey, text: Messages): TemplateResult {
   const at = {
     loading: 0,
+    landing: -1,
     choosing: 0,
     consenting: 1,
     authorizing: 2,

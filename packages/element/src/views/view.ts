@@ -1,11 +1,16 @@
 import type { Consent } from '@client-link/api-client/link';
 import type { TemplateResult } from 'lit';
 import type { Messages } from '../messages/messages.ts';
+import type { LanguageOverrides } from '../messages/overrides.ts';
 import type { Failure, Journey } from '../journey.ts';
 import type { ReportStep } from '../report-step.ts';
 
 /** What a person can do. */
 export interface Actions {
+  /** The host put something into a slot, or took it out. */
+  slotted(): void;
+  /** Goes on from the landing. */
+  begin(): void;
   search(query: string): void;
   choose(integrationKey: string, method: 'connect' | 'upload'): void;
   back(): void;
@@ -45,7 +50,11 @@ export interface ViewInput {
   text: Messages;
   actions: Actions;
   surface: Surface;
+  /** The host's own words for what is loaded later, by step. */
+  own: LanguageOverrides | undefined;
   canClose: boolean;
+  /** The host has help of its own to offer. */
+  hasHelp: boolean;
 }
 
 /** The parts of a step: its heading, its body, and what stands below. */

@@ -1,0 +1,44 @@
+import type { Messages } from './messages.ts';
+import type { ReportMessages } from './report-messages.ts';
+
+/** Any of these words, others stay: for one that is made of values, a function of the same or a fixed text. */
+export type Overrides<Words> = {
+  [Key in Exclude<keyof Words, 'locale'>]?: Words[Key] extends (...values: never[]) => infer Said
+    ? Words[Key] | Said
+    : Words[Key] extends string
+      ? string
+      : Words[Key] extends readonly unknown[]
+        ? Words[Key]
+        : Overrides<Words[Key]>;
+};
+
+/** A host's own words in one language; those of the upload step stand in `reporting`. */
+export interface LanguageOverrides extends Overrides<Messages> {
+  reporting?: Overrides<ReportMessages>;
+}
+
+/** A host's own words, by language. What a person agrees to is no message: it comes from the server alone. */
+export type MessageOverrides = { [Language in 'en' | 'fr']?: LanguageOverrides };
+
+const merged = new WeakMap<object, WeakMap<object, unknown>>();
+
+/** The words with the host's in place of some; the same object for the same two. */
+export function withOverrides<Words extends object>(words: Words, own: Overrides<Words> | undefined): Words {
+  if (!own) return words;
+  const known = merged.get(own) ?? new WeakMap<object, unknown>();
+  merged.set(own, known);
+  if (!known.has(words)) known.set(words, overlaid(words, own));
+  return known.get(words) as Words;
+}
+
+function overlaid(words: object, own: object): unknown {
+  const all: Record<string, unknown> = { ...words };
+  for (const [key, said] of Object.entries(own)) {
+    const was = all[key];
+    if (said === undefined || key === 'locale') continue;
+    else if (typeof was === 'function') all[key] = typeof said === 'function' ? said : () => said;
+    else if (typeof was === 'object' && !Array.isArray(was)) all[key] = overlaid(was ?? {}, said);
+    else all[key] = said;
+  }
+  return all;
+}
