@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
 import { open, theServer, withServer } from './open.fixture.ts';
-import { openLink } from './index.ts';
+import { type ClientLink, openLink } from './index.ts';
 import { API_URL } from './fake-server.fixture.ts';
 import { waitUntil } from './wait-until.fixture.ts';
 
@@ -113,6 +113,73 @@ describe('a host', () => {
     });
   });
 
+  describe('puts content of its own', () => {
+    const put = async (slot: string, arrange: () => void = () => {}, landing = false) => {
+      arrange();
+      const opened = await open({ landing });
+      const content = slotted(slot, `Mine, in ${slot}`);
+      opened.element.append(content);
+      await waitUntil(() => content.checkVisibility() && content.assignedSlot, `nothing is seen in ${slot}`);
+      return { ...opened, content };
+    };
+
+    it('in place of the logo', async () => {
+      const { root } = await put('logo');
+      expect(root.querySelector('.logo')!.checkVisibility()).to.equal(false);
+    });
+
+    it('in place of the names in the header', async () => {
+      const { root } = await put('header');
+      expect(root.querySelector('.names')!.checkVisibility()).to.equal(false);
+    });
+
+    it('below the buttons of every step', async () => {
+      const { content, press, shows } = await put('footer');
+      await press('Upload reports from Ledgerly');
+      await shows('Northbank asks');
+      expect(content.checkVisibility()).to.equal(true);
+    });
+
+    it('in place of the landing’s words', async () => {
+      const { root, press, shows } = await put('landing', undefined, true);
+      expect(root.querySelector('[part~=promises]')!.checkVisibility()).to.equal(false);
+      await press('Get started');
+      await shows('Which software');
+    });
+
+    it('on the screen that says that all is shared', async () => {
+      await put('finished', () => {
+        const server = theServer().hasChosen('ledgerly', 'upload').hasConsented().hasPrepared();
+        server
+          .hasUpload({ report: 'suppliers', status: 'accepted' })
+          .hasUpload({ report: 'bills', status: 'accepted' });
+      });
+    });
+
+    it('as help to be opened, and no help is offered without', async () => {
+      const { element, root, press } = await open();
+      const help = root.querySelector<HTMLElement>('.help')!;
+      expect(help.checkVisibility()).to.equal(false);
+      const content = slotted('help', 'Call us');
+      element.append(content);
+      await waitUntil(() => help.checkVisibility(), 'no help');
+      await press('Help');
+      expect(content.checkVisibility()).to.equal(true);
+      await expect(element).to.be.accessible();
+      content.remove();
+      await waitUntil(() => !help.checkVisibility(), 'help is still offered');
+    });
+
+    it('but nothing among what is agreed to', async () => {
+      theServer().hasChosen('ledgerly', 'upload');
+      const { root, find } = await open();
+      await find('Agree and continue');
+      const consent = [...root.querySelectorAll('[part~=section]')];
+      expect(consent).to.not.have.lengthOf(0);
+      for (const section of consent) expect(section.querySelector('slot')).to.equal(null);
+    });
+  });
+
   it('opens it with one call, with all of that', async () => {
     const footer = slotted('', 'Ask us: 020 7946 0000');
     const outcome = openLink({
@@ -124,7 +191,7 @@ describe('a host', () => {
       messages: { en: { begin: 'Let’s go' } },
       slots: { footer },
     });
-    const element = document.querySelector('body > client-link')!;
+    const element = document.querySelector<ClientLink>('body > client-link')!;
     const button = () => element.renderRoot.querySelector<HTMLElement>('.primary');
     await waitUntil(() => button()?.textContent === 'Let’s go', 'no landing');
     expect(footer.assignedSlot).to.not.equal(null);

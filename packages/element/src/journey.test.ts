@@ -78,6 +78,21 @@ describe('journey', () => {
     expect(path.at(-1)).to.have.all.keys('step', 'session');
   });
 
+  it('welcomes a person who has not begun, after a failure as well', () => {
+    const begun: JourneyEvent[] = [
+      { type: 'fail', failure },
+      { type: 'retry' },
+      { type: 'loaded', session: sessions.nothing },
+      { type: 'begin' },
+    ];
+    const path = begun.reduce<Journey[]>(
+      (all, event) => [...all, next(all.at(-1)!, event)],
+      [{ step: 'loading', hasLanding: true }],
+    );
+    expect(path.map(({ step }) => step)).to.deep.equal(['loading', 'broken', 'loading', 'landing', 'choosing']);
+    expect(path.at(-1)).to.have.all.keys('step', 'session');
+  });
+
   it('is not taken back by an answer that comes late', () => {
     const path = walk([
       { type: 'loaded', session: sessions.chosen },
@@ -95,7 +110,7 @@ describe('journey', () => {
   it('reaches every step', () => {
     const seen = new Set<Step>();
     const events: JourneyEvent[] = [
-      ...[...Object.values(sessions), ended].flatMap((session): JourneyEvent[] => [
+      ...[ended, ...Object.values(sessions)].flatMap((session): JourneyEvent[] => [
         { type: 'loaded', session },
         { type: 'updated', session },
       ]),
@@ -103,13 +118,14 @@ describe('journey', () => {
       { type: 'fail', failure },
       { type: 'end' },
       { type: 'retry' },
+      { type: 'begin' },
     ];
     const visit = (journey: Journey) => {
       if (seen.has(journey.step)) return;
       seen.add(journey.step);
       for (const event of events) visit(next(journey, event));
     };
-    visit({ step: 'loading' });
+    visit({ step: 'loading', hasLanding: true });
     expect([...seen].toSorted()).to.deep.equal(Object.keys(transitions).toSorted());
   });
 });

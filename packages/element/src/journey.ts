@@ -90,6 +90,7 @@ export function next(journey: Journey, event: JourneyEvent): Journey {
   const kept = taskOf(step, session) === taskOf(journey.step, journey.session) ? journey : {};
   return {
     ...kept,
+    ...(journey.hasLanding && event.type !== 'begin' && { hasLanding: true }),
     ...(event.type === 'agree' && { start: event.start, clickedAt: event.clickedAt }),
     ...(event.type === 'fail' && { failure: event.failure }),
     ...(session && { session }),
