@@ -23,6 +23,9 @@ function sourcesHash() {
 
 const plugins = [tidyTemplates];
 
+/** In zod's place, the part of it that judging answers takes. */
+const small = { ...source, alias: { 'zod/mini': resolve('packages/contract/src/answer-schema.ts') } };
+
 /** The element as pages load it, one file up to the end of connecting, and as bundlers do. */
 async function buildElement() {
   const wanted = sourcesHash();
@@ -32,7 +35,7 @@ async function buildElement() {
 
   const bundle = await rolldown({
     input: { 'client-link': 'packages/element/src/index.ts' },
-    resolve: source,
+    resolve: small,
     plugins,
     // What later chunks share with it stays in it, and its integrity hash covers all that is loaded at once.
     preserveEntrySignatures: 'allow-extension',
@@ -71,7 +74,7 @@ async function buildModules() {
   const entries = ['index', 'class'].map((name) => [name, `packages/element/src/${name}.ts`]);
   const bundle = await rolldown({
     input: Object.fromEntries(entries),
-    resolve: source,
+    resolve: small,
     plugins,
     external: /^lit(\/|$)/,
   });
