@@ -316,6 +316,8 @@ export const styles = css`
     color: var(--_muted);
   }
   .search:focus-within {
+    /* Where colours are forced, shadows are not drawn, and this is. */
+    outline: 3px solid transparent;
     border-color: var(--_accent);
     box-shadow: 0 0 0 4px var(--_accent-soft);
   }

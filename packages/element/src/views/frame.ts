@@ -15,6 +15,7 @@ export function frame(input: ViewInput, view: View, isDark: boolean): TemplateRe
       class="panel ${isDark ? 'dark' : ''}"
       part="panel"
       lang=${text.locale}
+      dir=${directionOf(text.locale)}
       @slotchange=${() => actions.slotted()}
     >
       <header part="header">
@@ -52,6 +53,9 @@ export function frame(input: ViewInput, view: View, isDark: boolean): TemplateRe
     </section>
   </div>`;
 }
+
+/** The element's own language decides, not the page's: English in an Arabic page still runs from the left. */
+const directionOf = (locale: string): 'ltr' | 'rtl' => (/^(ar|fa|he|ur)\b/.test(locale) ? 'rtl' : 'ltr');
 
 /** Before the words of a language are there. */
 export const blank = (isDark: boolean): TemplateResult =>
