@@ -77,9 +77,9 @@ describe('as people set it up', () => {
       expect(clipped(opened.root).map(nameOf), 'cut off').to.deep.equal([]);
     });
 
-  for (const name of Object.keys(screens))
-    it(`${name} keeps its edges in forced colours, and stands still where motion is not wanted (WCAG 1.4.1, 1.4.11, 2.2.2)`, async function () {
-      if (!isChromium) this.skip();
+  // Only Chromium can be told to emulate these.
+  for (const name of isChromium ? Object.keys(screens) : [])
+    it(`${name} keeps its edges in forced colours, and stands still where motion is not wanted (WCAG 1.4.1, 1.4.11, 2.2.2)`, async () => {
       await emulateMedia({ forcedColors: 'active', reducedMotion: 'reduce' });
       const { root } = await show(name);
       const invisible = visible(root, 'button:not(.textbutton), a.primary, a.plain, input, select').filter(
@@ -127,7 +127,8 @@ async function stopsOf(root: ShadowRoot, isSo: (stop: HTMLElement) => boolean): 
   for (let presses = 0; presses < 80; presses++) {
     await sendKeys({ press: 'Tab' });
     const stop = root.activeElement as HTMLElement | null;
-    if (!stop || seen.has(stop)) break;
+    if (!stop) break;
+    if (seen.has(stop) || stop === first) continue;
     seen.add(stop);
     if (isSo(stop)) found.push(stop);
   }
@@ -158,13 +159,19 @@ function isOutlined(each: HTMLElement, root: ShadowRoot): boolean {
   return false;
 }
 
-/** Text that its box cuts off. */
+/** Text that its box cuts off, also when the person gets there. */
 const clipped = (root: ShadowRoot): HTMLElement[] =>
-  visible(root, '.panel *').filter((each) => {
-    const { overflowX, overflowY } = getComputedStyle(each);
-    const isCut = (overflow: string) => overflow === 'hidden' || overflow === 'clip';
-    return (
-      (isCut(overflowY) && each.scrollHeight > each.clientHeight + 1) ||
-      (isCut(overflowX) && each.scrollWidth > each.clientWidth + 1)
-    );
+  visible(root, '.panel *:not(input, progress)').filter((each) => {
+    if (!isCut(each)) return false;
+    each.closest('.item')?.querySelector<HTMLElement>('input, button')?.focus();
+    return isCut(each);
   });
+
+function isCut(each: HTMLElement): boolean {
+  const { overflowX, overflowY } = getComputedStyle(each);
+  const cuts = (overflow: string) => overflow === 'hidden' || overflow === 'clip';
+  return (
+    (cuts(overflowY) && each.scrollHeight > each.clientHeight + 1) ||
+    (cuts(overflowX) && each.scrollWidth > each.clientWidth + 1)
+  );
+}

@@ -258,6 +258,19 @@ export const findingStyles = css`
     text-overflow: ellipsis;
     white-space: nowrap;
   }
+  /* What a row cuts off, of long names or for people who space their text, shows where they are. */
+  .item:is(:hover, :focus-within) {
+    z-index: 1;
+    height: auto;
+    min-height: var(--_row);
+    background: var(--_surface);
+  }
+  .item:is(:hover, :focus-within) :is(.grow, small) {
+    display: block;
+    overflow: visible;
+    white-space: normal;
+    overflow-wrap: anywhere;
+  }
   .place .grow b {
     color: var(--_text);
     font-weight: 600;

@@ -1,9 +1,9 @@
 import { fr } from './messages/fr.ts';
-import { reportFr } from './messages/report-fr.ts';
+import { reportEn } from './messages/report-en.ts';
 
-/** A pseudo-language written from the right, spoken instead of French: English letters, shown in reverse. */
+/** A pseudo-language written from the right, spoken instead of French; the report step falls back to English for it. */
 export function speakMirrored(): void {
-  const kept = [fr, reportFr].map((messages) => [messages, { ...messages }] as const);
+  const kept = [fr, reportEn].map((messages) => [messages, { ...messages }] as const);
   before(() => {
     for (const [messages, original] of kept) Object.assign(messages, mirrored(original), { locale: 'ar-XB' });
   });

@@ -68,7 +68,7 @@ export async function open(properties: Partial<ClientLink> = {}): Promise<Opened
     return found!;
   };
   if (element.mode === 'inline' || element.opened)
-    await waitUntil(() => heading() && !heading().startsWith('Loading'), 'nothing was loaded', { timeout: 8000 });
+    await waitUntil(() => heading() && !/Loading|Chargement/.test(heading()), 'nothing was loaded', { timeout: 8000 });
 
   return {
     ...opened,

@@ -25,7 +25,7 @@ export const screens: Record<string, [(server: FakeServer) => unknown, ((opened:
   'authorizing, denied': [
     (server) => server.hasChosen('qhyg', 'connect').hasConsented(),
     async ({ root, find }) => {
-      await find(/^Open QuickBooks|^Ouvrir QuickBooks/, 'a');
+      await find(/Open QuickBooks|Ouvrir QuickBooks/, 'a');
       theServer().attemptIs('denied');
       window.dispatchEvent(new Event('focus'));
       await waitUntil(() => root.querySelector('.note.warn'), 'no word of it', { timeout: 8000 });

@@ -216,6 +216,12 @@ export const styles = css`
   a {
     color: var(--_accent-text);
   }
+  /* What runs the other way, as a name may, stays in its place. */
+  b,
+  small,
+  dd {
+    unicode-bidi: isolate;
+  }
   :focus-visible {
     outline: 3px solid var(--_accent);
     outline-offset: 2px;

@@ -95,7 +95,7 @@ export class VirtualList {
   #measure(): void {
     const scroller = this.#scroller;
     if (!scroller?.isConnected) return;
-    const rowPx = scroller.querySelector<HTMLElement>('.item')?.offsetHeight || this.#rowPx;
+    const rowPx = scroller.querySelector<HTMLElement>('.item:not(:hover, :focus-within)')?.offsetHeight || this.#rowPx;
     const { scrollTop, clientHeight } = scroller;
     const isSame = rowPx === this.#rowPx && scrollTop === this.#top && clientHeight === this.#viewPx;
     this.#rowPx = rowPx;

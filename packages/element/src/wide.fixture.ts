@@ -8,5 +8,5 @@ export function sticksOut({ element, root }: Opened): string[] {
       const box = each.getBoundingClientRect();
       return each.checkVisibility() && (box.left < left - 0.5 || box.right > right + 0.5);
     })
-    .map(({ localName, className }) => `${localName}.${className}`);
+    .map(({ localName, className, textContent }) => `${localName}.${className} ${textContent?.trim().slice(0, 20)}`);
 }
