@@ -11,6 +11,7 @@ import type {
   DirectCost,
   EndpointOutput,
   Integration,
+  IntegrationRequest,
   LinkSession,
   LinkSessionGrant,
   LinkSessionRequest,
@@ -126,6 +127,14 @@ export function createClient(settings: ApiClientSettings) {
       /** Ends a journey: its tokens and Link URLs stop working at once. */
       revoke: (companyId: string, sessionId: string, options?: CallOptions): Promise<void> =>
         call(publicEndpoints.revokeLinkSession, { params: { companyId, sessionId } }, options),
+    },
+    integrationRequests: {
+      /** Lists a page of the software that people looked for and did not find, latest first. */
+      list: (query?: Paging, options?: CallOptions): Promise<Page<IntegrationRequest>> =>
+        call(publicEndpoints.listIntegrationRequests, { query }, options),
+      /** Iterates over all of them. */
+      listAll: (query?: Paging, options?: CallOptions): AsyncGenerator<IntegrationRequest> =>
+        everyItem((page) => call(publicEndpoints.listIntegrationRequests, { query: page }, options), query),
     },
     integrations: {
       /** Lists a page of integrations. */

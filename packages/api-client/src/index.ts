@@ -11,6 +11,7 @@ export type {
   DataType,
   DirectCost,
   Integration,
+  IntegrationRequest,
   LinkSession,
   LinkSessionGrant,
   LinkSessionRequest,

@@ -138,6 +138,9 @@ export function createLinkClient(settings: LinkClientSettings) {
     integrations: {
       /** Lists the software that can be chosen. */
       list: (options?: LinkCallOptions): Promise<LinkIntegrations> => call(linkEndpoints.listIntegrations, {}, options),
+      /** Tells the business which software is missing; `rate_limited` after ten in a day. */
+      request: (body: { name: string }, options?: LinkCallOptions): Promise<void> =>
+        call(linkEndpoints.requestIntegration, { body }, options),
     },
     consents: {
       /** Gets the words to agree to for the chosen software. */

@@ -56,6 +56,7 @@ export {
   Consent,
   ConsentText,
   Fact,
+  IntegrationRequest,
   LinkIntegration,
   LinkSession,
   Method,

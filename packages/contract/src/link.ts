@@ -57,6 +57,14 @@ export const linkEndpoints = defineEndpoints({
     }),
     auth,
   },
+  requestIntegration: {
+    method: 'POST',
+    path: '/link/integrationRequests',
+    summary: 'Tell the business which software is missing',
+    body: z.object({ name: line(100) }),
+    status: 204,
+    auth,
+  },
   chooseSource: {
     method: 'POST',
     path: '/link/session/source',

@@ -7,7 +7,7 @@ import { pageOf, Paging } from './paging.ts';
 import { LinkSettings, LinkSettingsRequest } from './link-settings.ts';
 import { DateTime, Locale, openEnum, Origin, Uuid } from './schema.ts';
 import { LinkSessionGrant, LinkSessionRequest } from './link-session-request.ts';
-import { Consent, LinkSession, Upload } from './session.ts';
+import { Consent, IntegrationRequest, LinkSession, Upload } from './session.ts';
 
 const auth = 'apiKey';
 const companyId = { companyId: Uuid };
@@ -233,6 +233,15 @@ export const publicEndpoints = defineEndpoints({
     params: z.object({ platformKey: z.string().check(z.maxLength(40)) }),
     status: 200,
     response: Integration,
+    auth,
+  },
+  listIntegrationRequests: {
+    method: 'GET',
+    path: '/api/integrationRequests',
+    summary: 'List the software that people looked for and did not find, latest first',
+    query: Paging,
+    status: 200,
+    response: pageOf(IntegrationRequest),
     auth,
   },
   listSuppliers: companyData('suppliers', Supplier),

@@ -8,7 +8,7 @@ import { ManagedConnection, ManagedConsent } from './manage.ts';
 import { Problem } from './problem.ts';
 import { ApiKey, CompanyAccessToken, CorsSettings, DataStatus, PullOperation } from './public.ts';
 import { ReportDraft, ReportSummary } from './report.ts';
-import { Attempt, Consent, ConsentText, LinkIntegration, LinkSession, Upload } from './session.ts';
+import { Attempt, Consent, ConsentText, IntegrationRequest, LinkIntegration, LinkSession, Upload } from './session.ts';
 
 /** What schemas are called in the OpenAPI document. Kept apart: pages need no names. */
 export const schemaNames: Record<string, z.ZodMiniType> = {
@@ -22,6 +22,7 @@ export const schemaNames: Record<string, z.ZodMiniType> = {
   CompanyUpdateRequest: CompanyUpdate,
   Integration,
   LinkIntegration,
+  IntegrationRequest,
   Attempt,
   ReportSummary,
   ReportDraft,

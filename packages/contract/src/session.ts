@@ -24,6 +24,18 @@ export const LinkIntegration = z.looseObject({
 });
 export type LinkIntegration = z.infer<typeof LinkIntegration>;
 
+/** Software that somebody looked for and did not find. */
+export const IntegrationRequest = z.looseObject({
+  id: Uuid,
+  /** As the person wrote it. */
+  name: z.string(),
+  created: DateTime,
+  companyId: Uuid,
+  companyName: z.string(),
+  actor: z.optional(z.looseObject({ id: z.string(), name: z.optional(z.string()), email: z.optional(z.string()) })),
+});
+export type IntegrationRequest = z.infer<typeof IntegrationRequest>;
+
 /** One thing the session needs. The journey shows the first that is pending. */
 export const Requirement = z.looseObject({
   id: openEnum(['source', 'consent', 'connect', 'prepare', ...ReportKind.options]),

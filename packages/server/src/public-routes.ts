@@ -39,6 +39,7 @@ import { type App, type Handlers, mount } from './http/mount.ts';
 import { offsetOf, pageOf } from './http/page.ts';
 import { checkConsent } from './link-settings/check-consent.ts';
 import { currentSettings, listSettings, saveSettings, settingsVersion } from './link-settings/link-settings.ts';
+import { listIntegrationRequests } from './integrations/integration-requests.ts';
 import { searchKey } from './records/search-key.ts';
 import { Refusal } from './http/refuse.ts';
 import { listRecords } from './records/list-records.ts';
@@ -160,6 +161,8 @@ function handlers(context: Context): Handlers<PublicEndpoints, ApiCaller> {
       return pageOf('/api/integrations', query, found.length, views);
     },
     getIntegration: ({ params }) => integrations.asIntegration(params.platformKey, context.publicUrl),
+
+    listIntegrationRequests: ({ caller, query }) => listIntegrationRequests(database, caller.organisationId, query),
 
     listSuppliers: companyData('suppliers'),
     listBills: companyData('bills'),

@@ -9,6 +9,7 @@ import { askForHelp, takeBackHelp } from '../help/help-requests.ts';
 import { helperAsActor, introduceHelper, judgeHelper, judgeHelpersFile } from '../help/helper.ts';
 import { type App, type Handlers, mount } from '../http/mount.ts';
 import { Refusal } from '../http/refuse.ts';
+import { requestIntegration } from '../integrations/integration-requests.ts';
 import { attemptView, endAttempt, findAttempt, startAttempt } from '../oauth/attempts.ts';
 import { listProblems } from '../reports/draft-problems.ts';
 import { discardDraft, findDraft, removeDraft, requireDraft, saveDraft } from '../reports/drafts.ts';
@@ -62,6 +63,11 @@ const handlers = (context: Context): Handlers<LinkEndpoints, LinkCaller> => ({
     results: context.integrations.all().map(({ key }) => context.integrations.asTile(key)),
     recent: await recentIntegrations(context, caller),
   }),
+
+  requestIntegration: async ({ caller, body }) => {
+    await requestIntegration(context, caller, body.name);
+    return undefined;
+  },
 
   chooseSource: ({ caller, body }) => {
     requireCapability(caller, body.method);
