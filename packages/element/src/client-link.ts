@@ -509,6 +509,7 @@ export class ClientLink extends LitElement {
     slotted: () => this.requestUpdate(),
     begin: () => this.#journey.send({ type: 'begin' }),
     search: (query) => this.#show({ query }),
+    askForSoftware: () => void this.#askForSoftware(),
     choose: (integrationKey, method) =>
       void this.#write((client, { version }) => client.session.chooseSource({ version, integrationKey, method })),
     back: () =>
@@ -593,6 +594,19 @@ export class ClientLink extends LitElement {
       () => false,
     );
     this.#show(hasCopied ? { hasCopied } : { shownLink: start.startUrl });
+  }
+
+  async #askForSoftware(): Promise<void> {
+    const { RequestForm } = await import('./request-form.ts');
+    const request = new RequestForm({
+      client: this.#link(),
+      name: this.surface.query,
+      text: () => this.#text!,
+      onChange: () => this.requestUpdate(),
+    });
+    this.#show({ request });
+    await this.updateComplete;
+    this.renderRoot.querySelector<HTMLElement>('[name="software"]')?.focus();
   }
 
   async #openReport({ session }: Journey, signal: AbortSignal): Promise<void> {

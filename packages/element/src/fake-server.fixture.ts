@@ -228,6 +228,8 @@ export class FakeServer {
         return json(this.session);
       case 'GET /link/integrations':
         return json({ results: this.integrations, recent: this.recent });
+      case 'POST /link/integrationRequests':
+        return new Response(null, { status: 204 });
       case 'POST /link/session/source':
         delete this.session.consent;
         this.#isPrepared = false;

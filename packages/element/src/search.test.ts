@@ -54,6 +54,14 @@ describe('search', () => {
     expect(marked('quikbook')).to.equal('QuickBook');
   });
 
+  it('shows the alias or the vendor that was meant, where the name shows nothing', () => {
+    const also = (query: string) => search(products, query)[0]!.also;
+    expect(also('GP')).to.equal(undefined);
+    expect(also('great pl')).to.deep.equal({ text: 'Great Plains', mark: [0, 8] });
+    expect(also('microsoft')).to.deep.equal({ text: 'Microsoft', mark: [0, 9] });
+    expect(also('R/3')).to.deep.equal({ text: 'R/3', mark: [0, 3] });
+  });
+
   it('answers nothing for what nobody knows, and everything for nothing', () => {
     expect(names('zzzz')).to.deep.equal([]);
     expect(names('  ')).to.have.lengthOf(products.length);

@@ -7,6 +7,8 @@ export interface Found {
   integration: LinkIntegration;
   /** Part of the name that matches, to be marked. */
   mark?: Mark;
+  /** Where the name shows nothing of it: the alias or the vendor that was meant. */
+  also?: { text: string; mark: Mark };
 }
 
 /** Without accents and case, so that "deja" finds "Déjà". */
@@ -30,7 +32,8 @@ export function search(integrations: readonly LinkIntegration[], query: string):
     const score = scoreOf(keysOf(integration), words);
     if (score === 0) continue;
     const mark = markOf(integration.name, words);
-    scored.push({ found: { integration, ...(mark && { mark }) }, score });
+    const also = mark ? undefined : alsoOf(integration, words);
+    scored.push({ found: { integration, ...(mark && { mark }), ...(also && { also }) }, score });
   }
   return scored
     .toSorted(
@@ -112,6 +115,14 @@ function markOf(name: string, asked: string[]): Mark | undefined {
   if (length) return markAt(letters, 0, length);
   const word = asked.find((each) => text.includes(each));
   return word === undefined ? undefined : markAt(letters, text.indexOf(word), word.length);
+}
+
+function alsoOf({ aliases, vendor }: LinkIntegration, asked: string[]): Found['also'] {
+  for (const text of [...aliases, vendor]) {
+    const mark = markOf(text, asked);
+    if (mark) return { text, mark };
+  }
+  return undefined;
 }
 
 const markAt = (letters: Letter[], at: number, length: number): Mark => [

@@ -501,6 +501,11 @@ export const styles = css`
     display: grid;
     gap: 8px;
   }
+  .ask {
+    display: grid;
+    gap: 8px;
+    padding-top: 8px;
+  }
   .prose {
     overflow-wrap: anywhere;
   }

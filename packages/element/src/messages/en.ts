@@ -40,6 +40,8 @@ export const en = {
   uploadName: (software: string) => `Upload reports from ${software}`,
   notListedTitle: 'Not listed?',
   notListed: 'Upload a spreadsheet from any software',
+  nothingOffered: (organisation: string) => `${organisation} has not set up any software here yet.`,
+  requestSoftware: 'Ask for your software',
   nothingFound: (query: string) => `Nothing found for “${query}”. Check the spelling, or upload a spreadsheet.`,
   neverPassword: (organisation: string) => `${organisation} never sees your password.`,
 

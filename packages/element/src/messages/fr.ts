@@ -42,6 +42,8 @@ export const fr: Messages = {
   uploadName: (software) => `Envoyer les rapports de ${software}`,
   notListedTitle: 'Absent de la liste ?',
   notListed: 'Envoyez un tableur de n’importe quel logiciel',
+  nothingOffered: (organisation) => `${organisation} n’a pas encore configuré de logiciel ici.`,
+  requestSoftware: 'Demander votre logiciel',
   nothingFound: (query) => `Rien trouvé pour « ${query} ». Vérifiez l’orthographe, ou envoyez un tableur.`,
   neverPassword: (organisation) => `${organisation} ne voit jamais votre mot de passe.`,
 

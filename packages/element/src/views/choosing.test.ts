@@ -54,6 +54,75 @@ describe('choosing software', () => {
     expect(textOf(root.querySelector('.tiles')!)).to.contain('Dynamics GP');
   });
 
+  const search = async (root: ShadowRoot, query: string) => {
+    const input = root.querySelector<HTMLInputElement>('input[type="search"]')!;
+    input.value = query;
+    input.dispatchEvent(new InputEvent('input', { bubbles: true }));
+  };
+
+  it('shows which alias or vendor was meant, marked', async () => {
+    const { root, find } = await open();
+    await find('Connect QuickBooks Online');
+    await search(root, 'great plains');
+    await waitUntil(() => root.querySelectorAll('.tiles li').length === 1);
+    const lines = () => [...root.querySelectorAll('.tiles small')].map(textOf);
+    expect(lines()).to.deep.equal(['Microsoft', 'Great Plains', '2 reports · about 10 min']);
+    expect(root.querySelector('mark')?.textContent).to.equal('Great Plains');
+    await search(root, 'microsoft');
+    await waitUntil(() => root.querySelector('mark')?.textContent === 'Microsoft');
+    expect(lines()).to.deep.equal(['Microsoft', '2 reports · about 10 min']);
+  });
+
+  it('groups what is there by vendor, what can be connected first', async () => {
+    const { root, find } = await open();
+    await find('Connect QuickBooks Online');
+    const vendors = [...root.querySelectorAll('h3')].map(textOf);
+    expect(vendors).to.deep.equal(['Client Link', 'Intuit', 'Microsoft', 'Ledgerly', 'Sage']);
+  });
+
+  it('offers only what the session may do', async () => {
+    theServer().session.capabilities = ['connect'];
+    const { root, find } = await open();
+    await find('Connect QuickBooks Online');
+    const names = [...root.querySelectorAll('button')].map((each) => each.getAttribute('aria-label') ?? textOf(each));
+    expect(names.filter((name) => /Upload|spreadsheet/.test(name))).to.deep.equal([]);
+    expect(textOf(root)).to.not.contain('Dynamics GP');
+  });
+
+  it('says so when nothing is offered at all', async () => {
+    theServer().integrations = theServer().integrations.filter(({ key }) => key === 'file');
+    const { element, says, find } = await open();
+    await says('Northbank has not set up any software here yet.');
+    await find('Upload a spreadsheet from any software');
+    await expect(element).to.be.accessible();
+  });
+
+  it('tells the business which software is missing', async () => {
+    const { element, root, find, press, says } = await open();
+    await find('Connect QuickBooks Online');
+    await search(root, 'Ledger Ninja');
+    await press('Ask for your software');
+    const name = (await find('Name of your software')) as HTMLInputElement;
+    expect(name.value).to.equal('Ledger Ninja');
+    await waitUntil(() => root.activeElement === name);
+    await expect(element).to.be.accessible();
+    await press('Ask for it');
+    await says('Thank you. Northbank now knows that you use it.');
+    expect(theServer().bodies).to.deep.include({ name: 'Ledger Ninja' });
+  });
+
+  it('says when too much was asked for, and keeps what was written', async () => {
+    // Not 429, which is tried again for long unless the answer says that it won't help.
+    theServer().refuse('POST /link/integrationRequests', 'rate_limited', 403);
+    const { root, press, find, says } = await open({ locale: 'fr' });
+    await press('Demander votre logiciel');
+    const name = (await find('Nom de votre logiciel')) as HTMLInputElement;
+    name.value = 'Ledger Ninja';
+    await press('Le demander');
+    await says('Trop d’essais à la fois');
+    expect(root.querySelector<HTMLInputElement>('[name="software"]')!.value).to.equal('Ledger Ninja');
+  });
+
   it('goes on to the agreement for the software and the way that were chosen', async () => {
     const { press, shows, events } = await open();
     await press('Upload reports from Ledgerly');

@@ -12,9 +12,11 @@ const ANY_SPREADSHEET = 'file';
 /** Which software: a search, and one tile a product, by vendor. */
 export function choosing(input: ViewInput): View {
   const { journey, text, actions, surface } = input;
-  const products = (journey.integrations ?? []).filter(({ key }) => key !== ANY_SPREADSHEET);
+  const { organisation } = journey.session!;
+  const products = (journey.integrations ?? []).filter(
+    (product) => product.key !== ANY_SPREADSHEET && waysOf(input, product).length,
+  );
   const found = search(products, surface.query);
-  const organisation = journey.session!.organisation.name;
 
   return {
     title: text.chooseTitle,
@@ -38,33 +40,51 @@ export function choosing(input: ViewInput): View {
           ? html`<p role="status">${text.loading}</p>`
           : groups(input, found, products).map(([name, tiles]) => group(input, name, tiles))
       }
-      ${journey.integrations && !found.length ? html`<p>${text.nothingFound(surface.query)}</p>` : ''}
-      ${offersAny(input) ? notListed(input) : ''}
+      ${
+        journey.integrations && !found.length
+          ? html`<p>${products.length ? text.nothingFound(surface.query) : text.nothingOffered(organisation.name)}</p>`
+          : ''
+      }
+      ${journey.integrations ? notListed(input) : ''}
     `,
-    footer: html`<p class="secure">${icons.lock}${text.neverPassword(organisation)}</p>`,
+    footer: html`<p class="secure">${icons.lock}${text.neverPassword(organisation.name)}</p>`,
   };
 }
 
-const offersAny = ({ journey }: ViewInput): boolean =>
-  journey.integrations?.some(({ key }) => key === ANY_SPREADSHEET) ?? false;
+/** What the product offers to this session. */
+const waysOf = ({ journey }: ViewInput, { methods }: LinkIntegration) =>
+  methods.filter((method) => journey.session!.capabilities.includes(method));
 
-const notListed = ({ text, actions, surface }: ViewInput): TemplateResult =>
-  html`<div class="note" part="not-listed">
+/** A host may offer chosen products alone, and a session may be for connecting only. */
+const offersAny = ({ journey }: ViewInput): boolean =>
+  journey.session!.capabilities.includes('upload') &&
+  (journey.integrations?.some(({ key }) => key === ANY_SPREADSHEET) ?? false);
+
+/** What is left to somebody whose software is not here. */
+const notListed = (input: ViewInput): TemplateResult => {
+  const { journey, text, actions, surface } = input;
+  const upload = html`<button
+      class="textbutton"
+      ?disabled=${surface.isBusy}
+      @click=${() => actions.choose(ANY_SPREADSHEET, 'upload')}
+    >
+      ${text.notListed}</button
+    ><br />`;
+  const ask = html`<button class="textbutton" @click=${() => actions.askForSoftware()}>
+    ${text.requestSoftware}
+  </button>`;
+  return html`<div class="note" part="not-listed">
     ${icons.info}
-    <div>
+    <div class="grow">
       <b>${text.notListedTitle}</b><br />
-      <button class="textbutton" ?disabled=${surface.isBusy} @click=${() => actions.choose(ANY_SPREADSHEET, 'upload')}>
-        ${text.notListed}
-      </button>
+      ${offersAny(input) ? upload : ''} ${surface.request?.view(journey.session!.organisation.name) ?? ask}
     </div>
   </div>`;
+};
 
 /** By vendor, what was used before in front; a search keeps its own order, best first. */
-function groups(
-  { journey, text, surface }: ViewInput,
-  found: Found[],
-  products: LinkIntegration[],
-): [string, Found[]][] {
+function groups(input: ViewInput, found: Found[], products: LinkIntegration[]): [string, Found[]][] {
+  const { journey, text, surface } = input;
   if (surface.query) return found.length ? [['', found]] : [];
   const recent = (journey.recent ?? []).flatMap((key) => products.filter((product) => product.key === key));
   const byVendor = new Map<string, Found[]>();
@@ -74,12 +94,11 @@ function groups(
     byVendor.set(vendor, [...(byVendor.get(vendor) ?? []), item]);
   }
   // What can be connected comes first: it is the shorter way.
-  const vendors = [...byVendor].toSorted(([, one], [, other]) => Number(canConnect(other)) - Number(canConnect(one)));
+  const canConnect = (tiles: Found[]) =>
+    Number(tiles.some(({ integration }) => waysOf(input, integration).includes('connect')));
+  const vendors = [...byVendor].toSorted(([, one], [, other]) => canConnect(other) - canConnect(one));
   return recent.length ? [[text.recent, recent.map((integration) => ({ integration }))], ...vendors] : vendors;
 }
-
-const canConnect = (tiles: Found[]): boolean =>
-  tiles.some(({ integration }) => integration.methods.includes('connect'));
 
 const group = (input: ViewInput, name: string, tiles: Found[]): TemplateResult => html`
   ${name ? html`<h3>${name}</h3>` : ''}
@@ -87,13 +106,16 @@ const group = (input: ViewInput, name: string, tiles: Found[]): TemplateResult =
     ${repeat(
       tiles,
       ({ integration }) => integration.key,
-      (item) => tile(input, item),
+      (item) => tile(input, item, name !== item.integration.vendor),
     )}
   </ul>
 `;
 
-function tile({ text, actions, surface }: ViewInput, { integration, mark }: Found): TemplateResult {
-  const { key, name, methods } = integration;
+function tile(input: ViewInput, { integration, mark, also }: Found, hasVendor: boolean): TemplateResult {
+  const { text, actions, surface } = input;
+  const { key, name, vendor } = integration;
+  const methods = waysOf(input, integration);
+  const isInName = name.toLowerCase().includes(vendor.toLowerCase());
   const way = (method: 'connect' | 'upload', label: string, words: string, isMain: boolean) =>
     html`<button
       class="way ${isMain ? 'main' : ''}"
@@ -108,7 +130,9 @@ function tile({ text, actions, surface }: ViewInput, { integration, mark }: Foun
     <span class="glyph" aria-hidden="true">${initialsOf(name)}</span>
     <span class="grow"
       ><b>${marked(name, mark)}</b
-      ><small>${connects ? text.connectHint : text.uploadHint(integration.reports.length)}</small></span
+      >${hasVendor && !isInName && also?.text !== vendor ? html`<small>${vendor}</small>` : ''}${
+        also ? html`<small>${marked(also.text, also.mark)}</small>` : ''
+      }<small>${connects ? text.connectHint : text.uploadHint(integration.reports.length)}</small></span
     >
     <span class="ways">
       ${connects ? way('connect', text.connectName(name), text.connect, true) : ''}

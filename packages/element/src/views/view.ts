@@ -4,6 +4,7 @@ import type { Messages } from '../messages/messages.ts';
 import type { LanguageOverrides } from '../messages/overrides.ts';
 import type { Failure, Journey } from '../journey.ts';
 import type { ReportStep } from '../report-step.ts';
+import type { RequestForm } from '../request-form.ts';
 
 /** What a person can do. */
 export interface Actions {
@@ -12,6 +13,7 @@ export interface Actions {
   /** Goes on from the landing. */
   begin(): void;
   search(query: string): void;
+  askForSoftware(): void;
   choose(integrationKey: string, method: 'connect' | 'upload'): void;
   back(): void;
   agreeAndOpen(): void;
@@ -40,6 +42,8 @@ export interface Surface {
   /** The last write failed; the step stays as it was. */
   trouble?: Failure | undefined;
   receipt?: Consent | undefined;
+  /** Loaded when a person misses their software. */
+  request?: RequestForm | undefined;
   /** Loaded when a person gets there. */
   report?: ReportStep | undefined;
 }
