@@ -45,7 +45,7 @@ export function choosing(input: ViewInput): View {
           ? html`<p>${products.length ? text.nothingFound(surface.query) : text.nothingOffered(organisation.name)}</p>`
           : ''
       }
-      ${journey.integrations ? notListed(input) : ''}
+      ${offersAny(input) ? notListed(input) : ''}
     `,
     footer: html`<p class="secure">${icons.lock}${text.neverPassword(organisation.name)}</p>`,
   };
@@ -55,10 +55,9 @@ export function choosing(input: ViewInput): View {
 const waysOf = ({ journey }: ViewInput, { methods }: LinkIntegration) =>
   methods.filter((method) => journey.session!.capabilities.includes(method));
 
-/** A host may offer chosen products alone, and a session may be for connecting only. */
+/** A host that offers chosen products alone leaves it out. */
 const offersAny = ({ journey }: ViewInput): boolean =>
-  journey.session!.capabilities.includes('upload') &&
-  (journey.integrations?.some(({ key }) => key === ANY_SPREADSHEET) ?? false);
+  journey.integrations?.some(({ key }) => key === ANY_SPREADSHEET) ?? false;
 
 /** What is left to somebody whose software is not here. */
 const notListed = (input: ViewInput): TemplateResult => {
@@ -77,7 +76,8 @@ const notListed = (input: ViewInput): TemplateResult => {
     ${icons.info}
     <div class="grow">
       <b>${text.notListedTitle}</b><br />
-      ${offersAny(input) ? upload : ''} ${surface.request?.view(journey.session!.organisation.name) ?? ask}
+      ${journey.session!.capabilities.includes('upload') ? upload : ''}
+      ${surface.request?.view(journey.session!.organisation.name) ?? ask}
     </div>
   </div>`;
 };
