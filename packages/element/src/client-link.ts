@@ -26,11 +26,20 @@ import {
   LinkUploadedEvent,
   LinkWithdrawnEvent,
 } from './events.ts';
-import { currentRequirement, type Failure, type Journey, type JourneyEvent, type Start, taskOf } from './journey.ts';
+import {
+  currentRequirement,
+  type Failure,
+  isUnreachable,
+  type Journey,
+  type JourneyEvent,
+  type Start,
+  taskOf,
+} from './journey.ts';
 import { JourneyController } from './journey-controller.ts';
 import { nameParts } from './parts.ts';
 import { loadMessages, type Messages, messagesFor } from './messages/messages.ts';
 import { type MessageOverrides, withOverrides } from './messages/overrides.ts';
+import { Network } from './network.ts';
 import { styles } from './styles.ts';
 import { authorizing, NOTHING_OPENED_MS } from './views/authorizing.ts';
 import { choosing } from './views/choosing.ts';
@@ -108,6 +117,7 @@ export class ClientLink extends LitElement {
   declare private surface: Surface;
 
   readonly #journey: JourneyController;
+  readonly #network = new Network(this, () => this.#isBack());
   readonly #dark = globalThis.matchMedia?.('(prefers-color-scheme: dark)');
   #text: Messages | undefined;
   #client: LinkClient | undefined;
@@ -227,6 +237,7 @@ export class ClientLink extends LitElement {
       actions: this.#actions,
       surface: this.surface,
       canClose: this.mode === 'modal',
+      isOffline: this.#network.isLost || this.#journey.journey.isOffline === true,
       hasHelp: this.querySelector(':scope > [slot=help]') !== null,
     };
     return frame(input, this.#view(input), this.#isDark);
@@ -439,7 +450,7 @@ export class ClientLink extends LitElement {
 
   #errorOf({ code, message, retryable, requestId }: Failure): LinkError {
     const text = this.#text ?? messagesFor('en')!;
-    const category = ['network', 'timeout'].includes(code)
+    const category = isUnreachable({ code })
       ? 'network'
       : code.startsWith('token') || code.startsWith('session')
         ? 'session'
@@ -499,6 +510,11 @@ export class ClientLink extends LitElement {
     } catch (cause) {
       this.#journey.send(this.#failed(cause));
     }
+  }
+
+  /** What failed for want of a network is no trouble any more. */
+  #isBack(): void {
+    if (isUnreachable(this.surface.trouble)) this.#show({ trouble: undefined });
   }
 
   #show(shown: Partial<Surface>): void {

@@ -1,12 +1,14 @@
 import { ApiError, type LinkClient, type LinkSession, type Locale } from '@client-link/api-client/link';
 import type { Effect } from './journey-controller.ts';
-import type { Journey, Start, Step } from './journey.ts';
+import { isUnreachable, type Journey, type Start, type Step } from './journey.ts';
 import { pause } from './pause.ts';
 
 const FIRST_POLL_MS = 1000;
 const SLOWEST_POLL_MS = 5000;
 /** The client tries for long; the person is told before it gives up. */
 const UNREACHABLE_MS = 4000;
+/** Who could not be reached at all is asked again after this long, and as soon as the network is back. */
+const TRY_AGAIN_MS = 30_000;
 /** An attempt this close to its end is minted anew before the person clicks. */
 const MINT_AGAIN_MS = 120_000;
 
@@ -25,7 +27,12 @@ export interface Surroundings {
 export const effectsFor = (link: Surroundings): Partial<Record<Step, Effect>> => ({
   loading: async (_, send, signal) => {
     await link.words();
-    send({ type: 'loaded', session: await link.client().session.get({ signal }) });
+    const late = setTimeout(() => send({ type: 'show', shown: { isOffline: true } }), UNREACHABLE_MS);
+    try {
+      send({ type: 'loaded', session: await link.client().session.get({ signal }) });
+    } finally {
+      clearTimeout(late);
+    }
   },
 
   choosing: async (_, send, signal) => {
@@ -67,6 +74,12 @@ export const effectsFor = (link: Surroundings): Partial<Record<Step, Effect>> =>
       const session = await poll(link, journey, send, signal);
       if (session) send({ type: 'updated', session });
     }
+  },
+
+  broken: async (journey, send, signal) => {
+    if (!isUnreachable(journey().failure)) return;
+    await pause(TRY_AGAIN_MS, signal);
+    if (!signal.aborted) send({ type: 'retry' });
   },
 });
 

@@ -98,6 +98,10 @@ export function next(journey: Journey, event: JourneyEvent): Journey {
   };
 }
 
+/** Nobody answered: it may go well the next time. */
+export const isUnreachable = (failure: Pick<Failure, 'code'> | undefined): boolean =>
+  failure?.code === 'network' || failure?.code === 'timeout';
+
 /** The requirement that is worked on. Derived, never stored. */
 export const currentRequirement = (session: LinkSession) =>
   session.requirements.find(({ status }) => status === 'pending')?.id;

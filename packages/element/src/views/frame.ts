@@ -69,10 +69,10 @@ const logo = ({ name, logoUrl }: LinkSession['organisation']): TemplateResult =>
     : html`<span class="logo" aria-hidden="true">${initialsOf(name)}</span>`;
 
 /** What stands in the way at the moment: no network, or a write that failed. */
-const notices = ({ journey, text, surface: { trouble } }: ViewInput): TemplateResult => html`
+const notices = ({ isOffline, text, surface: { trouble } }: ViewInput): TemplateResult => html`
   <div class="notices" role="alert">
     ${
-      journey.isOffline
+      isOffline
         ? html`<div class="note warn">
             ${icons.offline}
             <div>${text.offline}</div>

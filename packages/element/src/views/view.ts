@@ -57,6 +57,8 @@ export interface ViewInput {
   /** The host's own words for what is loaded later, by step. */
   own: LanguageOverrides | undefined;
   canClose: boolean;
+  /** The network is gone, or the server does not answer. */
+  isOffline: boolean;
   /** The host has help of its own to offer. */
   hasHelp: boolean;
 }
