@@ -57,8 +57,10 @@ for (const colorScheme of ['light', 'dark'] as const)
       await expectAccessible(tab, 'result');
       await expectFinished(page);
       await page.getByText('What you agreed to').click();
-      await page.getByText('Change or end the sharing').click();
       await expectAccessible(page, 'finished');
+      await page.getByRole('button', { name: 'Manage connections' }).click();
+      await expect(page.getByRole('heading', { name: 'What you agreed to' })).toBeVisible();
+      await expectAccessible(page, 'connections');
     });
 
     test('every screen of uploading is accessible on the hosted page', async ({ page, product, company }) => {

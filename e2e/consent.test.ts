@@ -89,9 +89,11 @@ test(
 );
 
 async function endSharing(page: Page): Promise<void> {
-  await page.getByText('Change or end the sharing').click();
+  await page.getByRole('button', { name: 'Manage connections' }).click();
   await page.getByRole('button', { name: 'End the sharing' }).click();
   await page.getByRole('button', { name: 'Yes, end it now' }).click();
+  await expect(page.getByText('The sharing was ended.')).toBeVisible();
+  await page.getByRole('button', { name: 'Back' }).click();
 }
 
 async function expectNoRows({ client }: Product, companyId: string): Promise<void> {

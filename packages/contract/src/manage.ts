@@ -3,7 +3,7 @@ import { DataType } from './data-type.ts';
 import { defineEndpoints } from './endpoint.ts';
 import { Period, Total } from './report.ts';
 import { DateTime, Locale, openEnum, Uuid } from './schema.ts';
-import { Actor, Fact, LinkIntegration, LinkSession, Method } from './session.ts';
+import { Actor, LinkIntegration, LinkSession, Method } from './session.ts';
 
 const auth = 'session';
 const ConnectionParams = z.object({ connectionId: Uuid });
@@ -21,7 +21,7 @@ export type SharedData = z.infer<typeof SharedData>;
 /** Something that happened to a connection, and who did it where that is known. */
 export const ConnectionEvent = z.looseObject({
   id: Uuid,
-  type: Fact.shape.type,
+  type: openEnum(['connected', 'uploaded', 'disconnected', 'withdrawn']),
   at: DateTime,
   actor: z.optional(Actor),
   /** Of the files that were sent together. */

@@ -16,6 +16,7 @@ import {
   LinkClosedEvent,
   LinkConnectedEvent,
   LinkConsentedEvent,
+  LinkDisconnectedEvent,
   type LinkError,
   type LinkEventMap,
   LinkExitedEvent,
@@ -51,7 +52,7 @@ import { preparing } from './views/preparing.ts';
 import { broken, expired, loading } from './views/stopped.ts';
 import type { Actions, Surface, View, ViewInput } from './views/view.ts';
 
-const newSurface = (): Surface => ({ query: '', isBusy: false, hasCopied: false, isEnding: false });
+const newSurface = (): Surface => ({ query: '', isBusy: false, hasCopied: false });
 
 /**
  * Takes a company's person through sharing its payables: choose software, agree, connect or upload, done.
@@ -69,6 +70,7 @@ const newSurface = (): Surface => ({ query: '', isBusy: false, hasCopied: false,
  * @fires {LinkConsentedEvent} link-consented
  * @fires {LinkConnectedEvent} link-connected
  * @fires {LinkUploadedEvent} link-uploaded
+ * @fires {LinkDisconnectedEvent} link-disconnected
  * @fires {LinkWithdrawnEvent} link-withdrawn
  * @fires {LinkFinishedEvent} link-finished
  * @fires {LinkExitedEvent} link-exited
@@ -147,6 +149,7 @@ export class ClientLink extends LitElement {
         words: () => loadMessages(this.#language),
         consenting: () => this.#consenting,
         openReport: (journey, signal) => this.#openReport(journey, signal),
+        openManage: (signal) => this.#openManage(signal),
       }),
       (cause) => this.#failed(cause),
       (journey, before) => this.#changed(journey, before),
@@ -276,6 +279,7 @@ export class ClientLink extends LitElement {
       authorizing,
       preparing,
       reporting: (given) => given.surface.report?.view(given) ?? loading(given),
+      managing: (given) => given.surface.manage?.view(given) ?? loading(given),
       finished,
       expired,
       broken,
@@ -375,6 +379,7 @@ export class ClientLink extends LitElement {
       ...(session && { sessionId: session.id }),
       ...(integration && { integration }),
       ...(fact?.attemptId && { attemptId: fact.attemptId }),
+      ...(fact?.connectionId && { connectionId: fact.connectionId }),
     };
   }
 
@@ -383,7 +388,7 @@ export class ClientLink extends LitElement {
     if (taskOf(journey.step, journey.session) === taskOf(before.step, before.session)) return;
     if (before.step === 'loading' && journey.step !== 'broken') this.dispatchEvent(new LinkReadyEvent(this.#detail()));
     this.dispatchEvent(new LinkStepEvent(this.#detail(), before.step));
-    this.surface = { ...this.surface, hasCopied: false, isEnding: false, isBusy: false, trouble: undefined };
+    this.surface = { ...this.surface, hasCopied: false, isBusy: false, trouble: undefined, manage: undefined };
     this.#focusHeading(before.step === 'loading');
   }
 
@@ -407,6 +412,7 @@ export class ClientLink extends LitElement {
       consented: LinkConsentedEvent,
       connected: LinkConnectedEvent,
       uploaded: LinkUploadedEvent,
+      disconnected: LinkDisconnectedEvent,
       withdrawn: LinkWithdrawnEvent,
     };
     for (const fact of facts) {
@@ -562,9 +568,7 @@ export class ClientLink extends LitElement {
         client.reports.skip(currentRequirement(this.#journey.journey.session!) as ReportKind, { version }),
       ),
     showReceipt: () => void this.#showReceipt(),
-    askToEnd: (isEnding) => this.#show({ isEnding }),
-    endSharing: () => void this.#write((client, { consent }) => client.consents.withdraw(consent!.id)),
-    shareAnother: () => void this.#write((client, { version }) => client.session.clearSource({ version })),
+    manage: () => this.#journey.send({ type: 'manage' }),
     retry: () => {
       // A visit that has ended was told; the next one is an opening of its own.
       if (this.#journey.journey.step === 'expired') this.#enter();
@@ -641,6 +645,30 @@ export class ClientLink extends LitElement {
     signal.addEventListener('abort', () => report.dispose(), { once: true });
     this.#show({ report });
     this.#focusHeading(false);
+  }
+
+  async #openManage(signal: AbortSignal): Promise<void> {
+    const { ManageStep } = await import('./manage-step.ts');
+    if (signal.aborted) return;
+    const { send } = this.#journey;
+    const manage = new ManageStep(this.renderRoot as ShadowRoot, {
+      client: this.#link(),
+      session: () => this.#journey.journey.session!,
+      locale: () => this.#language,
+      drawn: () => this.updateComplete,
+      onChange: () => this.requestUpdate(),
+      onSession: (session) => send({ type: 'updated', session }),
+      onFailure: async (cause, words) => {
+        await this.#writeFailed(cause);
+        const { trouble } = this.surface;
+        if (trouble) this.#show({ trouble: { ...trouble, words } });
+      },
+      onDoing: () => this.#show({ trouble: undefined }),
+      leave: () => send({ type: 'leave' }),
+    });
+    this.#show({ manage });
+    this.#focusHeading(false);
+    await manage.watch(signal);
   }
 
   async #sendReport(leaveOutErrors: boolean): Promise<void> {

@@ -21,6 +21,8 @@ export interface Surroundings {
   consenting(): Promise<unknown> | undefined;
   /** Loads what the report step needs; the function it answers ends it. */
   openReport(journey: Journey, signal: AbortSignal): Promise<void>;
+  /** Loads *Manage connections* and keeps it up to date. */
+  openManage(signal: AbortSignal): Promise<void>;
 }
 
 /** What runs while the journey stays in a step. */
@@ -63,6 +65,8 @@ export const effectsFor = (link: Surroundings): Partial<Record<Step, Effect>> =>
   },
 
   reporting: (journey, _, signal) => link.openReport(journey(), signal),
+
+  managing: (_, __, signal) => link.openManage(signal),
 
   finished: async (journey, send, signal) => {
     for (

@@ -8,6 +8,8 @@ export interface LinkEventDetail {
   at: string;
   sessionId?: string;
   attemptId?: string;
+  /** Of facts about one source. */
+  connectionId?: string;
   step?: string;
   /** Key of the integration. */
   integration?: string;
@@ -21,6 +23,7 @@ export class LinkEvent extends Event implements LinkEventDetail {
   readonly at: string;
   readonly sessionId?: string;
   readonly attemptId?: string;
+  readonly connectionId?: string;
   readonly step?: string;
   readonly integration?: string;
   readonly requestId?: string;
@@ -69,6 +72,13 @@ export class LinkConnectedEvent extends LinkEvent {
 export class LinkUploadedEvent extends LinkEvent {
   constructor(detail: LinkEventDetail) {
     super('link-uploaded', detail);
+  }
+}
+
+/** The person disconnected a source; what it shared stays. Stable. */
+export class LinkDisconnectedEvent extends LinkEvent {
+  constructor(detail: LinkEventDetail) {
+    super('link-disconnected', detail);
   }
 }
 
@@ -137,6 +147,7 @@ export interface LinkEventMap {
   'link-consented': LinkConsentedEvent;
   'link-connected': LinkConnectedEvent;
   'link-uploaded': LinkUploadedEvent;
+  'link-disconnected': LinkDisconnectedEvent;
   'link-withdrawn': LinkWithdrawnEvent;
   'link-finished': LinkFinishedEvent;
   'link-exited': LinkExitedEvent;

@@ -11,6 +11,7 @@ import type {
   ReportSummary,
   Upload,
 } from '@client-link/api-client/link';
+import type { ManagedConnection, ManagedConsent } from '@client-link/api-client/manage';
 import { type Patch, readInWorker, type Settled, type SupplierKeys } from '@client-link/intake';
 import { digestOf } from '@client-link/intake';
 import type { Found } from './found.ts';
@@ -96,6 +97,9 @@ export class FakeServer {
   /** Every call, as `POST /link/attempts`. */
   calls: string[] = [];
   bodies: Record<string, unknown>[] = [];
+  /** What there is to manage. */
+  connections: ManagedConnection[] = [];
+  consents: ManagedConsent[] = [];
   #refusals = new Map<string, Refusal>();
   #isPrepared = false;
   #skipped = new Set<string>();
@@ -201,6 +205,56 @@ export class FakeServer {
     return this;
   }
 
+  /** A source from earlier, with the consent that it stands on; the session may manage it. */
+  hasConnection(key: string, more: Partial<ManagedConnection> = {}): ManagedConnection {
+    const software = this.integrations.find((product) => product.key === key)!;
+    const consent: ManagedConsent = {
+      id: crypto.randomUUID(),
+      integrationKey: key,
+      platformName: software.name,
+      dataTypes: ['suppliers', 'bills'],
+      givenAt: '2026-03-02T10:15:00.000Z',
+      actor: { id: 'u1', name: 'Dana Whitfield' },
+      connectionIds: [],
+    };
+    const connection: ManagedConnection = {
+      id: crypto.randomUUID(),
+      integration: software,
+      method: software.methods[0]!,
+      status: 'Linked',
+      entityName: 'Hairosmith Inc.',
+      created: '2026-03-02T10:16:00.000Z',
+      linkedAt: '2026-03-02T10:16:00.000Z',
+      lastSync: '2026-11-22T06:00:00.000Z',
+      syncStatus: 'complete',
+      consentId: consent.id,
+      shared: [
+        { dataType: 'suppliers', count: 180, totals: [] },
+        {
+          dataType: 'bills',
+          count: 2400,
+          totals: [{ currency: 'USD', totalAmount: '4574694.62' }],
+          period: { from: '2025-11-01', to: '2026-10-31' },
+        },
+      ],
+      history: [
+        {
+          id: crypto.randomUUID(),
+          type: 'connected',
+          at: '2026-03-02T10:16:00.000Z',
+          actor: { id: 'u1', name: 'Dana Whitfield' },
+        },
+      ],
+      ...more,
+    };
+    consent.connectionIds.push(connection.id);
+    this.connections.push(connection);
+    this.consents.unshift(consent);
+    if (!this.session.capabilities.includes('manage')) this.session.capabilities.push('manage');
+    this.session.connectionCount = this.connections.length;
+    return connection;
+  }
+
   readonly answer = async (request: Request): Promise<Response> => {
     if (this.#isDown) return Response.error();
     const { pathname } = new URL(request.url);
@@ -245,7 +299,16 @@ export class FakeServer {
         return this.#consent(body);
       case 'GET /link/consents/{id}':
         return json(this.#receipt(id));
+      case 'GET /link/consents/{id}/receipt':
+        return new Response(`<h1>Receipt ${id}</h1>`, { headers: { ...headers, 'content-type': 'text/html' } });
+      case 'GET /link/connections':
+        return json({ results: this.connections, consents: this.consents });
+      case 'POST /link/connections/{id}/disconnect':
+        return this.#disconnect(id);
+      case 'POST /link/connections/{id}/reconnect':
+        return this.#reconnect(id);
       case 'POST /link/consents/{id}/withdraw':
+        this.#endConsent(id);
         for (const key of ['consent', 'source', 'connection', 'shared'] as const) delete this.session[key];
         this.#isPrepared = false;
         this.#tell('withdrawn');
@@ -276,6 +339,34 @@ export class FakeServer {
   #consent(body: Record<string, any>): Response {
     if (body['hash'] !== this.#consentText('en').hash) return problem('consent_changed', 409);
     return json(this.hasConsented().session);
+  }
+
+  #disconnect(id: string): Response {
+    const connection = this.connections.find((each) => each.id === id);
+    if (!connection) return problem('connection_not_found', 404);
+    connection.status = 'Unlinked';
+    delete connection.linkedAt;
+    this.#tell('disconnected', { connectionId: id, integration: connection.integration.key });
+    return json(this.#moved().session);
+  }
+
+  #reconnect(id: string): Response {
+    const { integration: software, method, entityName } = this.connections.find((each) => each.id === id)!;
+    this.hasChosen(software.key, method as 'connect').hasConsented();
+    delete this.session.connection;
+    this.session.reconnect = { connectionId: id, ...(entityName && { entityName }) };
+    return json(this.#moved().session);
+  }
+
+  #endConsent(id: string): void {
+    const consent = this.consents.find((each) => each.id === id);
+    if (!consent) return;
+    consent.withdrawnAt = NOW;
+    for (const connection of this.connections.filter((each) => consent.connectionIds.includes(each.id))) {
+      Object.assign(connection, { status: 'Unlinked', shared: [], deletedBy: '2026-12-22T09:30:00.000Z' });
+      delete connection.consentId;
+      delete connection.linkedAt;
+    }
   }
 
   #mint(): Response {

@@ -6,6 +6,7 @@ export {
   LinkClosedEvent,
   LinkConnectedEvent,
   LinkConsentedEvent,
+  LinkDisconnectedEvent,
   type LinkError,
   LinkEvent,
   type LinkEventDetail,

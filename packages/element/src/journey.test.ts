@@ -84,6 +84,8 @@ describe('journey', () => {
       { type: 'retry' },
       { type: 'loaded', session: sessions.nothing },
       { type: 'begin' },
+      { type: 'manage' },
+      { type: 'leave' },
     ];
     const path = begun.reduce<Journey[]>(
       (all, event) => [...all, next(all.at(-1)!, event)],

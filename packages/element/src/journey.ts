@@ -9,6 +9,7 @@ export type Step =
   | 'preparing'
   | 'reporting'
   | 'finished'
+  | 'managing'
   | 'expired'
   | 'broken';
 
@@ -24,6 +25,8 @@ export interface Failure {
   message: string;
   retryable: boolean;
   requestId?: string;
+  /** What is said instead of the code's general words. */
+  words?: string | undefined;
 }
 
 /** What a step shows besides the session. It is forgotten when the step is left, but for what the next one needs. */
@@ -56,7 +59,7 @@ export type JourneyEvent =
   | { type: 'show'; shown: Shown }
   | { type: 'agree'; start: Start; clickedAt: number }
   | { type: 'fail'; failure: Failure }
-  | { type: 'end' }
+  | { type: 'end' | 'manage' | 'leave' }
   | { type: 'begin' }
   | { type: 'retry' };
 
@@ -66,12 +69,13 @@ type Target = Step | ((session: LinkSession, journey: Journey) => Step);
 export const transitions: Record<Step, Partial<Record<JourneyEvent['type'], Target>>> = {
   loading: { loaded: landingFirst, fail: 'broken', end: 'expired' },
   landing: { begin: whereTheyAre, fail: 'broken', end: 'expired' },
-  choosing: { updated: whereTheyAre, fail: 'broken', end: 'expired' },
+  choosing: { updated: whereTheyAre, manage: 'managing', fail: 'broken', end: 'expired' },
   consenting: { updated: whereTheyAre, agree: 'authorizing', fail: 'broken', end: 'expired' },
-  authorizing: { updated: whereTheyAre, fail: 'broken', end: 'expired' },
+  authorizing: { updated: whereTheyAre, manage: 'managing', fail: 'broken', end: 'expired' },
   preparing: { updated: whereTheyAre, fail: 'broken', end: 'expired' },
   reporting: { updated: whereTheyAre, fail: 'broken', end: 'expired' },
-  finished: { updated: whereTheyAre, fail: 'broken', end: 'expired' },
+  finished: { updated: whereTheyAre, manage: 'managing', fail: 'broken', end: 'expired' },
+  managing: { updated: 'managing', leave: whereTheyAre, fail: 'broken', end: 'expired' },
   expired: { retry: 'loading' },
   broken: { retry: 'loading' },
 };
@@ -112,6 +116,7 @@ const isOvertaken = (answer: LinkSession, known: LinkSession | undefined): boole
 
 /** What a step is busy with: as long as it is the same, what the step shows still holds and its effect goes on. */
 export function taskOf(step: Step, session: LinkSession | undefined): string {
+  if (step === 'managing') return step;
   const report = step === 'reporting' ? currentRequirement(session!) : '';
   return [step, session?.source?.integration.key, session?.source?.method, report].join(' ');
 }

@@ -37,7 +37,18 @@ export interface Opened {
   says(words: string | RegExp): Promise<void>;
 }
 
-const kinds = ['ready', 'step', 'consented', 'connected', 'uploaded', 'withdrawn', 'finished', 'exited', 'failed'];
+const kinds = [
+  'ready',
+  'step',
+  'consented',
+  'connected',
+  'uploaded',
+  'disconnected',
+  'withdrawn',
+  'finished',
+  'exited',
+  'failed',
+];
 
 /** Puts the element into the page; it waits for the first step unless it is closed. */
 export async function open(properties: Partial<ClientLink> = {}): Promise<Opened> {

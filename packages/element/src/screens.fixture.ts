@@ -43,6 +43,20 @@ export const screens: Record<string, [(server: FakeServer) => unknown, ((opened:
     },
   ],
   finished: [done],
+  managing: [
+    (server) => {
+      server.hasConnection('qhyg');
+      server.hasConnection('sandbox', { status: 'Deauthorized', entityName: LONG });
+      server.hasConnection('pqsw', { method: 'upload', status: 'Unlinked', deletedBy: '2026-12-22T09:30:00.000Z' });
+    },
+    async ({ root, press }) => {
+      await press(/^Manage connections|^Gérer les connexions/);
+      await waitUntil(() => root.querySelector('.source'), 'no source', { timeout: 8000 });
+      for (const closed of root.querySelectorAll('summary')) closed.click();
+      root.querySelector<HTMLElement>('[data-ask^="disconnect"]')!.click();
+      root.querySelector<HTMLElement>('[data-ask^="end"]')!.click();
+    },
+  ],
   expired: [(server) => server.refuse('GET /link/session', 'session_ended', 410)],
   broken: [(server) => server.refuse('GET /link/session', 'origin_not_allowed', 403)],
 };

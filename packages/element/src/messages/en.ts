@@ -121,13 +121,7 @@ export const en = {
   months: (months: number) => (months === 1 ? '1 month' : `${months} months`),
   whatAgreed: 'What you agreed to',
   agreedAt: (when: string) => `Agreed ${when}`,
-  changeOrEnd: 'Change or end the sharing',
-  endText: (organisation: string) =>
-    `When you end it, access stops at once and ${organisation} deletes what was shared within 30 days.`,
-  end: 'End the sharing',
-  endConfirm: 'Yes, end it now',
-  keep: 'Keep sharing',
-  shareAnother: 'Share from another source',
+  manage: 'Manage connections',
   backTo: (organisation: string) => `Back to ${organisation}`,
 
   expiredTitle: 'Open this again',

@@ -124,13 +124,7 @@ export const fr: Messages = {
   months: (months) => `${months} mois`,
   whatAgreed: 'Ce que vous avez accepté',
   agreedAt: (when) => `Accepté le ${when}`,
-  changeOrEnd: 'Modifier ou arrêter le partage',
-  endText: (organisation) =>
-    `Si vous l’arrêtez, l’accès cesse aussitôt et ${organisation} efface sous 30 jours ce qui a été partagé.`,
-  end: 'Arrêter le partage',
-  endConfirm: 'Oui, arrêter maintenant',
-  keep: 'Continuer le partage',
-  shareAnother: 'Partager depuis une autre source',
+  manage: 'Gérer les connexions',
   backTo: (organisation) => `Retour à ${organisation}`,
 
   expiredTitle: 'Rouvrez cette page',

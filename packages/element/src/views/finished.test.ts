@@ -17,7 +17,8 @@ describe('being done', () => {
   withServer();
 
   it('is accessible', async () => {
-    shared().session.capabilities.push('manage');
+    shared();
+    theServer().hasConnection('ledgerly');
     const { element, shows } = await open();
     await shows('Shared with Northbank');
     await expect(element).to.be.accessible();
@@ -40,23 +41,21 @@ describe('being done', () => {
     await says('Agreed');
   });
 
-  it('ends the sharing once that is confirmed, where the session may', async () => {
-    shared().session.capabilities.push('manage');
-    const { press, shows, told } = await open();
-    await press('Change or end the sharing');
-    await press('End the sharing');
-    await press('Keep sharing');
-    await press('End the sharing');
-    await press('Yes, end it now');
-    await shows('Which software holds your bills?');
-    expect(told()).to.include('link-withdrawn');
+  it('leads to all connections where the session may manage them', async () => {
+    shared();
+    theServer().hasConnection('ledgerly', { method: 'upload' });
+    const { press, shows } = await open();
+    await press('Manage connections');
+    await shows('Your connections');
+    await press('Back');
+    await shows('Shared with Northbank');
   });
 
-  it('does not offer to end the sharing where the session may not', async () => {
+  it('does not offer to manage them where the session may not', async () => {
     shared();
     const { root, shows } = await open();
     await shows('Shared with Northbank');
-    expect(textOf(root)).to.not.contain('End the sharing');
+    expect(textOf(root)).to.not.contain('Manage connections');
   });
 
   it('follows the rows of a connection until they are there', async () => {

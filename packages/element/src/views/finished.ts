@@ -22,7 +22,7 @@ export function finished(input: ViewInput): View {
         }
       </p>
       <slot name="finished"></slot>
-      ${facts(input)} ${receipt(input)} ${ending(input)}
+      ${facts(input)} ${receipt(input)}
     `,
     footer: returnUrl
       ? html`<a class="primary" part="primary" href=${returnUrl} @click=${(event: Event) => leave(event, input)}
@@ -107,30 +107,6 @@ function receipt({ journey, text, actions, surface }: ViewInput): TemplateResult
             ${textBlocks(blocks)}
           </div>`,
       )}
-    </div>
-  </details>`;
-}
-
-function ending({ journey, text, actions, surface }: ViewInput): TemplateResult {
-  const { capabilities, organisation, consent } = journey.session!;
-  if (!capabilities.includes('manage') || !consent) return html``;
-  return html`<details>
-    <summary>${text.changeOrEnd}${icons.chevron}</summary>
-    <div class="stack">
-      <button class="plain" ?disabled=${surface.isBusy} @click=${() => actions.shareAnother()}>
-        ${text.shareAnother}
-      </button>
-      <p>${text.endText(organisation.name)}</p>
-      ${
-        surface.isEnding
-          ? html`<div class="row">
-              <button class="plain danger" ?disabled=${surface.isBusy} @click=${() => actions.endSharing()}>
-                ${text.endConfirm}
-              </button>
-              <button class="plain" @click=${() => actions.askToEnd(false)}>${text.keep}</button>
-            </div>`
-          : html`<button class="plain danger" @click=${() => actions.askToEnd(true)}>${text.end}</button>`
-      }
     </div>
   </details>`;
 }

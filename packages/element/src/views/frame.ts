@@ -38,11 +38,11 @@ export function frame(input: ViewInput, view: View, isDark: boolean): TemplateRe
             : ''
         }
       </header>
-      ${session ? steps(journey, text) : ''}
+      ${session && journey.step !== 'managing' ? steps(journey, text) : ''}
       <div class="body" part="main">
         ${view.above ?? ''}
         <h2 id="title" tabindex="-1" class=${view.above ? 'center' : ''}>${view.title}</h2>
-        ${notices(input)} ${view.body}
+        ${notices(input)} ${view.body} ${manage(input)}
         <details class="help" part="help" ?hidden=${!hasHelp}>
           <summary>${text.help}${icons.chevron}</summary>
           <slot name="help"></slot>
@@ -84,7 +84,7 @@ const notices = ({ isOffline, text, surface: { trouble } }: ViewInput): Template
         ? html`<div class="note bad">
             ${icons.alert}
             <div>
-              ${text.errors[trouble.code] ?? text.errorOther(trouble.code)}
+              ${trouble.words ?? text.errors[trouble.code] ?? text.errorOther(trouble.code)}
               ${trouble.requestId ? html`<br /><small>${text.reference(trouble.requestId)}</small>` : ''}
             </div>
           </div>`
@@ -92,6 +92,12 @@ const notices = ({ isOffline, text, surface: { trouble } }: ViewInput): Template
     }
   </div>
 `;
+
+/** Where nothing is under way, the way to what is shared already. */
+const manage = ({ journey: { step, session }, text, actions }: ViewInput): TemplateResult | string =>
+  session?.connectionCount && ['choosing', 'authorizing', 'finished'].includes(step)
+    ? html`<button class="plain" part="manage" @click=${() => actions.manage()}>${text.manage}</button>`
+    : '';
 
 /** Software · Agree · Share · Done. */
 function steps(journey: Journey, text: Messages): TemplateResult {
@@ -104,6 +110,7 @@ function steps(journey: Journey, text: Messages): TemplateResult {
     preparing: 2,
     reporting: 2,
     finished: 3,
+    managing: -1,
     expired: -1,
     broken: -1,
   }[journey.step];

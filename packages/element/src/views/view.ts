@@ -3,6 +3,7 @@ import type { TemplateResult } from 'lit';
 import type { Messages } from '../messages/messages.ts';
 import type { LanguageOverrides } from '../messages/overrides.ts';
 import type { Failure, Journey } from '../journey.ts';
+import type { ManageStep } from '../manage-step.ts';
 import type { ReportStep } from '../report-step.ts';
 import type { RequestForm } from '../request-form.ts';
 
@@ -24,9 +25,7 @@ export interface Actions {
   sendReport(leaveOutErrors: boolean): void;
   skipReport(): void;
   showReceipt(): void;
-  askToEnd(isAsked: boolean): void;
-  endSharing(): void;
-  shareAnother(): void;
+  manage(): void;
   retry(): void;
   close(): void;
 }
@@ -38,7 +37,6 @@ export interface Surface {
   hasCopied: boolean;
   /** Shown to be copied by hand, where the clipboard can't be used. */
   shownLink?: string | undefined;
-  isEnding: boolean;
   /** The last write failed; the step stays as it was. */
   trouble?: Failure | undefined;
   receipt?: Consent | undefined;
@@ -46,6 +44,7 @@ export interface Surface {
   request?: RequestForm | undefined;
   /** Loaded when a person gets there. */
   report?: ReportStep | undefined;
+  manage?: ManageStep | undefined;
 }
 
 /** What a view is given. It is a function: same input, same picture. */
