@@ -84,8 +84,6 @@ describe('journey', () => {
       { type: 'retry' },
       { type: 'loaded', session: sessions.nothing },
       { type: 'begin' },
-      { type: 'manage' },
-      { type: 'leave' },
     ];
     const path = begun.reduce<Journey[]>(
       (all, event) => [...all, next(all.at(-1)!, event)],
@@ -121,6 +119,8 @@ describe('journey', () => {
       { type: 'end' },
       { type: 'retry' },
       { type: 'begin' },
+      { type: 'manage' },
+      { type: 'leave' },
     ];
     const visit = (journey: Journey) => {
       if (seen.has(journey.step)) return;
