@@ -2,6 +2,7 @@ import type {
   ApiKey,
   Bill,
   BillPayment,
+  Branding,
   Company,
   CompanyRequest,
   Connection,
@@ -46,6 +47,8 @@ export interface CallOptions {
 export type CompanyAccessToken = EndpointOutput<PublicEndpoints['getCompanyAccessToken']>;
 /** The origins that company access tokens work from. */
 export type CorsSettings = EndpointOutput<PublicEndpoints['getCorsSettings']>;
+/** Query of the list of companies: pages, and `tags` such as `region=north`. */
+export type CompanyQuery = Paging & { tags?: string };
 /** One run of synchronising one kind of data. */
 export type PullOperation = EndpointOutput<PublicEndpoints['refreshDataType']>;
 
@@ -72,11 +75,11 @@ export function createClient(settings: ApiClientSettings) {
       get: (companyId: string, options?: CallOptions): Promise<Company> =>
         call(publicEndpoints.getCompany, { params: { companyId } }, options),
       /** Lists a page of companies. */
-      list: (query?: Paging, options?: CallOptions): Promise<Page<Company>> =>
+      list: (query?: CompanyQuery, options?: CallOptions): Promise<Page<Company>> =>
         call(publicEndpoints.listCompanies, { query }, options),
       /** Iterates over all companies. */
-      listAll: (query?: Paging, options?: CallOptions): AsyncGenerator<Company> =>
-        everyItem((page) => call(publicEndpoints.listCompanies, { query: page }, options), query),
+      listAll: (query?: CompanyQuery, options?: CallOptions): AsyncGenerator<Company> =>
+        everyItem((page) => call(publicEndpoints.listCompanies, { query: { ...query, ...page } }, options), query),
       /** Replaces a company's details. */
       replace: (companyId: string, body: CompanyRequest, options?: CallOptions): Promise<Company> =>
         call(publicEndpoints.replaceCompany, { params: { companyId }, body }, options),
@@ -86,6 +89,23 @@ export function createClient(settings: ApiClientSettings) {
       /** Deletes a company with its connections, rows, files and tokens. */
       delete: (companyId: string, options?: CallOptions): Promise<void> =>
         call(publicEndpoints.deleteCompany, { params: { companyId } }, options),
+      /** Notes that a company's data is used for a product of yours. */
+      addProduct: (companyId: string, productIdentifier: string, options?: CallOptions): Promise<void> =>
+        call(publicEndpoints.addProduct, { params: { companyId, productIdentifier } }, options),
+      /** Notes that it is no longer used for that. */
+      removeProduct: (companyId: string, productIdentifier: string, options?: CallOptions): Promise<void> =>
+        call(publicEndpoints.removeProduct, { params: { companyId, productIdentifier } }, options),
+      /** Synchronises what a product needs now: the kinds of data named, or all. */
+      refreshProduct: (
+        companyId: string,
+        productIdentifier: string,
+        body: { dataTypes?: string[] } = {},
+        options?: CallOptions,
+      ): Promise<void> =>
+        call(publicEndpoints.refreshProductData, { params: { companyId, productIdentifier }, body }, options),
+      /** Mints a session token that manages the company's connections, usable from the origins in `corsSettings`. */
+      managementToken: (companyId: string, options?: CallOptions): Promise<{ accessToken: string }> =>
+        call(publicEndpoints.getConnectionManagementAccessToken, { params: { companyId } }, options),
       /** Mints a session token for the company, usable from the origins in `corsSettings`. */
       accessToken: (companyId: string, options?: CallOptions): Promise<CompanyAccessToken> =>
         call(publicEndpoints.getCompanyAccessToken, { params: { companyId } }, options),
@@ -146,6 +166,9 @@ export function createClient(settings: ApiClientSettings) {
       /** Gets an integration; `integration_not_found` when there is none. */
       get: (platformKey: string, options?: CallOptions): Promise<Integration> =>
         call(publicEndpoints.getIntegration, { params: { platformKey } }, options),
+      /** Gets the pictures of an integration. */
+      branding: (platformKey: string, options?: CallOptions): Promise<Branding> =>
+        call(publicEndpoints.getIntegrationBranding, { params: { platformKey } }, options),
     },
     suppliers: {
       /** Lists a page of a company's suppliers, from every source. */
@@ -286,6 +309,12 @@ export function createClient(settings: ApiClientSettings) {
       /** Sees how fresh each kind of data is. */
       status: (companyId: string, options?: CallOptions): Promise<Record<string, DataStatus>> =>
         call(publicEndpoints.getDataStatus, { params: { companyId } }, options),
+      /** Lists a page of a company's synchronisations, latest first. */
+      history: (companyId: string, query?: Paging, options?: CallOptions): Promise<Page<PullOperation>> =>
+        call(publicEndpoints.listPullOperations, { params: { companyId }, query }, options),
+      /** Gets a synchronisation by the id that `refreshType` or `history` gave. */
+      pull: (companyId: string, datasetId: string, options?: CallOptions): Promise<PullOperation> =>
+        call(publicEndpoints.getPullOperation, { params: { companyId, datasetId } }, options),
     },
     uploads: {
       /** Lists a page of the files a company sent. */

@@ -36,6 +36,9 @@ export const Connection = z.looseObject({
 });
 export type Connection = z.infer<typeof Connection>;
 
+/** A company as another one names it. */
+export const CompanyReference = z.looseObject({ id: Uuid, name: z.string() });
+
 /** A business's customer, whose data is asked for. */
 export const Company = z.looseObject({
   id: Uuid,
@@ -46,7 +49,10 @@ export const Company = z.looseObject({
   created: DateTime,
   lastSync: z.optional(DateTime),
   tags: z.optional(Tags),
+  /** What the business uses the company's data for, in its own words. */
   products: z.optional(z.array(z.string())),
+  referenceParentCompany: z.optional(CompanyReference),
+  referenceSubsidiaryCompanies: z.optional(z.array(CompanyReference)),
   dataConnections: z.optional(z.array(Connection)),
 });
 export type Company = z.infer<typeof Company>;
@@ -55,10 +61,21 @@ export const CompanyRequest = z.object({
   name: line(200),
   description: z.optional(z.string().check(z.maxLength(2000))),
   tags: z.optional(TagsInput),
+  /** The company it belongs to; `null` for none. */
+  referenceParentCompany: z.optional(z.nullable(z.object({ id: Uuid }))),
 });
 export type CompanyRequest = z.input<typeof CompanyRequest>;
 
 export const CompanyUpdate = z.partial(CompanyRequest);
+
+const Image = z.looseObject({ image: z.looseObject({ src: z.string(), alt: z.string() }) });
+
+/** Pictures of an integration, for pages that offer it. */
+export const Branding = z.looseObject({
+  logo: z.looseObject({ full: Image, square: Image }),
+  sourceId: Uuid,
+});
+export type Branding = z.infer<typeof Branding>;
 
 /** An accounting product, as server-to-server callers see it. */
 export const Integration = z.looseObject({

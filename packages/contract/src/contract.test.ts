@@ -25,8 +25,9 @@ test('no two endpoints answer the same call', () => {
 
 test('every path stands under its API, with the caller it is for', () => {
   for (const [name, { path, auth, status, response, answers }] of all) {
+    const isEmpty = status === 204 || status === 202 || name === 'deleteConnection';
     assert.ok(path.startsWith(auth === 'session' ? '/link/' : '/api/'), name);
-    assert.equal(response === undefined && answers === undefined && name !== 'deleteConnection', status === 204, name);
+    assert.equal(response === undefined && answers === undefined, isEmpty, name);
   }
 });
 

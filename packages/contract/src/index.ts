@@ -1,6 +1,15 @@
 export { Bill, BillPayment, DirectCost, Supplier } from './accounting.ts';
 export { DataType, dataTypes } from './data-type.ts';
-export { Company, CompanyRequest, CompanyUpdate, Connection, ConnectionStatus, Integration } from './company.ts';
+export {
+  Branding,
+  Company,
+  CompanyReference,
+  CompanyRequest,
+  CompanyUpdate,
+  Connection,
+  ConnectionStatus,
+  Integration,
+} from './company.ts';
 export { defineEndpoints, type Endpoint, type EndpointInput, type EndpointOutput } from './endpoint.ts';
 export {
   ConsentCondition,

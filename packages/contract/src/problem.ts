@@ -60,6 +60,8 @@ export const problems = {
   consent_not_found: { status: 404, retryable: false, means: 'No such consent record of this company.' },
   help_request_not_found: { status: 404, retryable: false, means: 'This journey has no such help request.' },
   link_url_unknown: { status: 404, retryable: false, means: 'The Link URL is not one of this server’s.' },
+  // Not 501: programs written for the field's API ask again for an hour after a status of 5xx.
+  not_supported: { status: 404, retryable: false, means: 'This server does not offer that operation.' },
   method_not_allowed: { status: 405, retryable: false, means: 'This address exists, but not for this method.' },
   session_stale: {
     status: 409,
@@ -133,7 +135,6 @@ export const problems = {
   idempotency_key_reused: { status: 422, retryable: false, means: 'The `Idempotency-Key` was used with another body.' },
   rate_limited: { status: 429, retryable: true, means: 'Too many calls: wait for `Retry-After` seconds.' },
   internal: { status: 500, retryable: true, means: 'The server failed; its log has the `correlationId`.' },
-  not_supported: { status: 501, retryable: false, means: 'This server does not offer that operation.' },
   provider_unavailable: { status: 503, retryable: true, means: 'The accounting software does not answer.' },
   stopping: { status: 503, retryable: true, means: 'The server is being restarted.' },
 } as const satisfies Record<string, { status: number; retryable: boolean; means: string }>;

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { Bill, BillPayment, DirectCost, Supplier } from './accounting.ts';
-import { Company, CompanyRequest, CompanyUpdate, Connection, Integration } from './company.ts';
+import { Branding, Company, CompanyRequest, CompanyUpdate, Connection, Integration } from './company.ts';
 import { DataType } from './data-type.ts';
 import { defineEndpoints } from './endpoint.ts';
 import { pageOf, Paging } from './paging.ts';
@@ -12,6 +12,7 @@ import { Consent, IntegrationRequest, LinkSession, Upload } from './session.ts';
 const auth = 'apiKey';
 const companyId = { companyId: Uuid };
 const CompanyParams = z.object(companyId);
+const ProductParams = z.object({ ...companyId, productIdentifier: z.string().check(z.regex(/^[\w.-]{1,64}$/)) });
 const connectionId = { ...companyId, connectionId: Uuid };
 const ConnectionParams = z.object(connectionId);
 const UploadParams = z.object({ ...companyId, uploadId: z.string().check(z.maxLength(64)) });
@@ -51,7 +52,9 @@ export const PullOperation = z.looseObject({
   isCompleted: z.boolean(),
   isErrored: z.boolean(),
   errorMessage: z.optional(z.string()),
+  completed: z.optional(DateTime),
 });
+export type PullOperation = z.infer<typeof PullOperation>;
 
 const companyData = <S extends z.ZodMiniType, const T extends string>(dataType: T, row: S) =>
   ({
@@ -83,7 +86,10 @@ export const publicEndpoints = defineEndpoints({
     method: 'GET',
     path: '/api/companies',
     summary: 'List companies',
-    query: Paging,
+    query: z.extend(Paging, {
+      /** A tag and what it is (`region=north`), is not (`!=`) or contains (`~`); several joined by `&&`. */
+      tags: z.optional(z.string().check(z.maxLength(500))),
+    }),
     status: 200,
     response: pageOf(Company),
     auth,
@@ -134,6 +140,31 @@ export const publicEndpoints = defineEndpoints({
     status: 204,
     auth,
   },
+  addProduct: {
+    method: 'PUT',
+    path: '/api/companies/{companyId}/products/{productIdentifier}',
+    summary: 'Note that a company’s data is used for a product of yours',
+    params: ProductParams,
+    status: 204,
+    auth,
+  },
+  removeProduct: {
+    method: 'DELETE',
+    path: '/api/companies/{companyId}/products/{productIdentifier}',
+    summary: 'Note that a company’s data is no longer used for a product',
+    params: ProductParams,
+    status: 204,
+    auth,
+  },
+  refreshProductData: {
+    method: 'POST',
+    path: '/api/companies/{companyId}/products/{productIdentifier}/refresh',
+    summary: 'Synchronise what a product needs now: the kinds of data named, or all',
+    params: ProductParams,
+    body: z.object({ dataTypes: z.optional(z.array(z.string()).check(z.maxLength(50))) }),
+    status: 202,
+    auth,
+  },
   getCompanyAccessToken: {
     method: 'GET',
     path: '/api/companies/{companyId}/accessToken',
@@ -141,6 +172,16 @@ export const publicEndpoints = defineEndpoints({
     params: CompanyParams,
     status: 200,
     response: CompanyAccessToken,
+    auth,
+  },
+  getConnectionManagementAccessToken: {
+    method: 'GET',
+    path: '/api/companies/{companyId}/connectionManagement/accessToken',
+    summary:
+      'Mint a session token that manages the company’s connections, usable from the origins in /api/corsSettings',
+    params: CompanyParams,
+    status: 200,
+    response: z.looseObject({ accessToken: z.string() }),
     auth,
   },
   createLinkSession: {
@@ -244,6 +285,15 @@ export const publicEndpoints = defineEndpoints({
     response: pageOf(IntegrationRequest),
     auth,
   },
+  getIntegrationBranding: {
+    method: 'GET',
+    path: '/api/integrations/{platformKey}/branding',
+    summary: 'Get the pictures of an integration',
+    params: z.object({ platformKey: z.string().check(z.maxLength(40)) }),
+    status: 200,
+    response: Branding,
+    auth,
+  },
   listSuppliers: companyData('suppliers', Supplier),
   listBills: companyData('bills', Bill),
   listBillPayments: companyData('billPayments', BillPayment),
@@ -276,6 +326,25 @@ export const publicEndpoints = defineEndpoints({
     params: CompanyParams,
     status: 200,
     response: z.record(z.string(), DataStatus),
+    auth,
+  },
+  listPullOperations: {
+    method: 'GET',
+    path: '/api/companies/{companyId}/data/history',
+    summary: 'List a company’s synchronisations, latest first',
+    params: CompanyParams,
+    query: Paging,
+    status: 200,
+    response: pageOf(PullOperation),
+    auth,
+  },
+  getPullOperation: {
+    method: 'GET',
+    path: '/api/companies/{companyId}/data/history/{datasetId}',
+    summary: 'Get a synchronisation',
+    params: z.object({ ...companyId, datasetId: Uuid }),
+    status: 200,
+    response: PullOperation,
     auth,
   },
   listUploads: {
@@ -399,6 +468,23 @@ export const publicEndpoints = defineEndpoints({
     method: 'POST',
     path: '/api/corsSettings',
     summary: 'Set the origins that company access tokens work from',
+    body: CorsSettings,
+    status: 200,
+    response: CorsSettings,
+    auth,
+  },
+  getConnectionManagementCorsSettings: {
+    method: 'GET',
+    path: '/api/connectionManagement/corsSettings',
+    summary: 'Get the same origins by their older address',
+    status: 200,
+    response: CorsSettings,
+    auth,
+  },
+  setConnectionManagementCorsSettings: {
+    method: 'POST',
+    path: '/api/connectionManagement/corsSettings',
+    summary: 'Set the same origins by their older address',
     body: CorsSettings,
     status: 200,
     response: CorsSettings,

@@ -1,6 +1,14 @@
 import type * as z from 'zod/mini';
 import { Bill, BillPayment, DirectCost, Supplier } from './accounting.ts';
-import { Company, CompanyRequest, CompanyUpdate, Connection, Integration } from './company.ts';
+import {
+  Branding,
+  Company,
+  CompanyReference,
+  CompanyRequest,
+  CompanyUpdate,
+  Connection,
+  Integration,
+} from './company.ts';
 import { HelpRequest } from './help.ts';
 import { LinkSessionGrant, LinkSessionRequest } from './link-session-request.ts';
 import { ConsentSection, ConsentSettings, LinkSettings, LinkSettingsRequest } from './link-settings.ts';
@@ -18,9 +26,11 @@ export const schemaNames: Record<string, z.ZodMiniType> = {
   DirectCost,
   Connection,
   Company,
+  CompanyReference,
   CompanyRequestBody: CompanyRequest,
   CompanyUpdateRequest: CompanyUpdate,
   Integration,
+  Branding,
   LinkIntegration,
   IntegrationRequest,
   Attempt,

@@ -1,23 +1,17 @@
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { Readable } from 'node:stream';
-import {
-  type DataType,
-  type Page,
-  type PublicEndpoints,
-  publicEndpoints,
-  type PullOperation,
-  type Upload,
-} from '@client-link/contract';
-import type * as z from 'zod/mini';
+import { DataType, type Page, type PublicEndpoints, publicEndpoints, type Upload } from '@client-link/contract';
 import { type ApiCaller, authenticateApiKey, createApiKey, deleteApiKey, listApiKeys } from './api-keys/api-keys.ts';
 import {
+  changeProducts,
   companyView,
   createCompany,
   deleteCompany,
   findCompany,
   listCompanies,
   replaceCompany,
+  requireProduct,
   updateCompany,
 } from './companies/companies.ts';
 import {
@@ -45,6 +39,7 @@ import { Refusal } from './http/refuse.ts';
 import { listRecords } from './records/list-records.ts';
 import { createLinkSession, revokeLinkSession } from './sessions/link-sessions.ts';
 import { sessionForBusiness } from './sessions/session-view.ts';
+import { getPullOperation, listPullOperations } from './sync/pull-operations.ts';
 import { requestSync } from './sync/request-sync.ts';
 import { TOKEN_SECONDS } from './sessions/grants.ts';
 import { pathOf, uploadView } from './uploads/upload-view.ts';
@@ -106,6 +101,28 @@ function handlers(context: Context): Handlers<PublicEndpoints, ApiCaller> {
       return undefined;
     },
 
+    addProduct: async ({ caller, params }) => {
+      await changeProducts(context, await companyOf(caller, params.companyId), params.productIdentifier, true);
+      return undefined;
+    },
+    removeProduct: async ({ caller, params }) => {
+      await changeProducts(context, await companyOf(caller, params.companyId), params.productIdentifier, false);
+      return undefined;
+    },
+    refreshProductData: async ({ caller, params, body }) => {
+      const company = await companyOf(caller, params.companyId);
+      requireProduct(company, params.productIdentifier);
+      const known: readonly string[] = DataType.options;
+      const unknown = body.dataTypes?.find((dataType) => !known.includes(dataType));
+      if (unknown !== undefined) {
+        const message = `body.dataTypes: ${unknown} is none of ${known.join(', ')}.`;
+        throw new Refusal('invalid_request', message, { errors: [{ itemId: 'body.dataTypes', message }] });
+      }
+      if (!body.dataTypes?.length) await refresh(context, company.id);
+      for (const dataType of body.dataTypes ?? []) await refresh(context, company.id, dataType as DataType);
+      return undefined;
+    },
+
     getCompanyAccessToken: async ({ caller, params }) => {
       const company = await companyOf(caller, params.companyId);
       const grant = await createLinkSession(context, {
@@ -118,6 +135,19 @@ function handlers(context: Context): Handlers<PublicEndpoints, ApiCaller> {
         fresh: false,
       });
       return { expiresIn: TOKEN_SECONDS, accessToken: grant.token!, tokenType: 'Bearer' };
+    },
+    getConnectionManagementAccessToken: async ({ caller, params }) => {
+      const company = await companyOf(caller, params.companyId);
+      const grant = await createLinkSession(context, {
+        company,
+        kind: 'token',
+        use: 'until-complete',
+        origins: await corsOrigins(context, caller.organisationId),
+        capabilities: ['connect', 'upload', 'manage'],
+        expiresIn: TOKEN_SECONDS,
+        fresh: false,
+      });
+      return { accessToken: grant.token! };
     },
     createLinkSession: async ({ caller, params, body }) =>
       createLinkSession(context, { ...body, company: await companyOf(caller, params.companyId) }),
@@ -162,6 +192,7 @@ function handlers(context: Context): Handlers<PublicEndpoints, ApiCaller> {
     },
     getIntegration: ({ params }) => integrations.asIntegration(params.platformKey, context.publicUrl),
 
+    getIntegrationBranding: ({ params }) => integrations.brandingOf(params.platformKey, context.publicUrl),
     listIntegrationRequests: ({ caller, query }) => listIntegrationRequests(database, caller.organisationId, query),
 
     listSuppliers: companyData('suppliers'),
@@ -181,11 +212,20 @@ function handlers(context: Context): Handlers<PublicEndpoints, ApiCaller> {
       await companyOf(caller, params.companyId);
       const [row] = await refresh(context, params.companyId, params.dataType, query.connectionId);
       if (!row) throw new Refusal('connection_not_linked', 'This company has no linked connection to synchronise.');
-      return pullView(row, params.companyId);
+      return getPullOperation(context, params.companyId, row.id);
     },
     getDataStatus: async ({ caller, params }) => {
       await companyOf(caller, params.companyId);
       return dataStatus(context, params.companyId);
+    },
+
+    listPullOperations: async ({ caller, params, query }) => {
+      await companyOf(caller, params.companyId);
+      return listPullOperations(context, params.companyId, query);
+    },
+    getPullOperation: async ({ caller, params }) => {
+      await companyOf(caller, params.companyId);
+      return getPullOperation(context, params.companyId, params.datasetId);
     },
 
     listUploads: async ({ caller, params, query }) => {
@@ -241,15 +281,10 @@ function handlers(context: Context): Handlers<PublicEndpoints, ApiCaller> {
       return saveSettings(context, caller.organisationId, { consent });
     },
 
-    getCorsSettings: async ({ caller }) => ({ allowedOrigins: await corsOrigins(context, caller.organisationId) }),
-    setCorsSettings: async ({ caller, body }) => {
-      await database
-        .updateTable('organisations')
-        .set({ cors_origins: JSON.stringify(body.allowedOrigins) })
-        .where('id', '=', caller.organisationId)
-        .execute();
-      return body;
-    },
+    getCorsSettings: ({ caller }) => corsSettings(context, caller),
+    setCorsSettings: ({ caller, body }) => setCorsSettings(context, caller, body),
+    getConnectionManagementCorsSettings: ({ caller }) => corsSettings(context, caller),
+    setConnectionManagementCorsSettings: ({ caller, body }) => setCorsSettings(context, caller, body),
 
     listApiKeys: async ({ caller }) => ({ results: await listApiKeys(database, caller.organisationId) }),
     createApiKey: ({ caller, body }) => createApiKey(context, caller.organisationId, body.name ?? null),
@@ -265,6 +300,23 @@ interface DataCall<Params> {
   params: Params;
   query: { page: number; pageSize: number; query?: string | undefined; orderBy?: string | undefined };
   request: { path: string };
+}
+
+const corsSettings = async (context: Context, { organisationId }: ApiCaller) => ({
+  allowedOrigins: await corsOrigins(context, organisationId),
+});
+
+async function setCorsSettings<Settings extends { allowedOrigins: string[] }>(
+  { database }: Context,
+  { organisationId }: ApiCaller,
+  settings: Settings,
+): Promise<Settings> {
+  await database
+    .updateTable('organisations')
+    .set({ cors_origins: JSON.stringify(settings.allowedOrigins) })
+    .where('id', '=', organisationId)
+    .execute();
+  return settings;
 }
 
 async function corsOrigins({ database }: Context, organisationId: string): Promise<string[]> {
@@ -293,19 +345,6 @@ async function refresh(context: Context, companyId: string, only?: DataType, con
   context.wakeWorker();
   return rows;
 }
-
-const pullView = (row: Rows['syncs'], companyId: string): z.output<typeof PullOperation> => ({
-  id: row.id,
-  companyId,
-  connectionId: row.connection_id,
-  dataType: row.data_type,
-  status: row.status,
-  requested: isoTime(row.requested_at),
-  progress: row.status === 'Complete' ? 100 : 0,
-  isCompleted: row.status === 'Complete',
-  isErrored: row.status.endsWith('Error'),
-  ...(row.error && { errorMessage: row.error }),
-});
 
 async function dataStatus({ database }: Context, companyId: string) {
   const rows = await database

@@ -20,6 +20,7 @@ import { revoke } from './oauth/revoke.ts';
 import { mountAssets } from './pages/assets.ts';
 import { mountHosted } from './pages/hosted.ts';
 import { mountReference } from './pages/reference.ts';
+import { mountOutside } from './outside-routes.ts';
 import { mountPublic } from './public-routes.ts';
 import { removeProblems } from './reports/draft-problems.ts';
 import { readDraft } from './reports/read-draft.ts';
@@ -141,6 +142,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
   mountLink(app, context);
   mountManage(app, context);
   mountPublic(app, context);
+  mountOutside(app, context);
   mountOAuth(app, context);
   mountHosted(app, context);
 

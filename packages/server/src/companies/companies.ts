@@ -21,6 +21,7 @@ const sortable: Record<string, 'name_key' | 'created_at' | 'id'> = {
 };
 
 export async function createCompany(context: Context, organisationId: string, asked: CompanyRequest): Promise<Company> {
+  await checkParent(context.database, { organisationId, parentId: asked.referenceParentCompany?.id });
   const row = await context.database
     .insertInto('companies')
     .values({
@@ -34,12 +35,59 @@ export async function createCompany(context: Context, organisationId: string, as
   return companyView(context, row);
 }
 
-const columnsOf = ({ name, description, tags }: CompanyRequest) => ({
+const columnsOf = ({ name, description, tags, referenceParentCompany }: CompanyRequest) => ({
   name,
   name_key: searchKey(name),
   description: description ?? null,
   tags: JSON.stringify(tags ?? {}),
+  parent_id: referenceParentCompany?.id ?? null,
 });
+
+/**
+ * A parent is another company of the organisation, and none that stands below.
+ * @throws Refusal `invalid_request`
+ */
+async function checkParent(
+  database: Database,
+  { organisationId, id, parentId }: { organisationId: string; id?: string; parentId: string | null | undefined },
+): Promise<void> {
+  const wrong = (message: string) =>
+    new Refusal('invalid_request', `body.referenceParentCompany.id: ${message}`, {
+      errors: [{ itemId: 'body.referenceParentCompany.id', message }],
+    });
+  for (let above = parentId; above;) {
+    if (above === id) throw wrong('a company can’t stand above itself.');
+    const parent = await database
+      .selectFrom('companies')
+      .select('parent_id')
+      .where('id', '=', above)
+      .where('organisation_id', '=', organisationId)
+      .executeTakeFirst();
+    if (!parent) throw wrong('this organisation has no such company.');
+    above = parent.parent_id;
+  }
+}
+
+/** Adds a product to a company, or takes it away; done already, it changes nothing. */
+export async function changeProducts(
+  { database }: Context,
+  { id, products }: Rows['companies'],
+  product: string,
+  isUsed: boolean,
+): Promise<void> {
+  const others = (JSON.parse(products) as string[]).filter((each) => each !== product);
+  await database
+    .updateTable('companies')
+    .set({ products: JSON.stringify(isUsed ? [...others, product] : others) })
+    .where('id', '=', id)
+    .execute();
+}
+
+/** @throws Refusal `not_found` */
+export function requireProduct({ products }: Rows['companies'], product: string): void {
+  if (!(JSON.parse(products) as string[]).includes(product))
+    throw new Refusal('not_found', `The company has no product "${product}".`);
+}
 
 /** @throws Refusal `company_not_found` */
 export async function findCompany(database: Database, organisationId: string, companyId: string) {
@@ -57,7 +105,7 @@ export async function findCompany(database: Database, organisationId: string, co
 export async function listCompanies(
   context: Context,
   organisationId: string,
-  query: z.output<typeof Paging>,
+  query: z.output<typeof Paging> & { tags?: string | undefined },
 ): Promise<Page<Company>> {
   let rows = context.database.selectFrom('companies').where('organisation_id', '=', organisationId);
   if (query.query) {
@@ -66,6 +114,7 @@ export async function listCompanies(
       where.or([sql<boolean>`name_key like ${containing(text)} escape '\\'`, where('id', '=', text)]),
     );
   }
+  for (const condition of query.tags?.split('&&') ?? []) rows = rows.where(tagCondition(condition));
   const orderBy = query.orderBy ?? 'created';
   const column = sortable[orderBy.replace(/^-/, '')];
   if (!column)
@@ -84,20 +133,39 @@ export async function listCompanies(
   return pageOf('/api/companies', query, total, await companyViews(context, page));
 }
 
+/** @throws Refusal `invalid_request` */
+function tagCondition(condition: string) {
+  const [, tag, operator, value] = /^\s*([^=!~]+?)\s*(!=|=|~)\s*(.*?)\s*$/.exec(condition) ?? [];
+  if (tag === undefined || value === undefined) {
+    const message = `query.tags: "${condition}" is not a tag, one of = != ~, and a value.`;
+    throw new Refusal('invalid_request', message, { errors: [{ itemId: 'query.tags', message }] });
+  }
+  const own = sql<string>`(select value from json_each(companies.tags) where key = ${tag})`;
+  if (operator === '~') return sql<boolean>`${own} like ${containing(value)} escape '\\'`;
+  return operator === '=' ? sql<boolean>`${own} = ${value}` : sql<boolean>`coalesce(${own}, '') <> ${value}`;
+}
+
 export async function replaceCompany(
   context: Context,
   row: Rows['companies'],
   asked: CompanyRequest,
 ): Promise<Company> {
+  const { organisation_id: organisationId, id } = row;
+  await checkParent(context.database, { organisationId, id, parentId: asked.referenceParentCompany?.id });
   return update(context, row, columnsOf(asked));
 }
 
 export async function updateCompany(
   context: Context,
   row: Rows['companies'],
-  { name = row.name, description = row.description ?? undefined, tags }: Partial<CompanyRequest>,
+  {
+    name = row.name,
+    description = row.description ?? undefined,
+    tags = JSON.parse(row.tags),
+    referenceParentCompany = row.parent_id === null ? null : { id: row.parent_id },
+  }: Partial<CompanyRequest>,
 ): Promise<Company> {
-  return update(context, row, columnsOf({ name, description, tags: tags ?? JSON.parse(row.tags) }));
+  return replaceCompany(context, row, { name, description, tags, referenceParentCompany });
 }
 
 async function update(context: Context, { id }: Rows['companies'], columns: Partial<Rows['companies']>) {
@@ -147,6 +215,7 @@ async function companyViews(context: Context, rows: Rows['companies'][]): Promis
         .orderBy('created_at')
         .execute()
     : [];
+  const relatives = await relativesOf(context.database, rows);
   return rows.map((row) => {
     const own = connections.filter(({ company_id }) => company_id === row.id);
     const lastSync = Math.max(0, ...own.map(({ last_sync_at }) => last_sync_at ?? 0));
@@ -158,8 +227,32 @@ async function companyViews(context: Context, rows: Rows['companies'][]): Promis
       created: isoTime(row.created_at),
       ...(lastSync && { lastSync: isoTime(lastSync) }),
       tags: JSON.parse(row.tags),
-      products: [],
+      products: JSON.parse(row.products),
+      ...relatives(row),
       dataConnections: own.map((connection) => connectionView(context, connection)),
     };
   });
+}
+
+/** Who stands above and below each of some companies. */
+async function relativesOf(database: Database, rows: Rows['companies'][]) {
+  const ids = rows.map(({ id }) => id);
+  const above = rows.flatMap(({ parent_id }) => parent_id ?? []);
+  const found = ids.length
+    ? await database
+        .selectFrom('companies')
+        .select(['id', 'name', 'parent_id'])
+        .where((where) => where.or([where('id', 'in', [...above, '']), where('parent_id', 'in', ids)]))
+        .orderBy('name_key')
+        .execute()
+    : [];
+  const reference = ({ id, name }: { id: string; name: string }) => ({ id, name });
+  return ({ id, parent_id }: Rows['companies']) => {
+    const parent = found.find((each) => each.id === parent_id);
+    const below = found.filter((each) => each.parent_id === id);
+    return {
+      ...(parent && { referenceParentCompany: reference(parent) }),
+      ...(below.length && { referenceSubsidiaryCompanies: below.map(reference) }),
+    };
+  };
 }

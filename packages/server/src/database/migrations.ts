@@ -78,6 +78,14 @@ create index help_mails_session on help_mails(session_id, created_at);
 alter table grants add column help_request_id text;
 alter table attempts add column help_request_id text`;
 
+const platform = `
+alter table companies add column products text not null default '[]';
+alter table companies add column parent_id text references companies(id) on delete set null;
+create index companies_parent on companies(parent_id) where parent_id is not null;
+create table pull_operations (id text primary key, company_id text not null references companies(id) on delete cascade, connection_id text not null references connections(id) on delete cascade, data_type text not null, status text not null, error text, requested_at bigint not null, completed_at bigint);
+create index pull_operations_page on pull_operations(company_id, requested_at, id);
+create index pull_operations_open on pull_operations(connection_id, data_type) where completed_at is null`;
+
 const statements = (text: string) => async (database: Kysely<Tables>) => {
   for (const statement of text.split(';\n')) await sql.raw(statement).execute(database);
 };
@@ -89,6 +97,7 @@ const migrations: Record<string, (database: Kysely<Tables>) => Promise<void>> = 
   '003-consent-words': statements(consentWords),
   '004-help': statements(help),
   '005-manage': statements(manage),
+  '006-platform': statements(platform),
 };
 
 /** Brings the database to the newest schema, all steps in one transaction. */

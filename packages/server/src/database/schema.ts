@@ -26,6 +26,9 @@ export interface Tables {
     name_key: string;
     description: string | null;
     tags: string;
+    /** JSON of what the business uses the company's data for. */
+    products: Generated<string>;
+    parent_id: Generated<string | null>;
     created_at: number;
   };
   sessions: {
@@ -193,6 +196,17 @@ export interface Tables {
     /** Since when it has been linked without a break. */
     linked_at: Generated<number | null>;
     last_sync_at: number | null;
+  };
+  /** Every run of a synchronisation; `syncs` has the present state alone. */
+  pull_operations: {
+    id: string;
+    company_id: string;
+    connection_id: string;
+    data_type: string;
+    status: string;
+    error: string | null;
+    requested_at: number;
+    completed_at: number | null;
   };
   syncs: {
     connection_id: string;

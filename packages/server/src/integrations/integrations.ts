@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { DataType, Integration, LinkIntegration, ReportKind } from '@client-link/contract';
+import type { Branding, DataType, Integration, LinkIntegration, ReportKind } from '@client-link/contract';
 import type { Connector } from '../connectors/connector.ts';
 import { Refusal } from '../http/refuse.ts';
 import { anySpreadsheet, catalogue, type Product } from './catalogue.ts';
@@ -71,6 +71,13 @@ export class Integrations {
       isBeta: false,
       methods: this.methodsOf(key),
     };
+  }
+
+  /** @throws Refusal `integration_not_found` */
+  brandingOf(key: string, publicUrl: string): Branding {
+    const { name, logoUrl, sourceId } = this.asIntegration(key, publicUrl);
+    const image = { image: { src: logoUrl, alt: name } };
+    return { logo: { full: image, square: image }, sourceId };
   }
 }
 

@@ -465,10 +465,10 @@ test('switch slowMs: data and tokens take so long', async () => {
 
 test('switch accessTokenSeconds: a token expires then, and a refresh gives a good one', async () => {
   await using sandbox = await open();
-  sandbox.setSwitches('mqjo', { accessTokenSeconds: 1 });
+  sandbox.setSwitches('mqjo', { accessTokenSeconds: 2 });
   const { software, tokens, token, refreshToken } = await connect(sandbox);
-  assert.equal(tokens.expires_in, 1);
-  await sleep(1100);
+  assert.equal(tokens.expires_in, 2);
+  await sleep(2100);
   assert.equal((await ask(sandbox, token, 'companies')).status, 401);
   const { access_token: fresh } = await oauth.refreshTokenGrant(software, refreshToken);
   assert.equal((await ask(sandbox, fresh, 'companies')).status, 200);

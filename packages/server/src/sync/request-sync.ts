@@ -4,8 +4,9 @@ import type { Context } from '../context.ts';
 import type { Database } from '../database/open.ts';
 import type { Rows } from '../database/schema.ts';
 import { enqueue } from '../jobs/jobs.ts';
+import { notePull } from './pull-operations.ts';
 
-type Synchronised = Pick<Rows['connections'], 'id' | 'integration_key'>;
+type Synchronised = Pick<Rows['connections'], 'id' | 'company_id' | 'integration_key'>;
 
 /** Asks for a synchronisation now, of all the connection's data or one kind of it. */
 export async function requestSync(
@@ -55,6 +56,13 @@ export async function markQueued(
       )
       .returningAll()
       .executeTakeFirstOrThrow();
+    await notePull(transaction, {
+      id: row.id,
+      company_id: connection.company_id,
+      connection_id: connection.id,
+      data_type: dataType,
+      requested_at: now,
+    });
     rows.push(row);
   }
   return rows;

@@ -4,18 +4,10 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { test } from 'node:test';
 import type { DataType } from '@client-link/contract';
-import { Browser } from '../../test/browser.ts';
-import { approve, startSandbox } from '../../test/start-sandbox.ts';
+import { link } from '../../test/link.ts';
+import { startSandbox } from '../../test/start-sandbox.ts';
 import { freePort } from '../../test/free-port.ts';
-import {
-  agree,
-  call,
-  HOST_ORIGIN,
-  openJourney,
-  sendFile,
-  startServer,
-  type TestServer,
-} from '../../test/start-server.ts';
+import { agree, call, HOST_ORIGIN, sendFile, startServer, type TestServer } from '../../test/start-server.ts';
 import { MAX_ATTEMPTS } from '../jobs/jobs.ts';
 import { accessToken } from '../oauth/access-token.ts';
 
@@ -51,30 +43,6 @@ async function start(options: Parameters<typeof startServer>[0] = {}) {
   };
 }
 type Started = Awaited<ReturnType<typeof start>>;
-
-/** Carries a company through the journey to a linked connection. */
-async function link(server: TestServer) {
-  const { company, token } = await openJourney(server);
-  await linkAgain(server, token);
-  const [connection] = (await server.client.connections.list(company.id)).results;
-  return { companyId: company.id, connectionId: connection!.id, token };
-}
-
-async function linkAgain(server: TestServer, token: string) {
-  const { json: before } = await call(server, '/link/session', { token });
-  const chosen = await call(server, '/link/session/source', {
-    token,
-    body: { version: before.version, integrationKey: KEY, method: 'connect' },
-  });
-  const { version } = chosen.json;
-  const { json: started } = await call(server, '/link/attempts', { token, body: { version } });
-  const { json: text } = await call(server, '/link/session/consent?locale=en', { token });
-  const attemptId = started.attempt.id;
-  await call(server, '/link/session/consent', { token, body: { version, hash: text.hash, locale: 'en', attemptId } });
-  const browser = new Browser();
-  const result = await approve(browser, await browser.go(started.startUrl, { referer: `${HOST_ORIGIN}/` }));
-  assert.match(result.text, /is connected/);
-}
 
 async function until<T>(what: () => Promise<T>, isDone: (value: T) => boolean): Promise<T> {
   for (let tries = 1000; ; tries--) {

@@ -10,6 +10,7 @@ import { accessToken, GrantGone } from '../oauth/access-token.ts';
 import { columnsOf, storeRecords } from '../records/records.ts';
 import { dropSets } from '../records/sets.ts';
 import { removeUploads } from '../uploads/remove-uploads.ts';
+import { endPulls, notePullBegun } from './pull-operations.ts';
 import { markQueued } from './request-sync.ts';
 
 type Connection = Rows['connections'];
@@ -172,6 +173,9 @@ async function storePage({ database, clock }: Context, { connection, dataType }:
       .where('connection_id', '=', connection.id)
       .where('data_type', '=', dataType)
       .execute();
+    if (progress.status === 'Complete') {
+      await endPulls(transaction, connection.id, { status: 'Complete', at: now, dataType });
+    } else await notePullBegun(transaction, connection.id, dataType);
   });
 }
 
@@ -193,6 +197,7 @@ async function recordFailure(context: Context, { id }: Connection, cause: unknow
       .where('connection_id', '=', id)
       .where('status', '!=', 'Complete')
       .execute();
+    await endPulls(transaction, id, { status, at: context.clock(), error: isWished ? null : message });
     if (!isWished) await transaction.updateTable('connections').set({ error: message }).where('id', '=', id).execute();
   });
 }
