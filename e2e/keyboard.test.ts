@@ -40,10 +40,7 @@ test.describe('with the keyboard only, at 400 % zoom @chromium', () => {
     await expect(page.getByRole('button', { name: 'Share payables' }), 'the focus is where it was').toBeFocused();
   });
 
-  test('a person uploads reports and corrects one (WCAG 1.4.4, 1.4.10, 2.1.1, 2.1.2, 2.4.3, 2.4.11)', async ({
-    page,
-    hostApp,
-  }) => {
+  test('a person uploads reports (WCAG 1.4.4, 1.4.10, 2.1.1, 2.1.2, 2.4.3, 2.4.11)', async ({ page, hostApp }) => {
     await page.goto(hostApp.url);
     await press(page, page.getByRole('button', { name: 'Share payables' }));
     await heading(page, 'Which software holds your bills?');
@@ -52,11 +49,13 @@ test.describe('with the keyboard only, at 400 % zoom @chromium', () => {
     await press(page, page.getByRole('button', { name: 'Upload reports from QuickBooks Online', exact: true }));
     await press(page, page.getByRole('button', { name: 'Agree and continue' }));
     await press(page, page.getByRole('button', { name: 'Start with Suppliers' }));
-    await pick(page, 'Suppliers', 'planted-problems/suppliers.csv');
-    await press(page, page.getByRole('button', { name: 'Send without this supplier' }));
-    await press(page, page.getByRole('button', { name: 'Leave out and send' }));
+    await pick(page, 'Suppliers', 'quickbooks-online/suppliers.csv');
+    await press(page, page.getByRole('button', { name: 'Send and continue to Bills' }));
     await pick(page, 'Bills', 'quickbooks-online/bills.csv');
-    await noScrollSideways(page);
+    await press(page, page.getByRole('button', { name: 'Send to Northbank' }));
+    await heading(page, 'Shared with Northbank');
+    await press(page, page.getByRole('button', { name: 'Close', exact: true }));
+    await expect(page.getByRole('button', { name: 'Share payables' }), 'the focus is where it was').toBeFocused();
   });
 });
 
@@ -98,9 +97,11 @@ async function heading(page: Page, name: string): Promise<void> {
 /** Whether something else lies over the middle of it. */
 const isCovered = (target: Locator): Promise<boolean> =>
   target.evaluate((element) => {
-    const { x, y, width, height } = element.getBoundingClientRect();
+    // A file is chosen in the area around its input.
+    const shown = element.closest('.drop') ?? element;
+    const { x, y, width, height } = shown.getBoundingClientRect();
     const top = (element.getRootNode() as Document).elementFromPoint(x + width / 2, y + height / 2);
-    return !(top && (element.contains(top) || top.contains(element)));
+    return !(top && (shown.contains(top) || top.contains(element)));
   });
 
 async function noScrollSideways(page: Page): Promise<void> {

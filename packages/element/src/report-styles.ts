@@ -14,7 +14,9 @@ export const reportStyles = css`
     background: var(--_raised);
     font-size: 13px;
   }
+  /* Its input is placed in it, so that it comes into view with the focus. */
   .drop {
+    position: relative;
     display: grid;
     justify-items: center;
     gap: 4px;

@@ -67,6 +67,7 @@ export const styles = css`
   }
   dialog .panel {
     height: 100%;
+    min-height: 0;
   }
   .frame {
     container: link / inline-size;
@@ -698,6 +699,16 @@ export const styles = css`
     dialog .panel {
       border: 0;
       border-radius: 0;
+    }
+  }
+  /* Low, as when a page is zoomed in: header and footer leave no room for the step, so all of it scrolls. */
+  @media (max-height: 599px) {
+    dialog .panel {
+      overflow: auto;
+    }
+    dialog .body {
+      flex: none;
+      overflow: visible;
     }
   }
   @media (prefers-reduced-motion: reduce) {
