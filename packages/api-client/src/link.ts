@@ -4,6 +4,7 @@ import type {
   ConsentText,
   EndpointInput,
   EndpointOutput,
+  IntegrationGuide,
   LinkEndpoints,
   LinkIntegration,
   LinkSession,
@@ -138,6 +139,13 @@ export function createLinkClient(settings: LinkClientSettings) {
     integrations: {
       /** Lists the software that can be chosen. */
       list: (options?: LinkCallOptions): Promise<LinkIntegrations> => call(linkEndpoints.listIntegrations, {}, options),
+      /** Gets how to find each report in a software, and who may connect it. */
+      guide: (
+        integrationKey: string,
+        query: { locale: Locale },
+        options?: LinkCallOptions,
+      ): Promise<IntegrationGuide> =>
+        call(linkEndpoints.getIntegrationGuide, { params: { integrationKey }, query }, options),
       /** Tells the business which software is missing; `rate_limited` after ten in a day. */
       request: (body: { name: string }, options?: LinkCallOptions): Promise<void> =>
         call(linkEndpoints.requestIntegration, { body }, options),

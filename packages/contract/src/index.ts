@@ -65,6 +65,7 @@ export {
   Consent,
   ConsentText,
   Fact,
+  IntegrationGuide,
   IntegrationRequest,
   LinkIntegration,
   LinkSession,

@@ -14,7 +14,7 @@ import {
   Settled,
 } from './report.ts';
 import { line, Locale, Uuid } from './schema.ts';
-import { Attempt, Consent, ConsentText, LinkIntegration, LinkSession, Method, Upload } from './session.ts';
+import { Attempt, Consent, ConsentText, IntegrationGuide, LinkIntegration, LinkSession, Method, Upload } from './session.ts';
 
 const auth = 'session';
 const Version = z.object({ version: z.int() });
@@ -55,6 +55,16 @@ export const linkEndpoints = defineEndpoints({
       /** Keys this company used before, latest first. */
       recent: z.array(z.string()),
     }),
+    auth,
+  },
+  getIntegrationGuide: {
+    method: 'GET',
+    path: '/link/integrations/{integrationKey}/guide',
+    summary: 'Get how to find each report in a software, and who may connect it',
+    params: z.object({ integrationKey: z.string().check(z.maxLength(40)) }),
+    query: z.object({ locale: z._default(Locale, 'en') }),
+    status: 200,
+    response: IntegrationGuide,
     auth,
   },
   requestIntegration: {

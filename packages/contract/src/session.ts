@@ -24,6 +24,50 @@ export const LinkIntegration = z.looseObject({
 });
 export type LinkIntegration = z.infer<typeof LinkIntegration>;
 
+const GuideStep = z.looseObject({
+  text: z.string(),
+  /** Menu entries, one after the other, in the words of the software. */
+  path: z.optional(z.array(z.string())),
+});
+const GuideSource = z.looseObject({
+  title: z.string(),
+  /** Absent where the menus are known from the product, and not from a page. */
+  url: z.optional(z.string()),
+});
+
+/** How to get each report from a software, and who may connect it. */
+export const IntegrationGuide = z.looseObject({
+  integrationKey: z.string(),
+  locale: openEnum(Locale.options),
+  reports: z.array(
+    z.looseObject({
+      report: openEnum(ReportKind.options),
+      /** Where the report stands in this software is not known. */
+      isGeneral: z.boolean(),
+      steps: z.array(GuideStep),
+      /** What to set: columns, period, grouping, open and paid. */
+      options: z.array(z.string()),
+      format: z.string(),
+      pitfalls: z.array(z.string()),
+      /** An example file to fill in. */
+      templateUrl: z.string(),
+      /** Where the menu paths are from. */
+      source: z.optional(GuideSource),
+    }),
+  ),
+  /** Where the software can be connected. */
+  connect: z.optional(
+    z.looseObject({
+      /** Who may approve. */
+      role: z.string(),
+      isGeneral: z.boolean(),
+      steps: z.array(GuideStep),
+      source: z.optional(GuideSource),
+    }),
+  ),
+});
+export type IntegrationGuide = z.infer<typeof IntegrationGuide>;
+
 /** Software that somebody looked for and did not find. */
 export const IntegrationRequest = z.looseObject({
   id: Uuid,

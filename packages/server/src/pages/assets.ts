@@ -3,6 +3,8 @@ import { readdir, stat } from 'node:fs/promises';
 import { extname, join } from 'node:path';
 import { Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
+import { type Locale, ReportKind } from '@client-link/contract';
+import { exampleFile } from '@client-link/intake';
 import type { App } from '../http/mount.ts';
 import type { Integrations } from '../integrations/integrations.ts';
 
@@ -26,6 +28,7 @@ export function mountAssets(
       headers: { 'content-type': 'image/svg+xml', 'x-content-type-options': 'nosniff' },
     });
   });
+  app.get('/assets/templates/:file', ({ req }) => template(req.param('file')));
   app.get('/assets/:file', ({ req }) => serveFile(own, req.param('file')));
 }
 
@@ -42,6 +45,20 @@ export async function serveFile(folder: string, name: string): Promise<Response>
       'x-content-type-options': 'nosniff',
       'cross-origin-resource-policy': 'cross-origin',
       'access-control-allow-origin': '*',
+      'cache-control': 'no-cache',
+    },
+  });
+}
+
+/** A report with two rows, to be filled in: no different for anybody. */
+function template(file: string): Response {
+  const [, kind, locale] = /^(\w+)-(en|fr)\.csv$/.exec(file) ?? [];
+  if (!kind || !ReportKind.options.includes(kind as ReportKind)) return new Response('Not found', { status: 404 });
+  return new Response(exampleFile(kind as ReportKind, locale as Locale), {
+    headers: {
+      'content-type': 'text/csv; charset=utf-8',
+      'content-disposition': `attachment; filename="${file}"`,
+      'x-content-type-options': 'nosniff',
       'cache-control': 'no-cache',
     },
   });

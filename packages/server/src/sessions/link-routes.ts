@@ -4,6 +4,7 @@ import { withdrawConsent } from '../consents/withdraw-consent.ts';
 import type { Context } from '../context.ts';
 import { transact } from '../database/open.ts';
 import type { Rows } from '../database/schema.ts';
+import { guideFor } from '../guides/guide-for.ts';
 import { once } from '../http/idempotency.ts';
 import { askForHelp, takeBackHelp } from '../help/help-requests.ts';
 import { helperAsActor, introduceHelper, judgeHelper, judgeHelpersFile } from '../help/helper.ts';
@@ -63,6 +64,17 @@ const handlers = (context: Context): Handlers<LinkEndpoints, LinkCaller> => ({
     results: context.integrations.all().map(({ key }) => context.integrations.asTile(key)),
     recent: await recentIntegrations(context, caller),
   }),
+
+  getIntegrationGuide: ({ params, query }) => {
+    const { integrations, publicUrl } = context;
+    return guideFor({
+      product: integrations.get(params.integrationKey),
+      reports: integrations.reports,
+      canConnect: integrations.connector(params.integrationKey) !== undefined,
+      locale: query.locale,
+      publicUrl,
+    });
+  },
 
   requestIntegration: async ({ caller, body }) => {
     await requestIntegration(context, caller, body.name);
