@@ -22,6 +22,7 @@ import {
   LinkExitedEvent,
   LinkFailedEvent,
   LinkFinishedEvent,
+  LinkHandOffEvent,
   LinkReadyEvent,
   LinkStepEvent,
   LinkUploadedEvent,
@@ -36,6 +37,7 @@ import {
   type Start,
   taskOf,
 } from './journey.ts';
+import { type HandOff, wayOf } from './handoff.ts';
 import { JourneyController } from './journey-controller.ts';
 import { nameParts } from './parts.ts';
 import { loadMessages, type Messages, messagesFor } from './messages/messages.ts';
@@ -52,7 +54,7 @@ import { preparing } from './views/preparing.ts';
 import { broken, expired, loading } from './views/stopped.ts';
 import type { Actions, Surface, View, ViewInput } from './views/view.ts';
 
-const newSurface = (): Surface => ({ query: '', isBusy: false, hasCopied: false });
+const newSurface = (): Surface => ({ query: '', isBusy: false, hasCopied: false, isAsking: false });
 
 /**
  * Takes a company's person through sharing its payables: choose software, agree, connect or upload, done.
@@ -65,8 +67,10 @@ const newSurface = (): Surface => ({ query: '', isBusy: false, hasCopied: false 
  * @attr {boolean} opened - Whether the dialog is open.
  * @attr {string} allowed-integrations - Keys of the only integrations to offer, with spaces or commas between; all that the server offers when absent.
  * @attr {boolean} landing - Whether a first screen says what this is about before anything is asked.
+ * @attr {'auto'|'tab'|'redirect'|'host'} handoff - How the software is opened: in a tab of its own, in the page's place, or by the host.
  * @fires {LinkReadyEvent} link-ready
  * @fires {LinkStepEvent} link-step
+ * @fires {LinkHandOffEvent} link-handoff
  * @fires {LinkConsentedEvent} link-consented
  * @fires {LinkConnectedEvent} link-connected
  * @fires {LinkUploadedEvent} link-uploaded
@@ -92,6 +96,7 @@ export class ClientLink extends LitElement {
     theme: { reflect: true },
     mode: { reflect: true },
     opened: { type: Boolean, reflect: true },
+    handoff: { reflect: true },
     landing: { type: Boolean, reflect: true },
     allowedIntegrations: { attribute: 'allowed-integrations', converter: { fromAttribute: keysIn } },
     messages: { attribute: false },
@@ -110,6 +115,8 @@ export class ClientLink extends LitElement {
   declare mode: 'inline' | 'modal';
   /** Whether the dialog is open. */
   declare opened: boolean;
+  /** How the software is opened. `auto` is a tab, or the page itself where tabs can't be opened. */
+  declare handoff: HandOff;
   /** Keys of the only integrations to offer. What may be shared at all, the server decides. */
   declare allowedIntegrations: readonly string[] | undefined;
   /** Whether a first screen says what this is about; who has begun already doesn't see it. */
@@ -124,7 +131,8 @@ export class ClientLink extends LitElement {
   #text: Messages | undefined;
   #client: LinkClient | undefined;
   #clientKey = '';
-  #consenting: Promise<unknown> | undefined;
+  /** Whether the consent that a click sent was taken. */
+  #consenting: Promise<boolean> | undefined;
   #supplierKeys: SupplierKeys | undefined;
   /** Facts that were there before this opening, or have been told. */
   #told: Set<string> | undefined;
@@ -139,6 +147,7 @@ export class ClientLink extends LitElement {
     this.theme = 'auto';
     this.mode = 'inline';
     this.opened = false;
+    this.handoff = 'auto';
     this.landing = false;
     this.surface = newSurface();
     this.#journey = new JourneyController(
@@ -150,6 +159,7 @@ export class ClientLink extends LitElement {
         consenting: () => this.#consenting,
         openReport: (journey, signal) => this.#openReport(journey, signal),
         openManage: (signal) => this.#openManage(signal),
+        openAside: () => this.#openAside(),
       }),
       (cause) => this.#failed(cause),
       (journey, before) => this.#changed(journey, before),
@@ -241,6 +251,7 @@ export class ClientLink extends LitElement {
       surface: this.surface,
       canClose: this.mode === 'modal',
       isOffline: this.#network.isLost || this.#journey.journey.isOffline === true,
+      way: this.#way(this.#journey.journey.session),
       hasHelp: this.querySelector(':scope > [slot=help]') !== null,
     };
     return frame(input, this.#view(input), this.#isDark);
@@ -277,6 +288,7 @@ export class ClientLink extends LitElement {
       choosing,
       consenting,
       authorizing,
+      helping: (given) => given.surface.aside?.view(given) ?? loading(given),
       preparing,
       reporting: (given) => given.surface.report?.view(given) ?? loading(given),
       managing: (given) => given.surface.manage?.view(given) ?? loading(given),
@@ -284,7 +296,8 @@ export class ClientLink extends LitElement {
       expired,
       broken,
     };
-    return views[input.journey.step](input);
+    const { isAsking, aside } = input.surface;
+    return isAsking && aside ? aside.view(input) : views[input.journey.step](input);
   }
 
   get #isShown(): boolean {
@@ -388,8 +401,25 @@ export class ClientLink extends LitElement {
     if (taskOf(journey.step, journey.session) === taskOf(before.step, before.session)) return;
     if (before.step === 'loading' && journey.step !== 'broken') this.dispatchEvent(new LinkReadyEvent(this.#detail()));
     this.dispatchEvent(new LinkStepEvent(this.#detail(), before.step));
-    this.surface = { ...this.surface, hasCopied: false, isBusy: false, trouble: undefined, manage: undefined };
+    this.surface = {
+      ...this.surface,
+      news: this.#newsOf(journey, before),
+      hasCopied: false,
+      isAsking: false,
+      isBusy: false,
+      trouble: undefined,
+      manage: undefined,
+    };
     this.#focusHeading(before.step === 'loading');
+  }
+
+  /** What moved the journey on without the person. */
+  #newsOf({ session, step }: Journey, before: Journey): string | undefined {
+    if (this.surface.isBusy || !session || session.helping) return undefined;
+    if (before.step === 'helping') return this.surface.aside?.news(session, this.#text!);
+    const isWithdrawn = step === 'choosing' && session.facts.at(-1)?.type === 'withdrawn';
+    const wasAtIt = ['consenting', 'authorizing', 'preparing', 'reporting'].includes(before.step);
+    return isWithdrawn && wasAtIt ? this.#text?.withdrawn : undefined;
   }
 
   /** Focus follows the step, unless the person is elsewhere in the host's page. */
@@ -429,9 +459,10 @@ export class ClientLink extends LitElement {
   /** What a failure does to the journey: a session that is over ends it, anything else is shown and may be retried. */
   #failed(cause: unknown): JourneyEvent {
     if (cause instanceof ApiError && cause.session) return { type: 'updated', session: cause.session };
-    if (cause instanceof ApiError && ['session_ended', 'link_url_expired'].includes(cause.code)) {
+    if (cause instanceof ApiError && ['session_ended', 'link_url_expired', 'help_request_over'].includes(cause.code)) {
       this.#leaveExpired();
-      return { type: 'end' };
+      const { code, message, retryable } = cause;
+      return { type: 'end', failure: code === 'help_request_over' ? { code, message, retryable } : undefined };
     }
     return { type: 'fail', failure: this.#tellFailure(cause) };
   }
@@ -501,7 +532,7 @@ export class ClientLink extends LitElement {
     const code = cause instanceof ApiError ? cause.code : '';
     if (code === 'consent_changed') return this.#showNewConsent();
     const isMove = cause instanceof ApiError && cause.session !== undefined;
-    if (isMove || code === 'session_ended') this.#journey.send(this.#failed(cause));
+    if (isMove || code === 'session_ended' || code === 'help_request_over') this.#journey.send(this.#failed(cause));
     else this.#show({ trouble: this.#tellFailure(cause) });
   }
 
@@ -545,20 +576,20 @@ export class ClientLink extends LitElement {
             current = (await client.attempts.cancel(attempt.id)).version;
         return client.session.clearSource({ version: current });
       }),
-    agreeAndOpen: () => {
+    agreeAndOpen: (event) => {
       const { start } = this.#journey.journey;
       if (!start) return;
       this.#consenting = this.#consent(start);
-      this.#opened(start);
+      this.#handOff(event, start);
     },
     agree: () =>
       void this.#write((client, { version }) => {
         const { hash, locale } = this.#journey.journey.consent!;
         return client.consents.give({ version, hash, locale: locale as Locale });
       }),
-    opened: () => {
+    opened: (event) => {
       const { start } = this.#journey.journey;
-      if (start) this.#opened(start);
+      if (start) this.#handOff(event, start);
     },
     copyLink: () => void this.#copyLink(),
     prepared: () => void this.#write((client, { version }) => client.session.prepareUpload({ version })),
@@ -569,6 +600,8 @@ export class ClientLink extends LitElement {
       ),
     showReceipt: () => void this.#showReceipt(),
     manage: () => this.#journey.send({ type: 'manage' }),
+    ask: (isAsking) => void this.#ask(isAsking),
+    write: (work) => this.#write(work),
     retry: () => {
       // A visit that has ended was told; the next one is an opening of its own.
       if (this.#journey.journey.step === 'expired') this.#enter();
@@ -576,6 +609,49 @@ export class ClientLink extends LitElement {
     },
     close: () => this.close(),
   };
+
+  /** The link was clicked: the browser follows it, the host does, or the page itself once the consent is taken. */
+  #handOff(event: Event, start: Start): void {
+    const way = this.#way(this.#journey.journey.session);
+    const link = event.currentTarget as HTMLAnchorElement;
+    if (way === 'host' && !this.dispatchEvent(new LinkHandOffEvent(this.#detail(), start.startUrl)))
+      event.preventDefault();
+    if (way === 'redirect') {
+      event.preventDefault();
+      void this.#follow(link.cloneNode() as HTMLAnchorElement);
+    }
+    this.#opened(start);
+  }
+
+  async #follow(link: HTMLAnchorElement): Promise<void> {
+    if ((await this.#consenting) === false || !this.#journey.isRunning) return;
+    // Clicked as a link, it tells which page it comes from, whatever that page's own policy.
+    link.target = '_self';
+    link.hidden = true;
+    this.renderRoot.append(link);
+    link.click();
+    link.remove();
+  }
+
+  #way(session: LinkSession | undefined): Exclude<HandOff, 'auto'> {
+    return wayOf(this.handoff, { canReturn: !this.fetchSessionToken || session?.returnUrl !== undefined });
+  }
+
+  async #ask(isAsking: boolean): Promise<void> {
+    try {
+      await this.#openAside();
+      this.#show({ isAsking, trouble: undefined });
+      this.#focusHeading(false);
+    } catch (cause) {
+      this.#show({ trouble: this.#tellFailure(cause) });
+    }
+  }
+
+  async #openAside(): Promise<void> {
+    const { Aside } = await import('./aside.ts');
+    if (!this.surface.aside) this.#show({ aside: new Aside(() => this.requestUpdate()) });
+    await this.surface.aside!.speak(this.#language);
+  }
 
   /** The link was clicked: waits in the next step, and looks again when the tab should have opened. */
   #opened(start: Start): void {
@@ -588,7 +664,7 @@ export class ClientLink extends LitElement {
   }
 
   /** Sends the consent with the click. Another tab may have moved the session on: the same words count all the same. */
-  async #consent({ attempt }: Start): Promise<void> {
+  async #consent({ attempt }: Start): Promise<boolean> {
     const { session, consent } = this.#journey.journey;
     const given = { hash: consent!.hash, locale: consent!.locale as Locale, attemptId: attempt.id };
     const give = (version: number) => this.#link().consents.give({ version, ...given }, { keepalive: true });
@@ -600,8 +676,10 @@ export class ClientLink extends LitElement {
         return give(current.version);
       });
       this.#journey.send({ type: 'updated', session: answer });
+      return true;
     } catch (cause) {
       if (this.#journey.isRunning) await this.#writeFailed(cause);
+      return false;
     }
   }
 

@@ -23,6 +23,8 @@ export interface Surroundings {
   openReport(journey: Journey, signal: AbortSignal): Promise<void>;
   /** Loads *Manage connections* and keeps it up to date. */
   openManage(signal: AbortSignal): Promise<void>;
+  /** Loads what is told beside the usual way. */
+  openAside(): Promise<void>;
 }
 
 /** What runs while the journey stays in a step. */
@@ -54,6 +56,8 @@ export const effectsFor = (link: Surroundings): Partial<Record<Step, Effect>> =>
   },
 
   authorizing: async (journey, send, signal) => {
+    // Without it what went wrong would be told late, not wrongly.
+    link.openAside().catch(() => undefined);
     await link.consenting();
     for (let waitMs = FIRST_POLL_MS; !signal.aborted; waitMs = Math.min(SLOWEST_POLL_MS, waitMs * 1.5)) {
       const session = await poll(link, journey, send, signal);
@@ -68,16 +72,9 @@ export const effectsFor = (link: Surroundings): Partial<Record<Step, Effect>> =>
 
   managing: (_, __, signal) => link.openManage(signal),
 
-  finished: async (journey, send, signal) => {
-    for (
-      let waitMs = FIRST_POLL_MS;
-      !signal.aborted && isArriving(journey());
-      waitMs = Math.min(SLOWEST_POLL_MS, waitMs * 1.5)
-    ) {
-      await pause(waitMs, signal);
-      const session = await poll(link, journey, send, signal);
-      if (session) send({ type: 'updated', session });
-    }
+  helping: async (journey, send, signal) => {
+    await link.openAside();
+    await watch(link, journey, send, signal, () => true);
   },
 
   broken: async (journey, send, signal) => {
@@ -85,7 +82,28 @@ export const effectsFor = (link: Surroundings): Partial<Record<Step, Effect>> =>
     await pause(TRY_AGAIN_MS, signal);
     if (!signal.aborted) send({ type: 'retry' });
   },
+
+  finished: (journey, send, signal) => watch(link, journey, send, signal, isArriving),
 });
+
+/** Asks the server as long as something is on its way. */
+async function watch(
+  link: Surroundings,
+  journey: () => Journey,
+  send: Parameters<Effect>[1],
+  signal: AbortSignal,
+  isOnItsWay: (journey: Journey) => boolean,
+): Promise<void> {
+  for (
+    let waitMs = FIRST_POLL_MS;
+    !signal.aborted && isOnItsWay(journey());
+    waitMs = Math.min(SLOWEST_POLL_MS, waitMs * 1.5)
+  ) {
+    await pause(waitMs, signal);
+    const session = await poll(link, journey, send, signal);
+    if (session) send({ type: 'updated', session });
+  }
+}
 
 const isArriving = ({ session }: Journey): boolean =>
   session?.connection?.syncStatus === 'queued' || session?.connection?.syncStatus === 'running';

@@ -28,8 +28,8 @@ export class LinkEvent extends Event implements LinkEventDetail {
   readonly integration?: string;
   readonly requestId?: string;
 
-  constructor(type: string, detail: LinkEventDetail) {
-    super(type, { bubbles: true, composed: true });
+  constructor(type: string, detail: LinkEventDetail, isCancelable = false) {
+    super(type, { bubbles: true, composed: true, cancelable: isCancelable });
     this.id = detail.id;
     this.sequence = detail.sequence;
     this.at = detail.at;
@@ -51,6 +51,17 @@ export class LinkStepEvent extends LinkEvent {
   constructor(detail: LinkEventDetail, previousStep: string | undefined) {
     super('link-step', detail);
     this.previousStep = previousStep;
+  }
+}
+
+/** With `handoff="host"`, the software is about to be opened; cancel it to open `url` yourself. Stable. */
+export class LinkHandOffEvent extends LinkEvent {
+  /** Where the software's tab begins. */
+  readonly url: string;
+
+  constructor(detail: LinkEventDetail, url: string) {
+    super('link-handoff', detail, true);
+    this.url = url;
   }
 }
 
@@ -144,6 +155,7 @@ export class LinkFailedEvent extends LinkEvent {
 export interface LinkEventMap {
   'link-ready': LinkReadyEvent;
   'link-step': LinkStepEvent;
+  'link-handoff': LinkHandOffEvent;
   'link-consented': LinkConsentedEvent;
   'link-connected': LinkConnectedEvent;
   'link-uploaded': LinkUploadedEvent;

@@ -2,6 +2,8 @@ import type {
   Attempt,
   ConsentText,
   Fact,
+  Helping,
+  HelpRequest,
   LinkIntegration,
   LinkSession,
   ProblemCode,
@@ -108,6 +110,7 @@ export class FakeServer {
   #suppliers: SupplierKeys | undefined;
   #attempts: Attempt[] = [];
   #isDown = false;
+  #links = 0;
 
   constructor() {
     this.#progress();
@@ -133,18 +136,30 @@ export class FakeServer {
     if (!attempt) throw new Error('no attempt was minted');
     Object.assign(attempt, { status, ...more });
     if (status === 'opened') attempt.openedAt ??= new Date(Date.parse(this.session.now) - 12_000).toISOString();
-    if (status === 'linked') {
-      const { key, name } = this.session.source!.integration;
-      this.session.connection = {
-        id: crypto.randomUUID(),
-        status: 'Linked',
-        platformName: name,
-        entityName: 'Hairosmith Inc.',
-        syncStatus: 'running',
-      };
-      this.session.shared = { suppliers: 0, bills: 0, totals: [] };
-      this.#tell('connected', { integration: key, attemptId: attempt.id });
-    }
+    if (status === 'linked') this.connects(attempt);
+    else this.#progress();
+  }
+
+  /** The sharing is ended, here or by the business. */
+  withdraws(): this {
+    for (const key of ['consent', 'source', 'connection', 'shared'] as const) delete this.session[key];
+    this.#isPrepared = false;
+    this.#tell('withdrawn');
+    return this.#moved();
+  }
+
+  /** The software is connected. */
+  connects(attempt?: Attempt): void {
+    const { key, name } = this.session.source!.integration;
+    this.session.connection = {
+      id: crypto.randomUUID(),
+      status: 'Linked',
+      platformName: name,
+      entityName: 'Hairosmith Inc.',
+      syncStatus: 'running',
+    };
+    this.session.shared = { suppliers: 0, bills: 0, totals: [] };
+    this.#tell('connected', { integration: key, ...(attempt && { attemptId: attempt.id }) });
     this.#progress();
   }
 
@@ -309,10 +324,7 @@ export class FakeServer {
         return this.#reconnect(id);
       case 'POST /link/consents/{id}/withdraw':
         this.#endConsent(id);
-        for (const key of ['consent', 'source', 'connection', 'shared'] as const) delete this.session[key];
-        this.#isPrepared = false;
-        this.#tell('withdrawn');
-        return json(this.#moved().session);
+        return json(this.withdraws().session);
       case 'POST /link/attempts':
         return this.#mint();
       case 'GET /link/attempts/{id}':
@@ -322,6 +334,14 @@ export class FakeServer {
           this.#attempts.find((attempt) => attempt.id === id)!,
           { status: 'cancelled' },
         );
+        return json(this.session);
+      case 'POST /link/helpRequests':
+        return this.#ask(body);
+      case 'POST /link/helpRequests/{id}/revoke':
+        this.helpIs('revoked');
+        return json(this.session);
+      case 'POST /link/session/helper':
+        this.session.helping!.helper = body as { name: string };
         return json(this.session);
       case 'POST /link/session/prepare':
         return json(this.hasPrepared().session);
@@ -367,6 +387,36 @@ export class FakeServer {
       delete connection.consentId;
       delete connection.linkedAt;
     }
+  }
+
+  /** What somebody else did with the link that was made last. */
+  helpIs(status: HelpRequest['status'], more: Partial<HelpRequest> = {}): void {
+    Object.assign(this.session.helpRequests.at(-1)!, { status, ...more });
+  }
+
+  /** From now on who asks is a helper with this step. */
+  isForHelper(step: Helping['step'], more: Partial<Helping> = {}): this {
+    const ids = step === 'connect' ? ['consent', 'connect'] : [step];
+    this.session.requirements = this.session.requirements.filter(({ id }) => ids.includes(id));
+    this.session.helping = { step, status: 'opened', expiresAt: this.session.expiresAt, ...more };
+    return this;
+  }
+
+  #ask({ email }: Record<string, string>): Response {
+    const { requirements, source, helpRequests, expiresAt } = this.session;
+    const current = requirements.find(({ status }) => status === 'pending')!.id;
+    const open = helpRequests.find(({ status }) => ['created', 'opened'].includes(status));
+    const request = open ?? {
+      id: crypto.randomUUID(),
+      step: current === 'consent' && source!.method === 'connect' ? 'connect' : current,
+      integrationKey: source!.integration.key,
+      status: 'created',
+      created: NOW,
+      expiresAt,
+    };
+    if (!open) helpRequests.push(request as HelpRequest);
+    if (email) this.helpIs(request.status, { mail: { to: email, status: 'queued' } });
+    return json({ ...(!email && { url: `${API_URL}/l/secret-${++this.#links}` }), session: this.session }, 201);
   }
 
   #mint(): Response {

@@ -14,6 +14,7 @@ export {
   LinkExitedEvent,
   LinkFailedEvent,
   LinkFinishedEvent,
+  LinkHandOffEvent,
   LinkReadyEvent,
   LinkStepEvent,
   LinkUploadedEvent,

@@ -1,4 +1,4 @@
-import type { Attempt, ConsentText, LinkIntegration, LinkSession } from '@client-link/api-client/link';
+import type { Attempt, ConsentText, HelpRequest, LinkIntegration, LinkSession } from '@client-link/api-client/link';
 
 export type Step =
   | 'loading'
@@ -6,6 +6,7 @@ export type Step =
   | 'choosing'
   | 'consenting'
   | 'authorizing'
+  | 'helping'
   | 'preparing'
   | 'reporting'
   | 'finished'
@@ -59,7 +60,8 @@ export type JourneyEvent =
   | { type: 'show'; shown: Shown }
   | { type: 'agree'; start: Start; clickedAt: number }
   | { type: 'fail'; failure: Failure }
-  | { type: 'end' | 'manage' | 'leave' }
+  | { type: 'manage' | 'leave' }
+  | { type: 'end'; failure?: Failure | undefined }
   | { type: 'begin' }
   | { type: 'retry' };
 
@@ -72,6 +74,7 @@ export const transitions: Record<Step, Partial<Record<JourneyEvent['type'], Targ
   choosing: { updated: whereTheyAre, manage: 'managing', fail: 'broken', end: 'expired' },
   consenting: { updated: whereTheyAre, agree: 'authorizing', fail: 'broken', end: 'expired' },
   authorizing: { updated: whereTheyAre, manage: 'managing', fail: 'broken', end: 'expired' },
+  helping: { updated: whereTheyAre, fail: 'broken', end: 'expired' },
   preparing: { updated: whereTheyAre, fail: 'broken', end: 'expired' },
   reporting: { updated: whereTheyAre, fail: 'broken', end: 'expired' },
   finished: { updated: whereTheyAre, manage: 'managing', fail: 'broken', end: 'expired' },
@@ -96,7 +99,7 @@ export function next(journey: Journey, event: JourneyEvent): Journey {
     ...kept,
     ...(journey.hasLanding && event.type !== 'begin' && { hasLanding: true }),
     ...(event.type === 'agree' && { start: event.start, clickedAt: event.clickedAt }),
-    ...(event.type === 'fail' && { failure: event.failure }),
+    ...('failure' in event && event.failure && { failure: event.failure }),
     ...(session && { session }),
     step,
   };
@@ -127,8 +130,21 @@ function landingFirst(session: LinkSession, { hasLanding }: Journey): Step {
   return hasLanding && step === 'choosing' ? 'landing' : step;
 }
 
+/** The request to somebody else that the current requirement waits for, also when its time is over. */
+export function waitedFor({ helpRequests, requirements }: LinkSession): HelpRequest | undefined {
+  const pending = requirements.filter(({ status }) => status === 'pending').map(({ id }) => id);
+  const last = helpRequests.at(-1);
+  if (!last || !['created', 'opened', 'expired'].includes(last.status)) return undefined;
+  // Agreeing and connecting are handed on as one.
+  return pending.indexOf(last.step) === (pending[0] === 'consent' && last.step === 'connect' ? 1 : 0)
+    ? last
+    : undefined;
+}
+
 function whereTheyAre(session: LinkSession): Step {
   if (session.status === 'ended') return 'expired';
+  const { helping } = session;
+  if (helping ? !helping.helper || helping.status === 'done' : waitedFor(session)) return 'helping';
   if (session.status === 'finished') return 'finished';
   switch (currentRequirement(session)) {
     case 'source':

@@ -50,8 +50,11 @@ export const en = {
   agreeAndOpen: (software: string) => `Agree and open ${software}`,
   agreeAndContinue: 'Agree and continue',
   opensNewTab: 'Opens in a new tab. A receipt of what you agreed to is kept for you.',
+  opensHere: (software: string) =>
+    `You go to ${software} and come back here. A receipt of what you agreed to is kept for you.`,
   receiptKept: 'A receipt of what you agreed to is kept for you.',
   chooseOther: 'Choose other software',
+  askOther: 'Ask someone else to do this',
 
   waitTitle: (software: string) => `Finish in the ${software} tab`,
   waitText:
@@ -73,30 +76,6 @@ export const en = {
   severalCompanies: 'I see several companies',
   severalCompaniesText:
     'You choose one after you have approved. Only that one is shared; the others are not shown here.',
-  outcomes: {
-    denied: (software: string) => [
-      'Nothing was shared',
-      `Access was not approved in ${software}. Try again, perhaps with an administrator’s login, or choose another way.`,
-    ],
-    failed: (software: string) => [`${software} could not be connected`, 'Nothing was shared. Please try again.'],
-    provider_unavailable: (software: string) => [
-      `${software} does not answer`,
-      'Nothing was shared. Try again in a few minutes, or upload your reports instead.',
-    ],
-    no_company: (software: string) => [
-      'No company behind this login',
-      `This login sees no company in ${software}. Try again with one that does.`,
-    ],
-    expired: (software: string) => [
-      'This took too long',
-      `The sign-in in ${software} was not finished in time. Nothing was shared; please try again.`,
-    ],
-    cancelled: () => ['Cancelled', 'Nothing was shared.'],
-    superseded: () => [
-      'Begun again elsewhere',
-      'Another tab or device has taken over. Go on there, or try again here.',
-    ],
-  } as Record<string, (software: string) => [string, string] | string[]>,
 
   prepareTitle: 'How sharing files works',
   prepareText: (software: string, reports: number) =>
@@ -124,8 +103,10 @@ export const en = {
   manage: 'Manage connections',
   backTo: (organisation: string) => `Back to ${organisation}`,
 
+  withdrawn: 'The agreement was withdrawn meanwhile. Nothing more is shared.',
   expiredTitle: 'Open this again',
   expiredText: 'This visit has ended. Your progress is kept: go on from where you came from.',
+  overTitle: 'This link is over',
   brokenTitle: 'This can’t be shown right now',
   errors: {
     network: 'The server can’t be reached. Check your connection and try again.',
@@ -139,6 +120,7 @@ export const en = {
     provider_unavailable: 'The software does not answer. Try again in a few minutes.',
     report_not_ready: 'The report is still being checked. Try again in a moment.',
     draft_changed: 'The report was changed in another tab or on another device. Look at it again, then send.',
+    help_request_over: 'It was taken back, or its time is over. Ask the person who sent it to you.',
     consent_required: 'The agreement is missing or was withdrawn. Start again.',
   } as Record<string, string>,
   errorOther: (code: string) =>

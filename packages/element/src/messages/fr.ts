@@ -52,8 +52,11 @@ export const fr: Messages = {
   agreeAndOpen: (software) => `Accepter et ouvrir ${software}`,
   agreeAndContinue: 'Accepter et continuer',
   opensNewTab: 'S’ouvre dans un nouvel onglet. Un reçu de votre accord est conservé pour vous.',
+  opensHere: (software) =>
+    `Vous allez dans ${software} et revenez ici. Un reçu de votre accord est conservé pour vous.`,
   receiptKept: 'Un reçu de votre accord est conservé pour vous.',
   chooseOther: 'Choisir un autre logiciel',
+  askOther: 'Demander à quelqu’un d’autre',
 
   waitTitle: (software) => `Terminez dans l’onglet ${software}`,
   waitText:
@@ -76,30 +79,6 @@ export const fr: Messages = {
   severalCompanies: 'Je vois plusieurs entreprises',
   severalCompaniesText:
     'Vous en choisissez une après avoir approuvé. Elle seule est partagée ; les autres ne sont pas montrées ici.',
-  outcomes: {
-    denied: (software) => [
-      'Rien n’a été partagé',
-      `L’accès n’a pas été approuvé dans ${software}. Réessayez, peut-être avec un compte administrateur, ou choisissez un autre moyen.`,
-    ],
-    failed: (software) => [`${software} n’a pas pu être connecté`, 'Rien n’a été partagé. Veuillez réessayer.'],
-    provider_unavailable: (software) => [
-      `${software} ne répond pas`,
-      'Rien n’a été partagé. Réessayez dans quelques minutes, ou envoyez vos rapports.',
-    ],
-    no_company: (software) => [
-      'Aucune entreprise derrière ce compte',
-      `Ce compte ne voit aucune entreprise dans ${software}. Réessayez avec un autre.`,
-    ],
-    expired: (software) => [
-      'Le délai est dépassé',
-      `La connexion dans ${software} n’a pas été terminée à temps. Rien n’a été partagé ; veuillez réessayer.`,
-    ],
-    cancelled: () => ['Annulé', 'Rien n’a été partagé.'],
-    superseded: () => [
-      'Repris ailleurs',
-      'Un autre onglet ou appareil a pris le relais. Continuez là-bas, ou réessayez ici.',
-    ],
-  },
 
   prepareTitle: 'Comment se passe l’envoi de fichiers',
   prepareText: (software, reports) =>
@@ -127,8 +106,10 @@ export const fr: Messages = {
   manage: 'Gérer les connexions',
   backTo: (organisation) => `Retour à ${organisation}`,
 
+  withdrawn: 'L’accord a été retiré entre-temps. Plus rien n’est partagé.',
   expiredTitle: 'Rouvrez cette page',
   expiredText: 'Cette visite est terminée. Votre progression est gardée : continuez d’où vous venez.',
+  overTitle: 'Ce lien n’est plus valable',
   brokenTitle: 'Impossible d’afficher cela pour le moment',
   errors: {
     network: 'Le serveur est injoignable. Vérifiez votre connexion et réessayez.',
@@ -142,6 +123,7 @@ export const fr: Messages = {
     provider_unavailable: 'Le logiciel ne répond pas. Réessayez dans quelques minutes.',
     report_not_ready: 'Le rapport est encore en cours de contrôle. Réessayez dans un instant.',
     draft_changed: 'Le rapport a été modifié dans un autre onglet ou sur un autre appareil. Revoyez-le, puis envoyez.',
+    help_request_over: 'Il a été repris, ou son délai est dépassé. Demandez à la personne qui vous l’a envoyé.',
     consent_required: 'L’accord manque ou a été retiré. Recommencez.',
   },
   errorOther: (code) =>

@@ -1,3 +1,4 @@
+import type { AsideMessages } from './aside-messages.ts';
 import type { Messages } from './messages.ts';
 import type { ReportMessages } from './report-messages.ts';
 
@@ -12,9 +13,10 @@ export type Overrides<Words> = {
         : Overrides<Words[Key]>;
 };
 
-/** A host's own words in one language; those of the upload step stand in `reporting`. */
+/** A host's own words in one language; those of the upload step stand in `reporting`, of what is rarely told in `aside`. */
 export interface LanguageOverrides extends Overrides<Messages> {
   reporting?: Overrides<ReportMessages>;
+  aside?: Overrides<AsideMessages>;
 }
 
 /** A host's own words, by language. What a person agrees to is no message: it comes from the server alone. */

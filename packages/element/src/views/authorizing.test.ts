@@ -52,7 +52,8 @@ describe('waiting for the software’s tab', () => {
     ['failed', 'provider_error', 'Nothing was shared. Please try again.'],
     ['failed', 'provider_unavailable', 'QuickBooks Online does not answer'],
     ['failed', 'no_company', 'This login sees no company'],
-    ['expired', undefined, 'was not finished in time'],
+    ['failed', 'consent_withdrawn', 'It ended while the sign-in was under way'],
+    ['expired', undefined, 'was not finished within 30 minutes'],
     ['cancelled', undefined, 'Cancelled'],
     ['superseded', undefined, 'Another tab or device has taken over'],
   ] as const)
@@ -66,6 +67,33 @@ describe('waiting for the software’s tab', () => {
       again.click();
       await says('Opening');
     });
+
+  it('offers to upload instead, where that is offered', async () => {
+    const { press, shows, says } = await waiting();
+    theServer().attemptIs('failed', { failure: 'provider_unavailable' });
+    lookAgain();
+    await says('QuickBooks Online does not answer');
+    await press('Upload reports instead');
+    await shows('Northbank asks to read your payables');
+    expect(theServer().session.source!.method).to.equal('upload');
+  });
+
+  it('tells who hears it that the tab opened, once, and not every second', async () => {
+    const { root, says } = await waiting();
+    theServer().attemptIs('opened');
+    lookAgain();
+    await says('12 seconds ago');
+    const spoken = [...root.querySelectorAll('[role=status]')].map((each) => each.textContent!.trim());
+    expect(spoken.filter((words) => words.includes('opened'))).to.deep.equal(['QuickBooks Online opened']);
+  });
+
+  it('says that the agreement was withdrawn meanwhile', async () => {
+    const { shows, says } = await waiting();
+    theServer().withdraws();
+    lookAgain();
+    await shows('Which software holds your bills?');
+    await says('The agreement was withdrawn meanwhile.');
+  });
 
   it('gives the attempt up with the software', async () => {
     const { press, shows } = await waiting();

@@ -3,48 +3,53 @@ import { initialsOf } from '../glyph.ts';
 import { icons } from '../icons.ts';
 import type { Journey } from '../journey.ts';
 import type { Messages } from '../messages/messages.ts';
+import { returning } from '../handoff.ts';
+import { elsewhere } from './elsewhere.ts';
 import type { View, ViewInput } from './view.ts';
 
 /** Without a sign of the opened tab after this long, other ways are offered. */
 export const NOTHING_OPENED_MS = 4000;
 
 /** While the person is in the software's tab: always what the server knows. */
-export function authorizing({ journey, text, actions, surface }: ViewInput): View {
+export function authorizing(input: ViewInput): View {
+  const { journey, text, actions, surface, way } = input;
   const session = journey.session!;
   const software = session.source!.integration.name;
   const attempt = journey.watched ?? session.attempt;
   const isOpen = attempt?.status === 'opened' || attempt?.status === 'choosing';
   const isWaiting = isOpen || journey.clickedAt !== undefined;
-  const hasOutcome = journey.outcome !== undefined && !isWaiting;
+  // How it ended is told once its words are there.
+  const outcome = journey.outcome && !isWaiting ? surface.aside?.outcome(input) : undefined;
   const link = (label: string, look: string, target: '_blank' | '_self' = '_blank') =>
     journey.start
       ? html`<a
           class=${look}
-          href=${journey.start.startUrl}
+          href=${target === '_self' || way === 'redirect' ? returning(journey.start.startUrl) : journey.start.startUrl}
           target=${target}
           rel="noopener"
           referrerpolicy="strict-origin"
-          @click=${() => actions.opened()}
+          @click=${(event: Event) => actions.opened(event)}
           >${label}${target === '_blank' ? icons.outside : ''}</a
         >`
       : html`<button class=${look} disabled>${label}</button>`;
 
   return {
-    title: hasOutcome ? outcomeOf(journey, text)[0] : isWaiting ? text.waitTitle(software) : text.readyTitle(software),
+    title: outcome ? outcome.title : isWaiting ? text.waitTitle(software) : text.readyTitle(software),
     above: html`<div class="pair" aria-hidden="true">
       <span class="glyph">${initialsOf(session.organisation.name)}</span><i></i
       ><span class="glyph">${initialsOf(software)}</span>
     </div>`,
     body: html`
       ${
-        hasOutcome
+        outcome
           ? html`<div class="note warn" role="alert">
               ${icons.alert}
-              <div>${outcomeOf(journey, text)[1]}</div>
+              <div>${outcome.words}</div>
             </div>`
           : html`<p class="center">${text.waitText}</p>`
       }
       ${isWaiting ? state(journey, text, software) : ''}
+      <p class="hidden" role="status">${isWaiting ? spoken(journey, text, software) : ''}</p>
       <div class="stack">
         <details>
           <summary>${text.cantSignIn}${icons.chevron}</summary>
@@ -57,7 +62,7 @@ export function authorizing({ journey, text, actions, surface }: ViewInput): Vie
       </div>
     `,
     footer: html`
-      ${isWaiting ? '' : link(hasOutcome ? text.tryAgain : text.openSoftware(software), 'primary')}
+      ${isWaiting ? '' : link(outcome ? text.tryAgain : text.openSoftware(software), 'primary')} ${outcome?.way ?? ''}
       <div class="row">
         ${isWaiting ? link(text.openAgain, 'plain') : ''}
         <button class="plain" ?disabled=${!journey.start} @click=${() => actions.copyLink()}>
@@ -77,7 +82,7 @@ export function authorizing({ journey, text, actions, surface }: ViewInput): Vie
           : ''
       }
       <span class="hidden" role="status">${surface.hasCopied ? text.copied : ''}</span>
-      <button class="quiet" ?disabled=${surface.isBusy} @click=${() => actions.back()}>${text.chooseOther}</button>
+      ${elsewhere(input)}
     `,
   };
 }
@@ -96,7 +101,7 @@ function state(journey: Journey, text: Messages, software: string): TemplateResu
     return note('good', icons.tick, text.openedAgo(software, ago(seconds, text.locale)));
   }
   return isLate(journey)
-    ? html`<div class="note warn" role="status">
+    ? html`<div class="note warn" aria-hidden="true">
         ${icons.alert}
         <div><b>${text.nothingOpenedTitle}</b> ${text.nothingOpened}</div>
       </div>`
@@ -104,20 +109,21 @@ function state(journey: Journey, text: Messages, software: string): TemplateResu
 }
 
 const note = (look: string, icon: TemplateResult, words: string): TemplateResult =>
-  html`<div class="note ${look}" role="status">
+  html`<div class="note ${look}" aria-hidden="true">
     ${icon}
     <div>${words}</div>
   </div>`;
+
+/** The same for who hears it: said when it changes, not with every second. */
+function spoken(journey: Journey, text: Messages, software: string): string {
+  const attempt = journey.watched ?? journey.session!.attempt;
+  if (attempt?.status === 'choosing') return text.choosing;
+  if (attempt?.openedAt) return text.openedAgo(software, '').trim();
+  return isLate(journey) ? `${text.nothingOpenedTitle} ${text.nothingOpened}` : text.opening;
+}
 
 function ago(seconds: number, locale: string): string {
   // "now" instead of "0 seconds ago".
   const format = new Intl.RelativeTimeFormat(locale, { numeric: seconds === 0 ? 'auto' : 'always' });
   return seconds < 90 ? format.format(-seconds, 'second') : format.format(-Math.round(seconds / 60), 'minute');
-}
-
-function outcomeOf({ outcome, session }: Journey, text: Messages): [string, string] {
-  const software = session!.source!.integration.name;
-  const words =
-    text.outcomes[outcome?.failure ?? ''] ?? text.outcomes[outcome?.status ?? ''] ?? text.outcomes['failed']!;
-  return words(software) as [string, string];
 }

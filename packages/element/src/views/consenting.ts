@@ -1,10 +1,13 @@
 import { html } from 'lit';
 import { icons } from '../icons.ts';
+import { returning } from '../handoff.ts';
+import { elsewhere } from './elsewhere.ts';
 import { textBlocks } from './text-blocks.ts';
 import type { View, ViewInput } from './view.ts';
 
 /** What is asked for, in the server's words, and the one button that agrees. */
-export function consenting({ journey, text, actions, surface }: ViewInput): View {
+export function consenting(input: ViewInput): View {
+  const { journey, text, actions, surface, way } = input;
   const { consent, start, session } = journey;
   const { integration, method } = session!.source!;
   const connects = method === 'connect';
@@ -47,11 +50,11 @@ export function consenting({ journey, text, actions, surface }: ViewInput): View
             ? html`<a
                 class="primary"
                 part="primary"
-                href=${start.startUrl}
+                href=${way === 'redirect' ? returning(start.startUrl) : start.startUrl}
                 target="_blank"
                 rel="noopener"
                 referrerpolicy="strict-origin"
-                @click=${() => actions.agreeAndOpen()}
+                @click=${(event: Event) => actions.agreeAndOpen(event)}
                 >${text.agreeAndOpen(integration.name)}${icons.outside}</a
               >`
             : html`<button class="primary" part="primary" disabled>${text.loading}</button>`
@@ -59,8 +62,10 @@ export function consenting({ journey, text, actions, surface }: ViewInput): View
               ${text.agreeAndContinue}
             </button>`
       }
-      <p class="secure">${connects ? text.opensNewTab : text.receiptKept}</p>
-      <button class="quiet" ?disabled=${surface.isBusy} @click=${() => actions.back()}>${text.chooseOther}</button>
+      <p class="secure">
+        ${!connects ? text.receiptKept : way === 'redirect' ? text.opensHere(integration.name) : text.opensNewTab}
+      </p>
+      ${elsewhere(input)}
     `,
   };
 }

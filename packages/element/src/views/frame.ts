@@ -38,7 +38,7 @@ export function frame(input: ViewInput, view: View, isDark: boolean): TemplateRe
             : ''
         }
       </header>
-      ${session && journey.step !== 'managing' ? steps(journey, text) : ''}
+      ${session && journey.step !== 'managing' && !session.helping ? steps(journey, text) : ''}
       <div class="body" part="main">
         ${view.above ?? ''}
         <h2 id="title" tabindex="-1" class=${view.above ? 'center' : ''}>${view.title}</h2>
@@ -69,7 +69,17 @@ const logo = ({ name, logoUrl }: LinkSession['organisation']): TemplateResult =>
     : html`<span class="logo" aria-hidden="true">${initialsOf(name)}</span>`;
 
 /** What stands in the way at the moment: no network, or a write that failed. */
-const notices = ({ isOffline, text, surface: { trouble } }: ViewInput): TemplateResult => html`
+const notices = ({ isOffline, text, surface: { trouble, news } }: ViewInput): TemplateResult => html`
+  <div class="notices" role="status">
+    ${
+      news
+        ? html`<div class="note">
+            ${icons.info}
+            <div>${news}</div>
+          </div>`
+        : ''
+    }
+  </div>
   <div class="notices" role="alert">
     ${
       isOffline
@@ -107,6 +117,7 @@ function steps(journey: Journey, text: Messages): TemplateResult {
     choosing: 0,
     consenting: 1,
     authorizing: 2,
+    helping: 2,
     preparing: 2,
     reporting: 2,
     finished: 3,

@@ -3,6 +3,7 @@ import { type Found, isRefused, unsettled } from '../found.ts';
 import { icons } from '../icons.ts';
 import { reportIcons } from '../report-icons.ts';
 import { instructionsFor } from '../instructions.ts';
+import { elsewhere } from './elsewhere.ts';
 import { dropZone, files } from './report-files.ts';
 import type { ReportInput } from './report-surface.ts';
 import { summary } from './summary.ts';
@@ -122,7 +123,7 @@ function instructions(input: ReportInput): TemplateResult {
     )}
   </ol>`;
   return html`<div class="stack ${hasFile ? 'after' : ''}">
-    ${hasFile ? html`<h3>${words.howToGet}</h3>` : ''} ${list} ${hasFile ? otherSoftware(input) : ''}
+    ${hasFile ? html`<h3>${words.howToGet}</h3>` : ''} ${list} ${hasFile ? elsewhere(input) : ''}
   </div>`;
 }
 
@@ -187,9 +188,6 @@ function toast(input: ReportInput): TemplateResult {
   </div>`;
 }
 
-const otherSoftware = ({ text, actions, surface }: ReportInput): TemplateResult =>
-  html`<button class="quiet" ?disabled=${surface.isBusy} @click=${() => actions.back()}>${text.chooseOther}</button>`;
-
 function footer(input: ReportInput): TemplateResult {
   const { journey, words, actions, surface, desk, shown } = input;
   const { organisation } = journey.session!;
@@ -220,14 +218,14 @@ function footer(input: ReportInput): TemplateResult {
         : ''
     }
     ${
-      isOptional(input) && !desk.files.length
+      isOptional(input) && !desk.files.length && !input.journey.session!.helping
         ? html`<button class="plain" ?disabled=${surface.isBusy} @click=${() => actions.skipReport()}>
             ${words.skip}
           </button>`
         : ''
     }
     <p class="secure">${desk.found?.questions.length ? words.answerFirst : words.notUntilSend(organisation.name)}</p>
-    ${desk.files.length ? '' : otherSoftware(input)}
+    ${desk.files.length ? '' : elsewhere(input)}
   `;
 }
 

@@ -3,9 +3,9 @@ import { icons } from '../icons.ts';
 import type { View, ViewInput } from './view.ts';
 
 /** The visit has ended; nothing is lost. */
-export const expired = ({ text, actions }: ViewInput): View => ({
-  title: text.expiredTitle,
-  body: html`<p>${text.expiredText}</p>`,
+export const expired = ({ journey, text, actions }: ViewInput): View => ({
+  title: journey.failure ? text.overTitle : text.expiredTitle,
+  body: html`<p>${journey.failure ? text.errors[journey.failure.code] : text.expiredText}</p>`,
   footer: html`<button class="primary" part="primary" @click=${() => actions.retry()}>${text.tryAgain}</button>`,
 });
 

@@ -1,5 +1,7 @@
-import type { Consent } from '@client-link/api-client/link';
+import type { Consent, LinkClient, LinkSession } from '@client-link/api-client/link';
 import type { TemplateResult } from 'lit';
+import type { Aside } from '../aside.ts';
+import type { HandOff } from '../handoff.ts';
 import type { Messages } from '../messages/messages.ts';
 import type { LanguageOverrides } from '../messages/overrides.ts';
 import type { Failure, Journey } from '../journey.ts';
@@ -17,15 +19,19 @@ export interface Actions {
   askForSoftware(): void;
   choose(integrationKey: string, method: 'connect' | 'upload'): void;
   back(): void;
-  agreeAndOpen(): void;
+  agreeAndOpen(event: Event): void;
   agree(): void;
-  opened(): void;
+  opened(event: Event): void;
   copyLink(): void;
   prepared(): void;
   sendReport(leaveOutErrors: boolean): void;
   skipReport(): void;
   showReceipt(): void;
   manage(): void;
+  /** Shows how to hand the step to somebody else, or no more. */
+  ask(isAsking: boolean): void;
+  /** Makes one write; the session that it answers moves the journey. */
+  write(work: (client: LinkClient, session: LinkSession) => Promise<LinkSession>): Promise<void>;
   retry(): void;
   close(): void;
 }
@@ -45,6 +51,11 @@ export interface Surface {
   /** Loaded when a person gets there. */
   report?: ReportStep | undefined;
   manage?: ManageStep | undefined;
+  isAsking: boolean;
+  /** What happened without the person, in words. */
+  news?: string | undefined;
+  /** Loaded when something is told that most people never need. */
+  aside?: Aside | undefined;
 }
 
 /** What a view is given. It is a function: same input, same picture. */
@@ -58,6 +69,7 @@ export interface ViewInput {
   canClose: boolean;
   /** The network is gone, or the server does not answer. */
   isOffline: boolean;
+  way: Exclude<HandOff, 'auto'>;
   /** The host has help of its own to offer. */
   hasHelp: boolean;
 }
