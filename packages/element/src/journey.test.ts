@@ -25,6 +25,11 @@ const sessions = {
       .hasUpload({ report: 'bills', status: 'accepted' }),
   ),
 };
+/** A step was handed to somebody else. */
+const asked = (session: LinkSession, step: string, status: string): LinkSession => ({
+  ...session,
+  helpRequests: [{ id: 'h', step, integrationKey: 'qhyg', status, created: '', expiresAt: '' }],
+});
 const ended: LinkSession = { ...sessions.nothing, status: 'ended' };
 const walk = (events: JourneyEvent[]) =>
   events.reduce<Journey[]>((path, event) => [...path, next(path.at(-1)!, event)], [{ step: 'loading' }]);
@@ -58,6 +63,19 @@ describe('journey', () => {
     expect(steps([{ type: 'loaded', session: sessions.agreed }]).at(-1)).to.equal('authorizing');
     expect(steps([{ type: 'loaded', session: sessions.done }]).at(-1)).to.equal('finished');
     expect(steps([{ type: 'loaded', session: ended }]).at(-1)).to.equal('expired');
+  });
+
+  it('waits for somebody else at the step that was handed on, until it is done or taken back', () => {
+    const stepOf = (session: LinkSession) => steps([{ type: 'loaded', session }]).at(-1);
+    for (const status of ['created', 'opened', 'expired']) {
+      expect(stepOf(asked(sessions.chosen, 'connect', status))).to.equal('helping');
+      expect(stepOf(asked(sessions.agreed, 'connect', status))).to.equal('helping');
+      expect(stepOf(asked(sessions.suppliers, 'suppliers', status))).to.equal('helping');
+    }
+    expect(stepOf(asked(sessions.chosen, 'connect', 'revoked'))).to.equal('consenting');
+    expect(stepOf(asked(sessions.bills, 'suppliers', 'done'))).to.equal('reporting');
+    expect(stepOf(asked(sessions.bills, 'suppliers', 'expired'))).to.equal('reporting');
+    expect(stepOf(asked(sessions.toPrepare, 'suppliers', 'created'))).to.equal('preparing');
   });
 
   it('keeps the attempt when the consent’s answer arrives in the next step', () => {
@@ -110,10 +128,12 @@ describe('journey', () => {
   it('reaches every step', () => {
     const seen = new Set<Step>();
     const events: JourneyEvent[] = [
-      ...[ended, ...Object.values(sessions)].flatMap((session): JourneyEvent[] => [
-        { type: 'loaded', session },
-        { type: 'updated', session },
-      ]),
+      ...[ended, asked(sessions.chosen, 'connect', 'created'), ...Object.values(sessions)].flatMap(
+        (session): JourneyEvent[] => [
+          { type: 'loaded', session },
+          { type: 'updated', session },
+        ],
+      ),
       { type: 'agree', start, clickedAt: 1 },
       { type: 'fail', failure },
       { type: 'end' },
