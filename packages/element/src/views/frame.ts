@@ -70,7 +70,7 @@ const logo = ({ name, logoUrl }: LinkSession['organisation']): TemplateResult =>
 
 /** What stands in the way at the moment: no network, or a write that failed. */
 const notices = ({ isOffline, text, surface: { trouble, news } }: ViewInput): TemplateResult => html`
-  <div class="notices" role="status">
+  <div class="notices" aria-live="polite">
     ${
       news
         ? html`<div class="note">
