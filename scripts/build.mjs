@@ -122,7 +122,7 @@ async function report() {
       built('report-step.min.js') + built('findings.min.js', new Set(['client-link.min.js', 'report-step.min.js'])),
       60_000,
     ],
-    ['worker.js, beside the page: reads the reports', built('worker.js'), 80_000],
+    ['worker.js, beside the page: reads the reports', built('worker.js'), 60_000],
     ['@client-link/api-client', await sizeOf('packages/api-client/src/index.ts'), 20_000],
     ['@client-link/api-client/link', await sizeOf('packages/api-client/src/link.ts')],
   ];

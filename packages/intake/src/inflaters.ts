@@ -78,7 +78,7 @@ export async function* throughNode(packed: AsyncIterable<Uint8Array>, zlib: Zlib
 
 /** The raw bytes of an entry through a library, where the browser has no inflater. */
 export async function* throughFflate(packed: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
-  const { Inflate } = await import('fflate');
+  const { Inflate } = await import('./inflate-library.ts');
   let ready: Uint8Array[] = [];
   let isDone = false;
   const inflater = new Inflate((chunk, final) => {

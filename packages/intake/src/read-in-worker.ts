@@ -1,3 +1,4 @@
+import { nativeDigest } from './block-digest.ts';
 import { digestOf } from './digest.ts';
 import type { ReadOptions } from './read-report.ts';
 import type { Reading } from './reading.ts';
@@ -58,14 +59,14 @@ export async function readInWorker(
 
 /**
  * The digest of a file as `digestOf` computes it, in a worker of its own: while a browser copies a block to hash it,
- * a page would stand still. Without a worker it is computed here.
+ * a page would stand still. Without a worker, or on plain http, it is computed here.
  */
 export async function digestInWorker(
   file: Blob,
   { workerUrl, signal }: Pick<ReadInWorkerOptions, 'workerUrl'> & { signal: AbortSignal },
 ): Promise<string> {
   signal.throwIfAborted();
-  const worker = await startWorker(workerUrl);
+  const worker = nativeDigest() && (await startWorker(workerUrl));
   if (!worker) return digestOf(file, signal);
   try {
     signal.throwIfAborted();

@@ -1,5 +1,5 @@
 import { blobSource } from './byte-source.ts';
-import { digestOf } from './digest.ts';
+import { blockDigest, nativeDigest } from './block-digest.ts';
 import { readReport, type ReadOptions } from './read-report.ts';
 import type { Reading } from './reading.ts';
 import type { SupplierKeys } from './supplier-keys.ts';
@@ -54,7 +54,7 @@ function serve(): void {
 async function perform(request: { id: number } & WorkerTask, signal: AbortSignal): Promise<void> {
   const { id } = request;
   try {
-    if ('digest' in request) answer({ id, digest: await digestOf(request.digest, signal) });
+    if ('digest' in request) answer({ id, digest: await blockDigest(request.digest, signal, nativeDigest()!) });
     else await read(id, request.files, request.options, signal);
   } catch (error) {
     const { name, message } = error as Error;
