@@ -215,7 +215,7 @@ export function createLinkClient(settings: LinkClientSettings) {
       /** Sends a checked report to the business; with `leaveOutErrors`, only its sound rows. */
       send: (
         report: ReportKind,
-        body: SeenVersion & { draftVersion: number; leaveOutErrors?: boolean },
+        body: SeenVersion & { draftVersion: number; leaveOutErrors?: boolean; isRightCompany?: boolean },
         options?: LinkCallOptions,
       ): Promise<LinkSession> => call(linkEndpoints.sendReport, { params: { report }, body }, options),
       /** Goes on without a report that is optional. */

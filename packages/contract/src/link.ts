@@ -252,6 +252,8 @@ export const linkEndpoints = defineEndpoints({
       draftVersion: z.int(),
       /** Sends the sound rows and leaves those with errors out. */
       leaveOutErrors: z._default(z.boolean(), false),
+      /** Sends a report that looks like another company's, see its summary's `mismatch`. */
+      isRightCompany: z._default(z.boolean(), false),
     }),
     status: 200,
     response: LinkSession,

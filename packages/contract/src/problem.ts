@@ -98,6 +98,12 @@ export const problems = {
     retryable: false,
     means: 'The bytes that arrived are not those that were read: send the file again.',
   },
+  report_mismatch: {
+    status: 409,
+    retryable: false,
+    means:
+      'The report looks like another company’s: hardly a supplier in it was sent before. Send it with `isRightCompany` when the person has confirmed it.',
+  },
   report_has_errors: {
     status: 409,
     retryable: false,

@@ -165,6 +165,17 @@ export const ReportSummary = z.looseObject({
   groups: many(ProblemGroup),
   totals: z.array(Total),
   period: z.optional(Period),
+  /** Hardly a supplier in it was there before: it may be another company's. Sending it takes `isRightCompany`. */
+  mismatch: z.optional(
+    z.looseObject({
+      /** Suppliers that the report names. */
+      names: z.int(),
+      /** Those of them that were there before. */
+      known: z.int(),
+      /** All that were there before. */
+      earlier: z.int(),
+    }),
+  ),
   /** Totals that the report states itself. */
   controlTotals: many(z.looseObject({ field: z.string(), stated: z.string(), read: z.string(), agrees: z.boolean() })),
   /** At most 200. */

@@ -755,7 +755,7 @@ export class ClientLink extends LitElement {
     if (!desk || draftVersion === undefined) return;
     this.#supplierKeys = desk.supplierKeys ?? this.#supplierKeys;
     await this.#write((client, { version }) =>
-      client.reports.send(desk.report, { version, draftVersion, leaveOutErrors }),
+      client.reports.send(desk.report, { version, draftVersion, leaveOutErrors, isRightCompany: desk.isRightCompany }),
     );
     // Something else has been saved since: this is saved again, and looked at before it is sent.
     if (this.surface.trouble?.code === 'draft_changed') desk.retry();

@@ -530,6 +530,7 @@ export class FakeServer {
     const draft = this.#draftOf(report);
     if (draft?.status !== 'ready') return problem('report_not_ready', 409);
     if (draft.version !== body['draftVersion']) return problem('draft_changed', 409);
+    if (draft.summary!.mismatch && !body['isRightCompany']) return problem('report_mismatch', 409);
     if (draft.summary!.errorCount && !body['leaveOutErrors']) return problem('report_has_errors', 409);
     for (const upload of this.session.uploads) if (draft.uploadIds.includes(upload.id)) upload.status = 'accepted';
     this.session.drafts = this.session.drafts.filter((each) => each !== draft);

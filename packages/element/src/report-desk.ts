@@ -33,6 +33,8 @@ export class ReportDesk {
   readonly #lists: ProblemLists;
   readonly #reader: ReportReader;
 
+  #rightCompanyOf: number | undefined;
+
   readonly corrections: Corrections;
   files: ReportFile[] = [];
   /** Files that were cut off in an earlier visit. */
@@ -141,6 +143,26 @@ export class ReportDesk {
   get canSend(): boolean {
     const { found, draft } = this;
     return draft?.status === 'ready' && this.isRead && !!found && found.soundCount > 0 && !found.questions.length;
+  }
+
+  /** The report looks like another company's, and nobody has said that it is not. */
+  get isDoubted(): boolean {
+    return this.mismatch !== undefined && !this.isRightCompany;
+  }
+
+  /** How few of its suppliers were there before, where that is too few. */
+  get mismatch() {
+    return this.draft?.summary?.mismatch;
+  }
+
+  /** What the person says of the draft at hand; of another one they are asked anew. */
+  get isRightCompany(): boolean {
+    return this.draft !== undefined && this.#rightCompanyOf === this.draft.version;
+  }
+
+  set isRightCompany(isRight: boolean) {
+    this.#rightCompanyOf = isRight ? this.draft?.version : undefined;
+    this.#setting.onChange();
   }
 
   /** Errors block, warnings don't. */

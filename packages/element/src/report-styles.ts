@@ -14,6 +14,21 @@ export const reportStyles = css`
     background: var(--_raised);
     font-size: 13px;
   }
+  .tickbox {
+    display: flex;
+    gap: 10px;
+    align-items: center;
+    min-height: 44px;
+    color: var(--_text);
+    cursor: pointer;
+  }
+  .tickbox input {
+    flex: none;
+    width: 20px;
+    height: 20px;
+    margin: 0;
+    accent-color: var(--_accent);
+  }
   /* Its input is placed in it, so that it comes into view with the focus. */
   .drop {
     position: relative;

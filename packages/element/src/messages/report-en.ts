@@ -200,6 +200,11 @@ export const reportEn = {
   sending: 'Sending …',
   notUntilSend: (organisation: string) => `Nothing is shown to ${organisation} until you send.`,
   answerFirst: 'Answer the question above first.',
+  mismatchTitle: 'This looks like another company’s report',
+  mismatchText: (known: number, names: number, earlier: number) =>
+    `Of its ${names} suppliers, ${known === 0 ? 'none was' : known === 1 ? 'one was' : `${known} were`} among the ${earlier} sent before. Remove the file and choose the right one, or confirm that it is right.`,
+  mismatchYes: 'It is the right company. Send it all the same.',
+  mismatchFirst: 'Say first whether it is the right company.',
   serverDiffers: 'The server read this differently. What it found counts, and is shown here.',
 };
 

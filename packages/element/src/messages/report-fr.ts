@@ -204,5 +204,10 @@ export const reportFr: ReportMessages = {
   sending: 'Envoi …',
   notUntilSend: (organisation) => `Rien n’est montré à ${organisation} avant votre envoi.`,
   answerFirst: 'Répondez d’abord à la question ci-dessus.',
+  mismatchTitle: 'Ce rapport semble être celui d’une autre entreprise',
+  mismatchText: (known, names, earlier) =>
+    `Sur ses ${names} fournisseurs, ${known === 0 ? 'aucun ne figurait' : known === 1 ? 'un seul figurait' : `${known} figuraient`} parmi les ${earlier} déjà envoyés. Retirez le fichier et choisissez le bon, ou confirmez qu’il convient.`,
+  mismatchYes: 'C’est la bonne entreprise. Envoyer quand même.',
+  mismatchFirst: 'Dites d’abord si c’est la bonne entreprise.',
   serverDiffers: 'Le serveur a lu ceci autrement. Ce qu’il a trouvé compte, et s’affiche ici.',
 };

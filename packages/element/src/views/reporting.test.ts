@@ -55,6 +55,23 @@ describe('sharing a report', () => {
     await expect(element).to.be.accessible();
   });
 
+  it('warns of a report that looks like another company’s, and sends it only when that is confirmed', async () => {
+    atSuppliers().finds = { suppliers: { mismatch: { names: 60, known: 1, earlier: 180 } } };
+    const { element, root, press, shows, says, find } = await open();
+    await find('Choose the Suppliers file', 'input');
+    pick(root, SUPPLIERS, 'suppliers.csv');
+    await shows('This looks like another company’s report');
+    await says('Of its 60 suppliers, one was among the 180 sent before.');
+    await says('Say first whether it is the right company.');
+    await expect(element).to.be.accessible();
+    expect(primaryOf(root).disabled).to.equal(true);
+    (await find('It is the right company. Send it all the same.', 'input')).click();
+    await ready(root);
+    await press('Send and continue to Bills');
+    await shows('Get the Bills report from Ledgerly');
+    expect(theServer().bodies.at(-1)).to.include({ isRightCompany: true });
+  });
+
   it('reads, sends and checks a file, says how it was understood, and goes on to the next report', async () => {
     atSuppliers();
     const { root, find, says, press, shows, told } = await open();

@@ -40,6 +40,7 @@ function titleOf({ journey, text, words, desk }: ReportInput): string {
   if (isRead && found.errorRowCount) return words.attention(report, found.errorRowCount);
   if (found && desk.isBlocked) return words.attentionFile;
   if (found?.questions.length) return words.questionTitle;
+  if (isRead && desk.isDoubted) return words.mismatchTitle;
   if (isRead && desk.canSend) return words.allReady(report, found.soundCount);
   if (desk.isReading) return words.readingTitle(name);
   if (desk.isSending) return words.sendingTitle(name);
@@ -59,11 +60,31 @@ function findings(input: ReportInput, found: Found): TemplateResult {
         </div>`
       : ''
   }
-  ${desk.trouble ? trouble(input, desk.trouble.code) : ''} ${parts?.missingColumns(input, found)}
+  ${mismatch(input)} ${desk.trouble ? trouble(input, desk.trouble.code) : ''} ${parts?.missingColumns(input, found)}
   ${parts?.questions(input, found)} ${found.rowCount ? summary(input, found) : ''}
   ${parts?.missingSuppliers(input, found)} ${parts?.problems(input, found)} ${parts?.changed(input, found)}
   ${isNothing ? '' : columns(input, found)}
   ${desk.serverTrouble ? trouble(input, desk.serverTrouble.code, desk.serverTrouble.requestId) : ''}`;
+}
+
+/** Somebody else's report: said before it is sent, to whoever picked the file. */
+function mismatch({ desk, words }: ReportInput): TemplateResult | string {
+  if (!desk.mismatch) return '';
+  const { names, known, earlier } = desk.mismatch;
+  return html`<div class="note warn" part="mismatch">
+    ${icons.alert}
+    <div>
+      <div role="alert"><b>${words.mismatchTitle}</b><br />${words.mismatchText(known, names, earlier)}</div>
+      <label class="tickbox">
+        <input
+          type="checkbox"
+          .checked=${desk.isRightCompany}
+          @change=${({ target }: Event) => (desk.isRightCompany = (target as HTMLInputElement).checked)}
+        />
+        ${words.mismatchYes}
+      </label>
+    </div>
+  </div>`;
 }
 
 /** How many columns were understood; all of them for who wants to see. */
@@ -205,14 +226,18 @@ function footer(input: ReportInput): TemplateResult {
     <button
       class="primary"
       part="primary"
-      ?disabled=${!desk.canSend || desk.isBlocked || surface.isBusy}
+      ?disabled=${!desk.canSend || desk.isBlocked || desk.isDoubted || surface.isBusy}
       @click=${() => actions.sendReport(false)}
     >
       ${label}
     </button>
     ${
       desk.canLeaveOut
-        ? html`<button class="plain" ?disabled=${surface.isBusy} @click=${() => shown.show({ isConfirming: true })}>
+        ? html`<button
+            class="plain"
+            ?disabled=${desk.isDoubted || surface.isBusy}
+            @click=${() => shown.show({ isConfirming: true })}
+          >
             ${words.sendWithout(desk.report, desk.found!.errorRowCount)}
           </button>`
         : ''
@@ -224,7 +249,9 @@ function footer(input: ReportInput): TemplateResult {
           </button>`
         : ''
     }
-    <p class="secure">${desk.found?.questions.length ? words.answerFirst : words.notUntilSend(organisation.name)}</p>
+    <p class="secure">
+      ${desk.found?.questions.length ? words.answerFirst : desk.isDoubted ? words.mismatchFirst : words.notUntilSend(organisation.name)}
+    </p>
     ${desk.files.length ? '' : elsewhere(input)}
   `;
 }

@@ -104,8 +104,21 @@ async function prepare(context: Context, draft: Draft): Promise<ReadingOrder> {
       databaseFile: context.databaseFile,
       batch: await batchOf(report),
       suppliersBatch: isMakingSuppliers ? await batchOf('suppliers') : undefined,
+      earlierSuppliers: await batchesOfSuppliers(transaction, companyId, integrationKey),
     };
   });
+}
+
+async function batchesOfSuppliers(database: Database, companyId: string, integrationKey: string): Promise<number[]> {
+  const set = await database
+    .selectFrom('sets')
+    .select('id')
+    .where('company_id', '=', companyId)
+    .where('integration_key', '=', integrationKey)
+    .where('data_type', '=', 'suppliers')
+    .where('ended_at', 'is', null)
+    .executeTakeFirst();
+  return set ? (await publishedBatches(database, set.id)).map(({ id }) => id) : [];
 }
 
 async function keepProgress(database: Database, draft: Draft, progress: unknown, signal: AbortSignal): Promise<void> {

@@ -19,6 +19,8 @@ export interface ReadingOrder {
   suppliers: string | undefined;
   databaseFile: string;
   batch: Batch;
+  /** Batches of suppliers that the company sent before, from the same software. */
+  earlierSuppliers: number[];
   /** For suppliers that are made of this report. */
   suppliersBatch: Batch | undefined;
 }

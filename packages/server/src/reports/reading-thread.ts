@@ -6,6 +6,7 @@ import type { BatchRows } from '../records/batch-rows.ts';
 import { searchKey } from '../records/search-key.ts';
 import { openFileSourceAtOnce } from '../uploads/file-source.ts';
 import { createCanonical, derivedSupplier } from './canonical.ts';
+import { SupplierOverlap } from './other-company.ts';
 import { type MergeOutcome, Merging, ROWS_AT_ONCE } from './merging.ts';
 import type { Batch, FromThread, ReadingOrder, ToThread } from './read-in-thread.ts';
 
@@ -66,6 +67,7 @@ async function readAll(order: ReadingOrder): Promise<void> {
   const suppliers = order.suppliers === undefined ? undefined : (JSON.parse(order.suppliers) as SupplierKeys);
   const merging = new Merging(engine, order.batch, sendRows);
   const canonical = createCanonical(order.kind, idsByName(suppliers));
+  const overlap = new SupplierOverlap(engine, order.earlierSuppliers);
   const names = new Set<string>();
   let reportedAt = 0;
 
@@ -82,6 +84,7 @@ async function readAll(order: ReadingOrder): Promise<void> {
       for (const row of rows) {
         const stored = canonical(row);
         if (order.kind === 'suppliers') names.add(stored.sortKey);
+        if (overlap.isNeeded) overlap.add((row as { supplierName?: string }).supplierName);
         merging.take(stored);
       }
       await merging.sendOn(ROWS_AT_ONCE);
@@ -102,7 +105,7 @@ async function readAll(order: ReadingOrder): Promise<void> {
   say({
     type: 'done',
     status: isRefused(reading) ? 'refused' : 'ready',
-    summary: JSON.stringify(summaryOf(reading)),
+    summary: JSON.stringify({ ...summaryOf(reading), mismatch: overlap.mismatch }),
     merged: merging.outcome(order.kind !== 'suppliers'),
     ...(derived && { derived }),
     ...(reading.suppliers && { suppliers: JSON.stringify(reading.suppliers) }),

@@ -25,13 +25,14 @@ interface Sent {
   version: number;
   draftVersion: number;
   leaveOutErrors: boolean;
+  isRightCompany: boolean;
 }
 
 /**
  * Shows the business the rows of a checked report, all at the same moment; until then it sees nothing of them.
  * They were stored when they were read, so that this takes as long for one row as for a million.
  * @throws Refusal `step_not_ready`, `report_not_asked`, `draft_not_found`, `draft_changed`, `report_not_ready`,
- * `report_unreadable`, `report_has_errors`, `consent_required`
+ * `report_unreadable`, `report_mismatch`, `report_has_errors`, `consent_required`
  */
 export async function sendReport(
   context: Context,
@@ -86,7 +87,7 @@ class ComparedWithOther extends Error {
   }
 }
 
-/** @throws Refusal `draft_not_found`, `draft_changed`, `report_not_ready`, `report_unreadable`, `report_has_errors` */
+/** @throws Refusal `draft_not_found`, `draft_changed`, `report_not_ready`, `report_unreadable`, `report_mismatch`, `report_has_errors` */
 async function readyDraft(transaction: Database, session: Session, report: ReportKind, sent: Sent): Promise<Draft> {
   const draft = await requireDraft(transaction, session, report);
   if (draft.id !== sent.draftVersion)
@@ -94,7 +95,12 @@ async function readyDraft(transaction: Database, session: Session, report: Repor
   if (draft.status === 'checking') throw new Refusal('report_not_ready', 'The report is still being checked.');
   if (draft.status !== 'ready')
     throw new Refusal('report_unreadable', 'Nothing in these files can be sent as this report. Choose others.');
-  const { errorCount } = JSON.parse(draft.summary!) as ReportSummary;
+  const { errorCount, mismatch } = JSON.parse(draft.summary!) as ReportSummary;
+  if (mismatch && !sent.isRightCompany)
+    throw new Refusal(
+      'report_mismatch',
+      `The report looks like another company’s: of its ${mismatch.names} suppliers ${mismatch.known} were sent before.`,
+    );
   if (errorCount && !sent.leaveOutErrors)
     throw new Refusal(
       'report_has_errors',
