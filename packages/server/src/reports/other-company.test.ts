@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { checked, checkFiles, saveDraft, send, share } from '../../test/report-journey.ts';
+import { checkFiles, send, share } from '../../test/report-journey.ts';
 import { agree, call, HOST_ORIGIN, openJourney, startServer, type TestServer } from '../../test/start-server.ts';
 
 const NAMES = ['Acme', 'Bolt', 'Crane', 'Dune', 'Elm', 'Fjord', 'Gale', 'Harbour'];
@@ -45,15 +45,13 @@ test('a report whose suppliers are another company’s is not sent before somebo
   assert.equal(next.summary!.mismatch, undefined, 'what was confirmed is not asked again');
 });
 
-test('bills of another company are told as well, when its suppliers are to be made of them', async () => {
+test('bills of other suppliers than those that were sent are refused whole', async () => {
   await using server = await startServer();
   const { token } = await hasSent(server, NAMES);
   await share(server, token, 'suppliers', { 's.csv': suppliers(NAMES) });
-  const { summary, uploadIds } = await checkFiles(server, token, 'bills', { 'b.csv': bills(OTHERS) });
-  const patches = summary!.missingSuppliers.map(({ key }) => ({ kind: 'supplier', supplier: key, fix: 'create' }));
-  await saveDraft(server, token, 'bills', uploadIds, { patches });
-  const draft = await checked(server, token, 'bills');
-  assert.deepEqual(draft.summary!.mismatch, { names: 8, known: 0, earlier: 8 });
+  const draft = await checkFiles(server, token, 'bills', { 'b.csv': bills(OTHERS) });
+  assert.equal(draft.status, 'refused');
+  assert.equal(draft.summary!.groups[0]!.code, 'other_suppliers');
 });
 
 test('new suppliers beside known ones, other spellings and few rows are no other company', async () => {
