@@ -11,7 +11,11 @@ for (const colorScheme of ['light', 'dark'] as const)
     // Colours that are on their way are no colours yet.
     test.use({ colorScheme, contextOptions: { reducedMotion: 'reduce' } });
 
-    test('the start page, the sandbox and the host app are accessible', async ({ page, product, hostApp }) => {
+    test('the start page, the sandbox and the host app are accessible (WCAG 1.1.1, 1.3.1, 1.4.3, 2.4.1, 2.4.2, 3.1.1, 4.1.2)', async ({
+      page,
+      product,
+      hostApp,
+    }) => {
       for (const url of [
         product.url,
         product.sandboxUrl,
@@ -24,7 +28,11 @@ for (const colorScheme of ['light', 'dark'] as const)
       }
     });
 
-    test('every page of connecting is accessible', async ({ page, browser, hostApp }) => {
+    test('every page of connecting is accessible (WCAG 1.1.1, 1.3.1, 1.3.5, 1.4.1, 1.4.3, 2.4.2, 2.4.4, 3.1.1, 3.3.2, 4.1.2)', async ({
+      page,
+      browser,
+      hostApp,
+    }) => {
       await openInHostApp(page, hostApp.url);
       await expect(page.getByLabel('Search software')).toBeVisible();
       await expectAccessible(page, 'choose software');
@@ -63,7 +71,11 @@ for (const colorScheme of ['light', 'dark'] as const)
       await expectAccessible(page, 'connections');
     });
 
-    test('every screen of uploading is accessible on the hosted page', async ({ page, product, company }) => {
+    test('every screen of uploading is accessible on the hosted page (WCAG 1.1.1, 1.3.1, 1.4.3, 2.4.2, 2.4.6, 3.1.1, 3.3.2, 4.1.2)', async ({
+      page,
+      product,
+      company,
+    }) => {
       const { url } = await product.client.linkSessions.create(company.id, { kind: 'url' });
       await page.goto(url!);
       await chooseToUpload(page, 'QuickBooks Online');

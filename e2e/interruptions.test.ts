@@ -8,7 +8,7 @@ import { sample } from './truth.ts';
 const GONE = 'The server can’t be reached.';
 
 test.describe('interruptions @chromium', () => {
-  test('a token that expires on the way is renewed unseen; a session that is revoked leads on by one press', async ({
+  test('a token that expires on the way is renewed unseen; a session that is revoked leads on by one press (WCAG 2.2.1)', async ({
     page,
     product,
     company,
@@ -56,7 +56,7 @@ test.describe('interruptions @chromium', () => {
     await expectFinished(page);
   });
 
-  test('the language changes on the way, and nothing else does', async ({ page, hostApp }) => {
+  test('the language changes on the way, and nothing else does (WCAG 3.1.2)', async ({ page, hostApp }) => {
     await openInHostApp(page, hostApp.url);
     await chooseToConnect(page);
     await expect(agreeLink(page)).toBeVisible();
@@ -77,7 +77,12 @@ test.describe('interruptions @chromium', () => {
     await expect(page.getByRole('heading', { name: 'Partagé avec Northbank' })).toBeVisible();
   });
 
-  test('begun on one device, ended on another, shown on the first', async ({ page, browser, product, company }) => {
+  test('begun on one device, ended on another, shown on the first (WCAG 2.2.1, 3.3.7)', async ({
+    page,
+    browser,
+    product,
+    company,
+  }) => {
     const hostApp = await startHostApp(product, company.id);
     await openInHostApp(page, hostApp.url);
     await beginUpload(page, 'QuickBooks Online');

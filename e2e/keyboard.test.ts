@@ -40,7 +40,10 @@ test.describe('with the keyboard only, at 400 % zoom @chromium', () => {
     await expect(page.getByRole('button', { name: 'Share payables' }), 'the focus is where it was').toBeFocused();
   });
 
-  test('a person uploads reports (WCAG 1.4.4, 1.4.10, 2.1.1, 2.1.2, 2.4.3, 2.4.11)', async ({ page, hostApp }) => {
+  test('a person uploads reports, without dragging a file (WCAG 1.4.4, 1.4.10, 2.1.1, 2.1.2, 2.4.3, 2.4.11, 2.5.7)', async ({
+    page,
+    hostApp,
+  }) => {
     await page.goto(hostApp.url);
     await press(page, page.getByRole('button', { name: 'Share payables' }));
     await heading(page, 'Which software holds your bills?');

@@ -1,4 +1,4 @@
-// Writes the tables of the docs from the source: settings, codes, endpoints, columns, events, steps.
+// Writes the tables of the docs from the source: settings, codes, endpoints, columns, events, steps, what tests promise.
 // They stand between `<!-- generated:NAME -->` and `<!-- /generated -->`. `--check` writes nothing and fails instead.
 // Run with `--conditions=@client-link/source`, since it reads the packages' sources.
 import { existsSync, globSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -16,6 +16,8 @@ import {
   reportKinds,
 } from '../packages/intake/src/index.ts';
 import { Settings } from '../packages/server/src/settings.ts';
+import { promisesIn } from './promises.mjs';
+import { criteria } from './wcag.mjs';
 
 const isCheck = process.argv.includes('--check');
 const formatOptions = JSON.parse(readFileSync('.oxfmtrc.json', 'utf8'));
@@ -237,7 +239,46 @@ function steps() {
   return table(['Step', 'On', 'Goes to'], rows);
 }
 
+/** What others break in pages, and the promise for each that it is not broken here. */
+function promises() {
+  const rows = promisesIn('packages/element/{src/{embedding,client-link,content-policy}.test.ts,test/import.test.mjs}')
+    .concat(promisesIn('e2e/{elsewhere,coop,frameworks}.test.ts'))
+    .map(({ file, under, title }) => [
+      [...under.filter((each) => each !== 'client-link'), title].join(': '),
+      code(file),
+    ]);
+  return table(['Promise', 'Where it is tested'], rows);
+}
+
+const toldUnder = ({ under, title }) => [...under.slice(-1), title].join(': ').replace(' @chromium', '');
+
+/** Each success criterion with the tests that prove it; one without any must say why. */
+function conformance() {
+  const tests = promisesIn('{packages/element/{src,test}/**/*.test.{ts,mjs},e2e/*.test.ts}');
+  const known = new Set(criteria.map(([number]) => number));
+  for (const { title, criteria: tagged } of tests)
+    for (const number of tagged) if (!known.has(number)) throw new Error(`"${title}" names no criterion: ${number}`);
+  const rows = criteria.map(([number, level, name, note]) => {
+    const proofs = tests.filter(({ criteria: tagged }) => tagged.includes(number)).map(toldUnder);
+    if (!proofs.length && !note) throw new Error(`No test proves WCAG ${number} ${name}, and nothing says why`);
+    return [`${number} ${name}`, level, [...(note ? [note] : []), ...new Set(proofs)].join('<br>')];
+  });
+  return table(['Criterion', 'Level', 'Proof'], rows);
+}
+
+function conformanceInFrench() {
+  const tests = promisesIn('{packages/element/{src,test}/**/*.test.{ts,mjs},e2e/*.test.ts}');
+  const proven = criteria.filter(([number]) => tests.some(({ criteria: tagged }) => tagged.includes(number)));
+  return (
+    `Sur les ${criteria.length} critères des niveaux A et AA, ${proven.length} sont prouvés par des tests ; ` +
+    `les ${criteria.length - proven.length} autres portent sur ce qui n’existe pas ici (son, vidéo, mot de passe) ou tiennent à la construction.`
+  );
+}
+
 const generators = {
+  promises,
+  conformance,
+  'conformance-fr': conformanceInFrench,
   settings,
   problems: problemTable,
   'public-endpoints': () => endpointTable(publicEndpoints),

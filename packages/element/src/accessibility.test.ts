@@ -58,7 +58,7 @@ describe('as people set it up', () => {
   withServer();
 
   for (const name of Object.keys(screens))
-    it(`${name} has targets of ${MIN_TARGET_PX} pixels, and room for text that is spaced (WCAG 1.4.12, 2.5.8)`, async () => {
+    it(`${name} has targets of 24 pixels, named as they read, and room for text that is spaced (WCAG 1.4.12, 2.5.3, 2.5.8)`, async () => {
       const opened = await show(name);
       const small = visible(opened.root, CONTROLS).filter((each) => {
         if (each.matches('p a, small a')) return false; // within a sentence
@@ -66,6 +66,11 @@ describe('as people set it up', () => {
         return width < MIN_TARGET_PX || height < MIN_TARGET_PX;
       });
       expect(small.map(nameOf), 'too small').to.deep.equal([]);
+      const misnamed = visible(opened.root, 'button[aria-label], a[aria-label]').filter((each) => {
+        const shown = each.textContent.trim().toLowerCase();
+        return !each.getAttribute('aria-label')!.toLowerCase().includes(shown);
+      });
+      expect(misnamed.map(nameOf), 'named otherwise than it reads').to.deep.equal([]);
 
       const spaced = new CSSStyleSheet();
       spaced.replaceSync(
@@ -98,9 +103,21 @@ describe('as people set it up', () => {
 describe('with the keyboard', () => {
   withServer();
 
+  it('typing and choosing wait for a press before anything happens (WCAG 3.2.2)', async () => {
+    const { root, find, heading } = await open();
+    await find('Upload reports from Ledgerly');
+    const [step, calls] = [heading(), theServer().calls.length];
+    root.querySelector<HTMLInputElement>('input[type="search"]')!.focus();
+    await sendKeys({ type: 'ledgerly' });
+    await waitUntil(() => root.querySelectorAll('.tiles li').length === 1);
+    expect(heading()).to.equal(step);
+    expect(theServer().calls).to.have.lengthOf(calls);
+  });
+
   for (const name of Object.keys(screens))
-    it(`${name} is reached in reading order, every stop shows and none is a trap (WCAG 2.1.1, 2.1.2, 2.4.3, 2.4.7)`, async () => {
-      const { element, root } = await show(name);
+    it(`${name} is reached in reading order, every stop shows and none is a trap or a surprise (WCAG 2.1.1, 2.1.2, 2.4.3, 2.4.7, 3.2.1)`, async () => {
+      const { element, root, events } = await show(name);
+      const told = events.length;
       const after = document.createElement('button');
       element.parentElement!.append(after);
       const stops: HTMLElement[] = [];
@@ -110,6 +127,7 @@ describe('with the keyboard', () => {
       });
       expect(hidden.map(nameOf), 'focus that does not show').to.deep.equal([]);
       expect(document.activeElement, 'Tab does not lead out').to.equal(after);
+      expect(events, 'the focus alone moved the journey').to.have.lengthOf(told);
       const order = [...root.querySelectorAll('*')];
       // A long list draws its rows anew while it is gone through.
       const places = stops.filter((each) => each.isConnected).map((each) => order.indexOf(each));

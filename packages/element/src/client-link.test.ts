@@ -151,7 +151,7 @@ describe('client-link', () => {
     expect(late.renderRoot.querySelector('h2')!.textContent).to.contain('Which software');
   });
 
-  it('speaks another language at once, and asks for the words to agree to in it', async () => {
+  it('speaks another language at once, and asks for the words to agree to in it (WCAG 3.1.2)', async () => {
     theServer().hasChosen('ledgerly', 'upload');
     const { element, events, find, shows, press } = await open();
     await find('Agree and continue');
@@ -217,7 +217,7 @@ describe('client-link', () => {
       await waitUntil(() => focused(root)?.localName === 'h2', 'the heading has no focus');
     });
 
-    it('closes with Escape, and the focus is where it was', async () => {
+    it('closes with Escape, and the focus is where it was (WCAG 2.4.3)', async () => {
       const { element, find, events } = await open({ mode: 'modal' });
       const opener = document.createElement('button');
       element.parentElement!.prepend(opener);

@@ -101,7 +101,11 @@ const matches = (text: string, wanted: string | RegExp): boolean =>
 
 const isNamed = (element: HTMLElement, name: string | RegExp): boolean => {
   const label = element.getAttribute('aria-label') ?? (element.closest('label') ?? element).textContent;
-  const own = label.replaceAll(/\s+/g, ' ').trim();
+  // Without the marks that turn a pseudo-language around.
+  const own = label
+    .replaceAll(/[\u202A-\u202E]/g, '')
+    .replaceAll(/\s+/g, ' ')
+    .trim();
   return typeof name === 'string' ? own === name : name.test(own);
 };
 

@@ -23,7 +23,7 @@ describe('in the dark', () => {
   withServer();
 
   for (const [name, [arrange, act]] of Object.entries(screens))
-    it(`${name} is accessible`, async () => {
+    it(`${name} is accessible (WCAG 1.4.3)`, async () => {
       arrange(theServer());
       const opened = await open({ theme: 'dark' });
       await act?.(opened);

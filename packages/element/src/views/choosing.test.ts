@@ -12,7 +12,7 @@ describe('choosing software', () => {
     await expect(element).to.be.accessible();
   });
 
-  it('offers what each product can do, by names of their own', async () => {
+  it('offers what each product can do, by names of their own (WCAG 2.4.6, 4.1.2)', async () => {
     const { root, find } = await open();
     await find('Connect QuickBooks Online');
     await find('Upload reports from QuickBooks Online');
@@ -21,7 +21,7 @@ describe('choosing software', () => {
     expect(names).to.not.include('Connect QuickBooks Desktop');
   });
 
-  it('finds a misspelt name, marks it and says how many there are', async () => {
+  it('finds a misspelt name, marks it and says how many there are (WCAG 4.1.3)', async () => {
     const { root, find } = await open();
     await find('Connect QuickBooks Online');
     const input = root.querySelector<HTMLInputElement>('input[type="search"]')!;

@@ -41,7 +41,7 @@ describe('agreeing', () => {
     await waitUntil(() => told().includes('link-consented'));
   });
 
-  it('shows the new words, and says so, when they changed while they were read', async () => {
+  it('shows the new words, and says so, when they changed while they were read (WCAG 3.3.4)', async () => {
     theServer().hasChosen('qhyg', 'connect');
     const { find, says, shows } = await open();
     const link = await find('Agree and open QuickBooks Online', 'a');

@@ -39,7 +39,7 @@ async function write(root: ShadowRoot, name: string, value: string): Promise<voi
 describe('what is wrong with a report', () => {
   withServer();
 
-  it('is accessible, errors before warnings, each with what to do', async () => {
+  it('is accessible, errors before warnings, each with what to do (WCAG 3.3.1, 3.3.3)', async () => {
     const { element, root } = await openWith(`${TWO_WRONG}${bill(7, '2031-01-01')}${bill(8, '2026-02-31')}`);
     const titles = [...root.querySelectorAll('.disclosure b')].map(({ textContent }) => textContent);
     expect(titles).to.deep.equal([
@@ -154,7 +154,7 @@ describe('what is wrong with a report', () => {
     expect(root.querySelector('[part="corrections"] .item')!.textContent).to.include('Row 8');
   });
 
-  it('leads from one to the next by keyboard, across kinds', async () => {
+  it('leads from one to the next by keyboard, across kinds (WCAG 2.1.1, 2.4.3)', async () => {
     const { root, element } = await openWith(`${TWO_WRONG}${bill(8, '2026-02-31')}`);
     const active = () => root.activeElement?.getAttribute('aria-label');
     root.querySelector('h2')!.focus();

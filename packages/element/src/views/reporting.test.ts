@@ -98,7 +98,7 @@ describe('sharing a report', () => {
     expect(told()).to.deep.equal(['link-uploaded', 'link-finished']);
   });
 
-  it('says which row, column and value is wrong, and sends without it only when that is confirmed', async () => {
+  it('says which row, column and value is wrong, and sends without it only when that is confirmed (WCAG 3.3.1, 3.3.3, 3.3.4)', async () => {
     atBills();
     const { element, root, find, shows, says, press } = await open();
     await find('Choose the Bills file', 'input');

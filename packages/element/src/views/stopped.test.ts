@@ -11,7 +11,7 @@ describe('not being able to go on', () => {
     await expect(element).to.be.accessible();
   });
 
-  it('says what is wrong, with the reference, and tries again', async () => {
+  it('says what is wrong, with the reference, and tries again (WCAG 3.3.1)', async () => {
     theServer().refuse('GET /link/session', 'origin_not_allowed', 403);
     const { says, press, shows, events } = await open();
     await says('This page is not set up to be used here');

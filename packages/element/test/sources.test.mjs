@@ -24,3 +24,11 @@ test('styles name no left and no right (WCAG 1.3.2)', () => {
   );
   assert.deepEqual(found, []);
 });
+
+test('nothing acts on a press that is not let go, on a gesture, on motion or on a letter (WCAG 2.1.4, 2.5.1, 2.5.2, 2.5.4)', () => {
+  const listened = /@(?:pointer|mouse|touch)\w+=|'(?:pointerdown|mousedown|touchstart|device\w+)'|accesskey/;
+  const found = globSync('**/*.ts', { cwd: folder })
+    .filter((file) => !/\.(?:test|fixture)\.ts$/.test(file))
+    .filter((file) => listened.test(readFileSync(folder + file, 'utf8')));
+  assert.deepEqual(found, []);
+});
