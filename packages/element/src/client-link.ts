@@ -9,7 +9,6 @@ import {
 } from '@client-link/api-client/link';
 import type { SupplierKeys } from '@client-link/intake';
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import { readableAccent } from './contrast.ts';
 import { effectsFor } from './effects.ts';
 import {
   type ExitReason,
@@ -44,6 +43,7 @@ import { loadMessages, type Messages, messagesFor } from './messages/messages.ts
 import { type MessageOverrides, withOverrides } from './messages/overrides.ts';
 import { Network } from './network.ts';
 import { styles } from './styles.ts';
+import { paint } from './theme.ts';
 import { authorizing, NOTHING_OPENED_MS } from './views/authorizing.ts';
 import { choosing } from './views/choosing.ts';
 import { consenting } from './views/consenting.ts';
@@ -219,10 +219,7 @@ export class ClientLink extends LitElement {
   protected override updated(): void {
     this.#showDialog();
     nameParts(this.renderRoot);
-    const accent = readableAccent(this.#journey.journey.session?.organisation.accent);
-    const panel = this.renderRoot.querySelector<HTMLElement>('.panel');
-    panel?.style.setProperty('--accent-light', accent?.light ?? null);
-    panel?.style.setProperty('--accent-dark', accent?.dark ?? null);
+    this.#paint();
   }
 
   protected override render(): TemplateResult | typeof nothing {
@@ -306,6 +303,11 @@ export class ClientLink extends LitElement {
 
   get #isDark(): boolean {
     return this.theme === 'dark' || (this.theme === 'auto' && this.#dark?.matches === true);
+  }
+
+  #paint(): void {
+    const panel = this.renderRoot.querySelector<HTMLElement>('.panel');
+    if (panel) paint(panel, this.#journey.journey.session?.organisation.accent);
   }
 
   readonly #repaint = (): void => this.requestUpdate();
@@ -560,6 +562,7 @@ export class ClientLink extends LitElement {
 
   readonly #actions: Actions = {
     slotted: () => this.requestUpdate(),
+    restyled: () => this.#paint(),
     begin: () => this.#journey.send({ type: 'begin' }),
     search: (query) => this.#show({ query }),
     askForSoftware: () => void this.#askForSoftware(),

@@ -1,37 +1,58 @@
-/** WCAG 2.2: text on a fill, and the fill against its surface. */
+/** WCAG 2.2: text on its ground, and the edge of a control against it. */
 const TEXT_RATIO = 4.5;
+const EDGE_RATIO = 3;
 
-type Rgb = [number, number, number];
+/** Red, green and blue, 0 to 255. */
+export type Rgb = readonly [number, number, number];
 
-/** The host's accent, moved towards black or white until it can be read; `undefined` when it is no `#rrggbb`. */
-export function readableAccent(accent: string | undefined): { light: string; dark: string } | undefined {
-  const match = /^#([0-9a-f]{2})([0-9a-f]{2})([0-9a-f]{2})$/i.exec(accent ?? '');
-  if (!match) return undefined;
-  const rgb = match.slice(1).map((part) => Number.parseInt(part, 16)) as Rgb;
-  return {
-    // White letters stand on it in light, dark letters in dark.
-    light: hex(moveUntilReadable(rgb, { surface: [255, 255, 255], tint: 0.09, towards: [0, 0, 0] })),
-    dark: hex(moveUntilReadable(rgb, { surface: [23, 27, 34], tint: 0.13, towards: [255, 255, 255] })),
-  };
-}
-
-interface Ground {
+/** Colours as a host wants them. */
+export interface Palette {
+  accent: Rgb;
+  /** Letters on the accent. */
+  onAccent: Rgb;
   surface: Rgb;
-  /** How much of the accent is in the softest fill that it stands on as text: `--_accent-soft`. */
-  tint: number;
-  towards: Rgb;
+  raised: Rgb;
+  text: Rgb;
+  muted: Rgb;
+  controlLine: Rgb;
 }
 
-function moveUntilReadable(colour: Rgb, { surface, tint, towards }: Ground): Rgb {
-  for (let part = 0; part <= 1; part += 0.05) {
-    const moved = mix(colour, towards, part);
-    if (contrast(moved, mix(surface, moved, tint)) >= TEXT_RATIO) return moved;
-  }
-  return towards;
+const BLACK: Rgb = [11, 21, 38];
+const WHITE: Rgb = [255, 255, 255];
+/** How much of the accent is in the softest fill that it stands on as text: `--_accent-soft`. */
+const TINT = { light: 0.09, dark: 0.13 };
+
+/** Those of the colours that can't be read as they are, moved away from their ground until they can. */
+export function readable({ accent, onAccent, surface, raised, text, muted, controlLine }: Palette): Partial<Palette> {
+  const isLight = luminance(surface) > 0.18;
+  const away: Rgb = isLight ? [0, 0, 0] : WHITE;
+  const soft = (colour: Rgb) => mix(surface, colour, isLight ? TINT.light : TINT.dark);
+  const moved = (colour: Rgb, ratio: number, grounds: (colour: Rgb) => Rgb[]) => {
+    for (let part = 0; part < 1; part += 0.05) {
+      const next = mix(colour, away, part);
+      if (grounds(next).every((ground) => contrast(next, ground) >= ratio)) return next;
+    }
+    return away;
+  };
+  const fixed = {
+    accent: moved(accent, TEXT_RATIO, (colour) => [surface, raised, soft(colour)]),
+    text: moved(text, TEXT_RATIO, () => [surface, raised, soft(accent)]),
+    muted: moved(muted, TEXT_RATIO, () => [surface, raised]),
+    controlLine: moved(controlLine, EDGE_RATIO, () => [surface]),
+  };
+  const letters = [onAccent, WHITE, BLACK].find((colour) => contrast(colour, fixed.accent) >= TEXT_RATIO) ?? BLACK;
+  const wanted = { accent, text, muted, controlLine, onAccent };
+  return Object.fromEntries(
+    Object.entries({ ...fixed, onAccent: letters }).filter(
+      ([name, colour]) => String(colour) !== String(wanted[name as keyof typeof wanted]),
+    ),
+  );
 }
 
-const mix = (from: Rgb, to: Rgb, part: number): Rgb =>
-  from.map((value, index) => Math.round(value + (to[index]! - value) * part)) as Rgb;
+const mix = (from: Rgb, to: Rgb, part: number): Rgb => {
+  const [red, green, blue] = from.map((value, index) => Math.round(value + (to[index]! - value) * part));
+  return [red!, green!, blue!];
+};
 
 /** Contrast ratio of two colours, 1 to 21, as WCAG 2.2 defines it. */
 export function contrast(one: Rgb, other: Rgb): number {
@@ -43,8 +64,6 @@ const luminance = (colour: Rgb): number => {
   const [red, green, blue] = colour.map((value) => {
     const part = value / 255;
     return part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4;
-  }) as Rgb;
-  return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+  });
+  return 0.2126 * red! + 0.7152 * green! + 0.0722 * blue!;
 };
-
-const hex = (colour: Rgb): string => `#${colour.map((value) => value.toString(16).padStart(2, '0')).join('')}`;

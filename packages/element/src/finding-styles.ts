@@ -29,7 +29,7 @@ export const findingStyles = css`
     min-height: 48px;
     padding: 8px 12px;
     border: 1px solid var(--_control-line);
-    border-radius: 10px;
+    border-radius: var(--_radius-small);
     cursor: pointer;
   }
   .answer:hover {
@@ -286,7 +286,7 @@ export const findingStyles = css`
     min-height: 40px;
     padding: 0 10px;
     border: 1px solid var(--_control-line);
-    border-radius: 10px;
+    border-radius: var(--_radius-small);
     background: var(--_surface);
     color: var(--_text);
     font: inherit;

@@ -181,7 +181,7 @@ export const reportStyles = css`
     min-height: 44px;
     padding: 0 10px;
     border: 1px solid var(--_control-line);
-    border-radius: 10px;
+    border-radius: var(--_radius-small);
     background: var(--_surface);
     color: var(--_text);
     font: inherit;

@@ -2,24 +2,6 @@ import { css } from 'lit';
 
 export const styles = css`
   :host {
-    --_accent: var(--client-link-accent, var(--accent-light, #1f5fd6));
-    --_on-accent: var(--client-link-on-accent, #fff);
-    --_accent-text: var(--_accent);
-    --_surface: var(--client-link-surface, #fff);
-    --_raised: var(--client-link-raised, #f6f8fb);
-    --_line: var(--client-link-line, #dfe4ec);
-    --_control-line: var(--client-link-control-line, #8692a3);
-    --_text: var(--client-link-text, #16202e);
-    --_muted: var(--client-link-muted, #556274);
-    --_accent-soft: color-mix(in srgb, var(--_accent) 9%, var(--_surface));
-    --_good: #0f7a4a;
-    --_good-soft: #e8f6ef;
-    --_warn: #7a4f00;
-    --_warn-soft: #fdf4e0;
-    --_bad: #b3261e;
-    --_bad-soft: #fdeceb;
-    --_radius: var(--client-link-radius, 14px);
-    --_font: var(--client-link-font, Inter, system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', sans-serif);
     display: block;
     color-scheme: light;
   }
@@ -29,17 +11,34 @@ export const styles = css`
   :host([mode='modal']) {
     display: contents;
   }
-  .dark {
+  /* What a host wants; theme.ts sets those of the colours below anew that could not be read. */
+  .panel {
+    --_wanted-accent: var(--client-link-accent, var(--_brand, #1f5fd6));
+    --_wanted-on-accent: var(--client-link-on-accent, #fff);
+    --_wanted-text: var(--client-link-text, #16202e);
+    --_wanted-muted: var(--client-link-muted, #556274);
+    --_wanted-control-line: var(--client-link-control-line, #8692a3);
+    --_surface: var(--client-link-surface, #fff);
+    --_raised: var(--client-link-raised, #f6f8fb);
+    --_line: var(--client-link-line, #dfe4ec);
+    --_accent-soft: color-mix(in srgb, var(--_accent) 9%, var(--_surface));
+    --_good: #0f7a4a;
+    --_good-soft: #e8f6ef;
+    --_warn: #7a4f00;
+    --_warn-soft: #fdf4e0;
+    --_bad: #b3261e;
+    --_bad-soft: #fdeceb;
+  }
+  .panel.dark {
     color-scheme: dark;
-    --_accent: var(--client-link-accent-dark, var(--accent-dark, #8db4ff));
-    --_on-accent: var(--client-link-on-accent-dark, #0b1526);
+    --_wanted-accent: var(--client-link-accent-dark, var(--client-link-accent, var(--_brand, #8db4ff)));
+    --_wanted-on-accent: var(--client-link-on-accent-dark, #0b1526);
+    --_wanted-text: var(--client-link-text-dark, #e8edf4);
+    --_wanted-muted: var(--client-link-muted-dark, #9aa7b8);
+    --_wanted-control-line: var(--client-link-control-line-dark, #6b7787);
     --_surface: var(--client-link-surface-dark, #171b22);
     --_raised: var(--client-link-raised-dark, #1e242d);
     --_line: var(--client-link-line-dark, #2c343f);
-    --_control-line: var(--client-link-control-line-dark, #6b7787);
-    --_text: var(--client-link-text-dark, #e8edf4);
-    --_muted: var(--client-link-muted-dark, #9aa7b8);
-    --_accent-text: var(--_accent);
     --_accent-soft: color-mix(in srgb, var(--_accent) 13%, var(--_surface));
     --_good: #4cc38a;
     --_good-soft: #14291f;
@@ -47,6 +46,41 @@ export const styles = css`
     --_warn-soft: #2b2312;
     --_bad: #ff8a80;
     --_bad-soft: #2e1716;
+  }
+  .panel {
+    --_accent: var(--_wanted-accent);
+    --_accent-text: var(--_accent);
+    --_on-accent: var(--_wanted-on-accent);
+    --_text: var(--_wanted-text);
+    --_muted: var(--_wanted-muted);
+    --_control-line: var(--_wanted-control-line);
+    --_radius: var(--client-link-radius, 14px);
+    --_radius-control: calc(var(--_radius) * 0.86);
+    --_radius-small: calc(var(--_radius) * 0.72);
+    --_space: var(--client-link-spacing, 1);
+    --_density: var(--client-link-density, 1);
+    --_font: var(--client-link-font, Inter, system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', sans-serif);
+  }
+  /* Resolves the wanted colours; a transition beside it tells when a host changes one. */
+  .probe {
+    position: absolute;
+    visibility: hidden;
+    color: color-mix(in srgb, var(--_wanted-accent), var(--_wanted-accent));
+    outline: 0 solid color-mix(in srgb, var(--_wanted-on-accent), var(--_wanted-on-accent));
+    background: color-mix(in srgb, var(--_surface), var(--_surface));
+    border: 0 solid;
+    border-color: color-mix(in srgb, var(--_raised), var(--_raised))
+      color-mix(in srgb, var(--_wanted-text), var(--_wanted-text))
+      color-mix(in srgb, var(--_wanted-muted), var(--_wanted-muted))
+      color-mix(in srgb, var(--_wanted-control-line), var(--_wanted-control-line));
+  }
+  .probe::before {
+    content: '';
+    color: inherit;
+    outline: inherit;
+    background: inherit;
+    border: inherit;
+    transition: all 1ms;
   }
   * {
     box-sizing: border-box;
@@ -93,8 +127,8 @@ export const styles = css`
   header {
     display: flex;
     align-items: center;
-    gap: 12px;
-    padding: 18px 20px 12px;
+    gap: calc(12px * var(--_space));
+    padding: calc(18px * var(--_space)) calc(20px * var(--_space)) calc(12px * var(--_space));
   }
   .logo {
     flex: none;
@@ -133,7 +167,7 @@ export const styles = css`
     display: grid;
     place-items: center;
     border: 0;
-    border-radius: 10px;
+    border-radius: var(--_radius-small);
     background: none;
     color: var(--_muted);
     cursor: pointer;
@@ -146,7 +180,7 @@ export const styles = css`
     gap: 6px;
     list-style: none;
     margin: 0;
-    padding: 0 20px 4px;
+    padding: 0 calc(20px * var(--_space)) 4px;
   }
   .steps li {
     flex: 1;
@@ -168,8 +202,8 @@ export const styles = css`
     flex: 1;
     display: flex;
     flex-direction: column;
-    gap: 14px;
-    padding: 18px 20px;
+    gap: calc(14px * var(--_space));
+    padding: calc(18px * var(--_space)) calc(20px * var(--_space));
     overflow: auto;
   }
   .body > * {
@@ -177,8 +211,8 @@ export const styles = css`
   }
   footer {
     display: grid;
-    gap: 10px;
-    padding: 14px 20px 18px;
+    gap: calc(10px * var(--_space));
+    padding: calc(14px * var(--_space)) calc(20px * var(--_space)) calc(18px * var(--_space));
     border-top: 1px solid var(--_line);
     background: var(--_surface);
   }
@@ -234,10 +268,10 @@ export const styles = css`
     align-items: center;
     justify-content: center;
     gap: 8px;
-    min-height: 48px;
+    min-height: max(24px, calc(48px * var(--_density)));
     padding: 6px 18px;
     border: 1px solid transparent;
-    border-radius: 12px;
+    border-radius: var(--_radius-control);
     font: inherit;
     font-weight: 600;
     text-align: center;
@@ -316,10 +350,10 @@ export const styles = css`
     display: flex;
     align-items: center;
     gap: 10px;
-    min-height: 48px;
+    min-height: max(24px, calc(48px * var(--_density)));
     padding: 0 14px;
     border: 1.5px solid var(--_control-line);
-    border-radius: 12px;
+    border-radius: var(--_radius-control);
     color: var(--_muted);
   }
   .search:focus-within {
@@ -355,9 +389,9 @@ export const styles = css`
     flex-wrap: wrap;
     align-items: center;
     justify-content: flex-end;
-    gap: 2px 12px;
-    min-height: 64px;
-    padding: 8px 12px;
+    gap: 2px calc(12px * var(--_space));
+    min-height: max(24px, calc(64px * var(--_density)));
+    padding: calc(8px * var(--_space)) calc(12px * var(--_space));
     content-visibility: auto;
     contain-intrinsic-size: auto 64px;
   }
@@ -381,7 +415,7 @@ export const styles = css`
     display: grid;
     place-items: center;
     border: 1px solid var(--_line);
-    border-radius: 10px;
+    border-radius: var(--_radius-small);
     background: var(--_raised);
     color: var(--_muted);
     font-weight: 700;
@@ -416,7 +450,7 @@ export const styles = css`
     min-height: 44px;
     padding: 0;
     border: 0;
-    border-radius: 10px;
+    border-radius: var(--_radius-small);
     background: none;
     font: inherit;
     cursor: pointer;
@@ -454,14 +488,14 @@ export const styles = css`
   details {
     border: 1px solid var(--_line);
     border-radius: var(--_radius);
-    padding: 0 16px;
+    padding: 0 calc(16px * var(--_space));
   }
   summary {
     list-style: none;
     display: flex;
     align-items: center;
     gap: 12px;
-    min-height: 52px;
+    min-height: max(24px, calc(52px * var(--_density)));
     font-weight: 600;
     cursor: pointer;
   }
@@ -517,8 +551,8 @@ export const styles = css`
   }
   .note {
     display: flex;
-    gap: 12px;
-    padding: 13px 15px;
+    gap: calc(12px * var(--_space));
+    padding: calc(13px * var(--_space)) calc(15px * var(--_space));
     border: 1px solid var(--_line);
     border-radius: var(--_radius);
     background: var(--_raised);
@@ -540,7 +574,7 @@ export const styles = css`
     min-height: 44px;
     padding: 0 12px;
     border: 1px solid var(--_control-line);
-    border-radius: 10px;
+    border-radius: var(--_radius-small);
     background: var(--_raised);
     color: var(--_text);
     font: inherit;
@@ -618,7 +652,7 @@ export const styles = css`
     margin: 0;
     padding: 0;
     display: grid;
-    gap: 12px;
+    gap: calc(12px * var(--_space));
     counter-reset: todo;
   }
   .todo li {
@@ -664,13 +698,13 @@ export const styles = css`
   .facts {
     display: grid;
     grid-template-columns: 1fr 1fr;
-    gap: 10px;
+    gap: calc(10px * var(--_space));
     margin: 0;
   }
   .facts div {
     display: flex;
     flex-direction: column-reverse;
-    padding: 12px 14px;
+    padding: calc(12px * var(--_space)) calc(14px * var(--_space));
     border: 1px solid var(--_line);
     border-radius: var(--_radius);
     background: var(--_raised);

@@ -18,6 +18,7 @@ export function frame(input: ViewInput, view: View, isDark: boolean): TemplateRe
       dir=${directionOf(text.locale)}
       @slotchange=${() => actions.slotted()}
     >
+      <i class="probe" aria-hidden="true" @transitionend=${() => actions.restyled()}></i>
       <header part="header">
         <slot name="logo">${session ? logo(session.organisation) : ''}</slot>
         <slot name="header">

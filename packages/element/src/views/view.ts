@@ -13,6 +13,8 @@ import type { RequestForm } from '../request-form.ts';
 export interface Actions {
   /** The host put something into a slot, or took it out. */
   slotted(): void;
+  /** The host changed a colour. */
+  restyled(): void;
   /** Goes on from the landing. */
   begin(): void;
   search(query: string): void;
