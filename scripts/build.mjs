@@ -7,6 +7,7 @@ import { createRequire } from 'node:module';
 import { basename, resolve } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { rolldown } from 'rolldown';
+import { writeManifest } from './manifest.mjs';
 import { tidyTemplates } from './tidy-templates.mjs';
 
 const dist = 'packages/element/dist';
@@ -31,6 +32,8 @@ async function buildElement() {
   const wanted = sourcesHash();
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return;
   rmSync(dist, { recursive: true, force: true });
+  // Otherwise the compiler believes that its types are still there.
+  rmSync('packages/element/tsconfig.tsbuildinfo', { force: true });
   mkdirSync(dist, { recursive: true });
 
   const bundle = await rolldown({
@@ -71,7 +74,7 @@ function writeIntegrity() {
 
 /** The element as bundlers load it: Lit stays an import, so that a page has it once. */
 async function buildModules() {
-  const entries = ['index', 'class'].map((name) => [name, `packages/element/src/${name}.ts`]);
+  const entries = ['index', 'class', 'jsx', 'vue', 'svelte'].map((name) => [name, `packages/element/src/${name}.ts`]);
   const bundle = await rolldown({
     input: Object.fromEntries(entries),
     resolve: small,
@@ -144,5 +147,6 @@ if (!process.argv.includes('--element')) {
   );
   copyServerAssets();
   execSync('tsc --project packages/element/tsconfig.json --emitDeclarationOnly', { stdio: 'inherit' });
+  writeManifest();
   await report();
 }

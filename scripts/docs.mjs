@@ -217,11 +217,16 @@ function events() {
   return table(['Event', 'When', 'Its own fields', 'Stable'], rows);
 }
 
-/** What the element's doc block lists under a tag, by name: attributes, parts, custom properties. */
+/** What the element's doc block lists under a tag, by name: attributes, slots, parts, custom properties. */
 function documented(tag, titles) {
   const source = readFileSync('packages/element/src/client-link.ts', 'utf8');
-  const found = source.matchAll(new RegExp(String.raw`^ \* @${tag} (?:\{([^}]+)\} )?(\S+) - (.+)$`, 'gm'));
-  const rows = [...found].map(([, type, name, says]) => [code(name), ...(type ? [code(type)] : []), says]);
+  const found = source.matchAll(new RegExp(String.raw`^ \* @${tag} (?:\{([^}]+)\} )?(?:\[([^\]=]+)=([^\]]+)\]|(\S+)) - (.+)$`, 'gm'));
+  const rows = [...found].map(([, type, withDefault, standard, name, says]) => [
+    code(name ?? withDefault),
+    ...(type ? [code(type)] : []),
+    ...(standard ? [code(standard)] : []),
+    says,
+  ]);
   return table(titles, rows);
 }
 
@@ -299,7 +304,8 @@ const generators = {
   'report-problems-fr': () => reportProblems('fr'),
   attributes: () => documented('attr', ['Attribute', 'Values', 'What it does']),
   parts: () => documented('csspart', ['Part', 'What it is']),
-  'custom-properties': () => documented('cssprop', ['Custom property', 'What it sets']),
+  'custom-properties': () => documented('cssprop', ['Custom property', 'Default', 'What it sets']),
+  slots: () => documented('slot', ['Slot', 'What stands there']),
   events,
   steps,
 };

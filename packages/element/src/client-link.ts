@@ -80,11 +80,83 @@ const newSurface = (): Surface => ({ query: '', isBusy: false, hasCopied: false,
  * @fires {LinkExitedEvent} link-exited
  * @fires {LinkFailedEvent} link-failed
  * @fires {LinkClosedEvent} link-closed
+ * @slot logo - In place of the organisation's logo.
+ * @slot header - In place of the names beside the logo.
+ * @slot footer - Below the buttons of every step.
+ * @slot landing - In place of the landing's words.
+ * @slot finished - On the screen that says that all is shared.
+ * @slot help - Help of your own, to be opened on every step.
  * @csspart panel - The whole.
+ * @csspart dialog - What holds it where it opens as a dialog.
+ * @csspart header - The top: logo, names and the button that closes.
+ * @csspart logo - The organisation's logo.
+ * @csspart names - Who asks, and for which company.
+ * @csspart icon-button - A button with only an icon, such as the one that closes.
+ * @csspart steps - How far it is.
+ * @csspart step - One of the steps.
+ * @csspart main - What stands between top and foot.
+ * @csspart title - The step's heading.
+ * @csspart notice - Something to know, or to put right.
+ * @csspart footer - The foot with the buttons.
  * @csspart primary - The one main button of a step.
- * @cssprop --client-link-accent - Colour of buttons and marks.
- * @cssprop --client-link-radius - Roundness of corners.
- * @cssprop --client-link-font - Font family.
+ * @csspart secondary - Every other button.
+ * @csspart quiet - A button that leads back.
+ * @csspart text-button - A button that looks like a link.
+ * @csspart small-print - A line below the buttons.
+ * @csspart disclosure - What can be opened to read more.
+ * @csspart help - What opens the host's own help.
+ * @csspart promises - The points of the landing.
+ * @csspart points - Any other list of points.
+ * @csspart search - The search for software.
+ * @csspart group-title - The heading above a vendor.
+ * @csspart tiles - A list of software.
+ * @csspart tile - One software.
+ * @csspart glyph - The initials of a software.
+ * @csspart way - Connect, or upload, on a tile.
+ * @csspart not-listed - The way on for who does not find their software.
+ * @csspart section - A section of what is agreed to.
+ * @csspart pair - The two sides, while the other tab is open.
+ * @csspart instructions - What to do, step by step.
+ * @csspart drop - Where files are dropped.
+ * @csspart file - A file that was chosen.
+ * @csspart summary - What was found in a report.
+ * @csspart columns - How its columns were understood.
+ * @csspart missing-column - A column to be named.
+ * @csspart question - A question about its dates or amounts.
+ * @csspart missing-suppliers - Suppliers that Bills names and Suppliers lacks.
+ * @csspart problems - All that is to be put right.
+ * @csspart problem-group - One kind of that.
+ * @csspart corrections - What was corrected.
+ * @csspart changes - What a later report changes.
+ * @csspart toast - What was just done, with the way back.
+ * @csspart field - Where something is typed.
+ * @csspart success - The mark of a finished journey.
+ * @csspart facts - What was shared, in numbers.
+ * @csspart manage - The way to what is shared.
+ * @csspart connections - All connections.
+ * @csspart connection - One connection.
+ * @csspart agreements - All agreements.
+ * @csspart agreement - One agreement.
+ * @cssprop [--client-link-accent=#1f5fd6] - Colour of buttons and marks. In the dark too, unless `--client-link-accent-dark` is set; the organisation's when absent.
+ * @cssprop [--client-link-on-accent=#fff] - Letters on the accent.
+ * @cssprop [--client-link-surface=#fff] - The ground.
+ * @cssprop [--client-link-raised=#f6f8fb] - The ground of blocks that stand out.
+ * @cssprop [--client-link-text=#16202e] - Text.
+ * @cssprop [--client-link-muted=#556274] - Text of less weight.
+ * @cssprop [--client-link-line=#dfe4ec] - Lines between blocks.
+ * @cssprop [--client-link-control-line=#8692a3] - Edges of controls.
+ * @cssprop [--client-link-accent-dark=#8db4ff] - The same in the dark.
+ * @cssprop [--client-link-on-accent-dark=#0b1526] - The same in the dark.
+ * @cssprop [--client-link-surface-dark=#171b22] - The same in the dark.
+ * @cssprop [--client-link-raised-dark=#1e242d] - The same in the dark.
+ * @cssprop [--client-link-text-dark=#e8edf4] - The same in the dark.
+ * @cssprop [--client-link-muted-dark=#9aa7b8] - The same in the dark.
+ * @cssprop [--client-link-line-dark=#2c343f] - The same in the dark.
+ * @cssprop [--client-link-control-line-dark=#6b7787] - The same in the dark.
+ * @cssprop [--client-link-radius=14px] - Roundness of blocks; buttons and fields follow it.
+ * @cssprop [--client-link-font=Inter, system-ui, sans-serif] - Font family.
+ * @cssprop [--client-link-spacing=1] - Room around and between blocks, as a factor.
+ * @cssprop [--client-link-density=1] - Height of rows and controls, as a factor; never below 24 px.
  */
 // oxlint-disable-next-line typescript/no-unsafe-declaration-merging -- adds types to methods that are there
 export class ClientLink extends LitElement {
@@ -108,7 +180,7 @@ export class ClientLink extends LitElement {
   /** Gets a session token from the host's own server. Without it, the server's own page is meant, with its cookie. */
   declare fetchSessionToken: (() => Promise<string>) | undefined;
   /** Language of the element; the page's, then the browser's when absent. */
-  declare locale: Locale | undefined;
+  declare locale: 'en' | 'fr' | undefined;
   /** Colours: those of the system, light or dark. */
   declare theme: 'auto' | 'light' | 'dark';
   /** Fills its container, or opens as a dialog. */
