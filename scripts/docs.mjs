@@ -220,7 +220,9 @@ function events() {
 /** What the element's doc block lists under a tag, by name: attributes, slots, parts, custom properties. */
 function documented(tag, titles) {
   const source = readFileSync('packages/element/src/client-link.ts', 'utf8');
-  const found = source.matchAll(new RegExp(String.raw`^ \* @${tag} (?:\{([^}]+)\} )?(?:\[([^\]=]+)=([^\]]+)\]|(\S+)) - (.+)$`, 'gm'));
+  const found = source.matchAll(
+    new RegExp(String.raw`^ \* @${tag} (?:\{([^}]+)\} )?(?:\[([^\]=]+)=([^\]]+)\]|(\S+)) - (.+)$`, 'gm'),
+  );
   const rows = [...found].map(([, type, withDefault, standard, name, says]) => [
     code(name ?? withDefault),
     ...(type ? [code(type)] : []),

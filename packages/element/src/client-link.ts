@@ -105,6 +105,7 @@ const newSurface = (): Surface => ({ query: '', isBusy: false, hasCopied: false,
  * @csspart small-print - A line below the buttons.
  * @csspart disclosure - What can be opened to read more.
  * @csspart help - What opens the host's own help.
+ * @csspart help-link - The way to asking somebody else.
  * @csspart promises - The points of the landing.
  * @csspart points - Any other list of points.
  * @csspart search - The search for software.
