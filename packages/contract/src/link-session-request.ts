@@ -13,8 +13,13 @@ export const LinkSessionRequest = z.object({
   origins: z._default(z.array(Origin).check(z.maxLength(10)), []),
   capabilities: z._default(z.array(Capability).check(z.minLength(1)), ['connect', 'upload']),
   actor: z.optional(Actor),
-  /** Where the hosted page and the result page lead back to; its origin must be among `origins`. */
+  /**
+   * Where the hosted page and the result page lead back to, and `handoff="redirect"` by itself, with `outcome`; its
+   * origin must be among `origins`.
+   */
   returnUrl: z.optional(z.url({ protocol: /^https?$/ })),
+  /** Given back as the query parameter `state` of `returnUrl`, to tell whose journey comes back. */
+  state: z.optional(z.string().check(z.minLength(1), z.maxLength(500))),
   /** `token` for `<client-link>` in your page, `url` for a Link URL to send. */
   kind: z._default(z.enum(['token', 'url']), 'token'),
   /** Of a Link URL: `until-complete` may be opened again, `one-time` gives up the second device. */

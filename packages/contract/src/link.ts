@@ -14,7 +14,16 @@ import {
   Settled,
 } from './report.ts';
 import { line, Locale, Uuid } from './schema.ts';
-import { Attempt, Consent, ConsentText, IntegrationGuide, LinkIntegration, LinkSession, Method, Upload } from './session.ts';
+import {
+  Attempt,
+  Consent,
+  ConsentText,
+  IntegrationGuide,
+  LinkIntegration,
+  LinkSession,
+  Method,
+  Upload,
+} from './session.ts';
 
 const auth = 'session';
 const Version = z.object({ version: z.int() });

@@ -16,7 +16,16 @@ import { ManagedConnection, ManagedConsent } from './manage.ts';
 import { Problem } from './problem.ts';
 import { ApiKey, CompanyAccessToken, CorsSettings, DataStatus, PullOperation } from './public.ts';
 import { ReportDraft, ReportSummary } from './report.ts';
-import { Attempt, Consent, ConsentText, IntegrationGuide, IntegrationRequest, LinkIntegration, LinkSession, Upload } from './session.ts';
+import {
+  Attempt,
+  Consent,
+  ConsentText,
+  IntegrationGuide,
+  IntegrationRequest,
+  LinkIntegration,
+  LinkSession,
+  Upload,
+} from './session.ts';
 
 /** What schemas are called in the OpenAPI document. Kept apart: pages need no names. */
 export const schemaNames: Record<string, z.ZodMiniType> = {

@@ -29,7 +29,7 @@ describe('asking somebody else', () => {
     const { press, shows } = await asking();
     await press('I do it myself');
     await shows('Northbank asks to read your payables');
-    expect(theServer().session.helpRequests).to.be.empty;
+    expect(theServer().session.helpRequests).to.have.length(0);
   });
 
   it('shows the link once, to copy or to write an e-mail with our words', async () => {
@@ -53,7 +53,7 @@ describe('asking somebody else', () => {
     field.value = 'sam@accountants.example, eve@evil.example';
     await press('Send them the link');
     await says('Enter the e-mail address of one person.');
-    expect(theServer().session.helpRequests).to.be.empty;
+    expect(theServer().session.helpRequests).to.have.length(0);
     field.value = 'sam@accountants.example';
     await press('Send them the link');
     await says('The mail to sam@accountants.example is on its way.');

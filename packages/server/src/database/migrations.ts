@@ -86,6 +86,9 @@ create table pull_operations (id text primary key, company_id text not null refe
 create index pull_operations_page on pull_operations(company_id, requested_at, id);
 create index pull_operations_open on pull_operations(connection_id, data_type) where completed_at is null`;
 
+const returning = `
+alter table attempts add column returns integer not null default 0`;
+
 const statements = (text: string) => async (database: Kysely<Tables>) => {
   for (const statement of text.split(';\n')) await sql.raw(statement).execute(database);
 };
@@ -98,6 +101,7 @@ const migrations: Record<string, (database: Kysely<Tables>) => Promise<void>> = 
   '004-help': statements(help),
   '005-manage': statements(manage),
   '006-platform': statements(platform),
+  '007-returning': statements(returning),
 };
 
 /** Brings the database to the newest schema, all steps in one transaction. */

@@ -165,6 +165,8 @@ export interface Tables {
     ended_at: number | null;
     created_at: number;
     expires_at: number;
+    /** Whether its result leads back by itself: the page that began it went to the software in its own place. */
+    returns: Generated<number>;
     /** Minted by a helper: it is shown to them alone. */
     help_request_id: string | null;
   };

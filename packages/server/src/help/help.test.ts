@@ -187,17 +187,11 @@ test('a helper may call nothing but what their step needs', async () => {
   const { as } = await openLink(server, json.url);
   await introduce(as);
   const mayCall = new Set(['getSession', 'getConsentText', 'giveConsent', 'introduceHelper']);
-  const bodies: Record<string, object> = {
-    chooseSource: { version: 2, integrationKey: 'gbol', method: 'upload' },
-    finishUpload: { digest: '0'.repeat(64) },
-    saveDraft: { uploadIds: ['x'] },
-    sendReport: { version: 2, draftVersion: 1 },
-  };
   for (const [name, endpoint] of Object.entries<Endpoint>(linkEndpoints)) {
     if (mayCall.has(name)) continue;
     const path = endpoint.path.replace('{report}', 'suppliers').replaceAll(/\{\w+\}/g, () => crypto.randomUUID());
     const { method } = endpoint;
-    const answer = await as(path, { method, ...(endpoint.body && { body: bodies[name] ?? { version: 2 } }) });
+    const answer = await as(path, { method, ...(endpoint.body && { body: { version: 2 } }) });
     assert.deepEqual([answer.status, answer.json?.code], [403, 'not_for_helpers'], name);
   }
   assert.equal((await sessionOf(server, token)).version, 2, 'nothing was changed');

@@ -1,4 +1,4 @@
-import type { LinkEndpoints, LinkSession, ReportKind } from '@client-link/contract';
+import type { LinkEndpoints, LinkSession } from '@client-link/contract';
 import { type Context, isoTime } from '../context.ts';
 import type { Rows } from '../database/schema.ts';
 import { Refusal } from '../http/refuse.ts';
@@ -8,14 +8,15 @@ import { isComplete } from '../sessions/requirements.ts';
 import { isLive } from './help-requests.ts';
 
 type Row = Rows['help_requests'];
-type Rule = (help: Row, params: { report?: ReportKind } | undefined) => boolean;
+type Params = Record<string, string>;
+type Rule = (help: Row, params: Params) => boolean;
 
 const always: Rule = () => true;
 const agrees: Rule = ({ step }) => step === 'connect' || step === 'consent';
 const connects: Rule = ({ step }) => step === 'connect';
-const isTheReport: Rule = ({ step }, params) => step === params?.report;
+const isTheReport: Rule = ({ step }, params) => step === params['report'];
 /** Which report the file is of, says the file. */
-const sendsReport: Rule = (help) => !agrees(help, undefined);
+const sendsReport: Rule = (help) => !agrees(help, {});
 
 /** What helpers may call, for their own step. What is not here is the asker's. */
 const rules: Partial<Record<keyof LinkEndpoints, Rule>> = {
@@ -38,9 +39,9 @@ const rules: Partial<Record<keyof LinkEndpoints, Rule>> = {
 const withoutName = new Set<keyof LinkEndpoints>(['getSession', 'introduceHelper', 'getConsentText']);
 
 /** @throws Refusal `not_for_helpers`, `help_request_over` */
-export function judgeHelper({ help }: LinkCaller, name: keyof LinkEndpoints, params: unknown): void {
+export function judgeHelper({ help }: LinkCaller, name: keyof LinkEndpoints, params: Params): void {
   if (!help) return;
-  if (!rules[name]?.(help, params as never))
+  if (!rules[name]?.(help, params))
     throw new Refusal('not_for_helpers', 'This link does one step; that is not part of it.');
   if (name !== 'getSession' && help.status === 'done')
     throw new Refusal('help_request_over', 'This is done already. There is nothing left to do.');

@@ -40,7 +40,7 @@ export function mount<Table extends Record<string, Endpoint>, Caller>(
   app: App,
   table: Table,
   handlers: Handlers<Table, Caller>,
-  authenticate: (request: HonoRequest) => Promise<Caller>,
+  authenticate: (request: HonoRequest, name: keyof Table) => Promise<Caller>,
   around: Around<Caller> = (_, run) => run(),
 ): void {
   for (const [name, endpoint] of Object.entries(table)) {
@@ -49,7 +49,7 @@ export function mount<Table extends Record<string, Endpoint>, Caller>(
 
     app.on(endpoint.method, path, async (context) => {
       const request = context.req;
-      const caller = await authenticate(request);
+      const caller = await authenticate(request, name);
       const bodyText = endpoint.body ? await readBody(request, endpoint.maxBodyBytes) : '';
       const call = {
         params: parse(endpoint.params, request.param(), 'path'),

@@ -10,11 +10,31 @@ const panel = (mark: 'good' | 'bad' | 'ask', body: Html) =>
     ${body}
   </main>`;
 
+type Ending = 'linked' | 'denied' | 'failed' | 'noCompany' | 'unavailable' | 'ended' | 'unknown' | 'otherBrowser';
+
+/** What a page is told that is returned to by itself. */
+const outcomes: Partial<Record<Ending, string>> = {
+  linked: 'linked',
+  denied: 'denied',
+  failed: 'failed',
+  noCompany: 'no_company',
+  unavailable: 'provider_unavailable',
+  ended: 'ended',
+};
+
+interface Shown {
+  locale: Locale;
+  names?: Names;
+  returnUrl?: string | null;
+  /** Where the result leads by itself, instead of being shown. */
+  returnsTo?: string | undefined;
+}
+
 /** How an attempt ended, in the software's tab. */
-export function resultPage(
-  kind: 'linked' | 'denied' | 'failed' | 'noCompany' | 'unavailable' | 'ended' | 'unknown' | 'otherBrowser',
-  { locale, names, returnUrl }: { locale: Locale; names?: Names; returnUrl?: string | null },
-) {
+export function resultPage(kind: Ending, { locale, names, returnUrl, returnsTo }: Shown) {
+  const outcome = outcomes[kind];
+  const leadsTo = returnsTo && outcome ? addressWith(outcome, returnsTo) : undefined;
+
   const words = flowWords(locale);
   const known = names ?? { organisation: '', company: '', software: '' };
   const [title, text, status] = {
@@ -27,7 +47,8 @@ export function resultPage(
     unknown: [words.unknownTitle, words.unknownText, 404] as const,
     otherBrowser: [words.otherBrowserTitle, words.otherBrowserText, 403] as const,
   }[kind];
-  const back = names && returnUrl ? html`<p><a class="plain" href="${returnUrl}">${words.back(names)}</a></p>` : html``;
+  const home = leadsTo ?? returnUrl;
+  const back = names && home ? html`<p><a class="plain" href="${home}">${words.back(names)}</a></p>` : html``;
   const company = names && kind === 'linked' ? html`<p>${names.company}</p>` : html``;
 
   return answerPage({
@@ -35,7 +56,9 @@ export function resultPage(
     locale,
     status,
     // A tab that a link opened may close itself; one that was typed or continued in place stays and says so.
-    scripts: kind === 'linked' ? ['/assets/close-tab.js'] : [],
+    scripts: kind === 'linked' && !leadsTo ? ['/assets/close-tab.js'] : [],
+    // No redirect: the software's page may restrict where its forms lead in the end.
+    leadsTo,
     body: panel(
       kind === 'linked' ? 'good' : 'bad',
       html`<h1>${title}</h1>
@@ -44,6 +67,13 @@ export function resultPage(
         ${back}`,
     ),
   });
+}
+
+/** The address that was fixed when the session was minted, with the outcome added and nothing else changed. */
+function addressWith(outcome: string, returnsTo: string): string {
+  const url = new URL(returnsTo);
+  url.searchParams.set('outcome', outcome);
+  return url.href;
 }
 
 interface StartPage {

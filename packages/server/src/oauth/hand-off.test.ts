@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { test } from 'node:test';
 import { Browser } from '../../test/browser.ts';
 import { approve, startBoth } from '../../test/start-sandbox.ts';
-import { agree, call, HOST_ORIGIN, openJourney, type TestServer } from '../../test/start-server.ts';
+import { agree, call, HOST_ORIGIN, openJourney, startServer, type TestServer } from '../../test/start-server.ts';
 
 const REFERER = `${HOST_ORIGIN}/`;
 const CALLBACK = /\/oauth\/callback\//;
@@ -306,4 +306,67 @@ test('agreeing and connecting again with the same login is the same connection',
   }
   assert.equal((await server.client.connections.list(company.id)).totalResults, 1);
   await agree(server, token, 'mqjo', 'connect');
+});
+
+/** A session of a page that goes to the software in its own place. */
+async function returningSession(server: TestServer, returnUrl: string, state?: string) {
+  const company = await server.client.companies.create({ name: 'Hairosmith Inc.' });
+  const { token } = await server.client.linkSessions.create(company.id, {
+    origins: [HOST_ORIGIN],
+    returnUrl,
+    ...(state !== undefined && { state }),
+  });
+  return { company, token: token! };
+}
+
+/** Where a page leads at once. */
+const leadsTo = ({ text }: { text: string }) =>
+  /http-equiv="refresh" content="0; url=([^"]*)"/.exec(text)?.[1]?.replaceAll('&amp;', '&');
+
+test('a page that went to the software in its place is returned to, with its state and a typed outcome', async () => {
+  await using server = await startBoth();
+  const { token } = await returningSession(server, `${HOST_ORIGIN}/pay?a=1&state=old#done`, 'x&y=1');
+  const { startUrl } = await attemptOf(server, token);
+  const browser = new Browser();
+  const result = await approve(browser, await browser.go(`${startUrl}?return`, { referer: REFERER }));
+  const back = new URL(leadsTo(result)!);
+  assert.equal(back.origin + back.pathname + back.hash, `${HOST_ORIGIN}/pay#done`);
+  assert.deepEqual(Object.fromEntries(back.searchParams), { a: '1', state: 'x&y=1', outcome: 'linked' });
+  assert.ok(!result.text.includes(token), 'no token travels');
+});
+
+test('a refusal returns too, and what is missing bends no address', async () => {
+  await using server = await startBoth();
+  const { token } = await returningSession(server, HOST_ORIGIN);
+  const { startUrl } = await attemptOf(server, token);
+  const browser = new Browser();
+  const login = await browser.go(`${startUrl}?return`, { referer: REFERER });
+  const result = await browser.submit(login, /(abort|cancel)/);
+  assert.equal(leadsTo(result), `${HOST_ORIGIN}/?outcome=denied`);
+});
+
+test('nobody is led to the host who came by a link that was passed on, or asked for a tab', async () => {
+  await using server = await startBoth();
+  const { token } = await returningSession(server, `${HOST_ORIGIN}/`);
+  const { startUrl } = await attemptOf(server, token);
+  const stranger = new Browser();
+  const start = await stranger.go(`${startUrl}?return`);
+  const result = await approve(stranger, await stranger.submit(start, /start/));
+  assert.match(result.text, /is connected with Northbank/);
+  assert.equal(leadsTo(result), undefined);
+
+  const other = await returningSession(server, `${HOST_ORIGIN}/`);
+  const tab = new Browser();
+  const attempt = await attemptOf(server, other.token);
+  assert.equal(leadsTo(await approve(tab, await tab.go(attempt.startUrl, { referer: REFERER }))), undefined);
+});
+
+test('the way back is fixed when the session is minted, to an allowed origin exactly', async () => {
+  await using server = await startServer();
+  const company = await server.client.companies.create({ name: 'A' });
+  const create = (more: object) =>
+    server.client.linkSessions.create(company.id, { origins: [HOST_ORIGIN], ...more } as never);
+  for (const returnUrl of [`${HOST_ORIGIN}.evil.example/`, 'https://evil.example/', `${HOST_ORIGIN}@evil.example/`])
+    await assert.rejects(create({ returnUrl }), { code: 'invalid_request' }, returnUrl);
+  await assert.rejects(create({ state: 'x' }), { code: 'invalid_request' }, 'a state without a way back');
 });

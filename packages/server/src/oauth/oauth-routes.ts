@@ -52,11 +52,13 @@ async function openStart(context: Context, request: Request): Promise<Response> 
   const names = await namesOf(context, attempt);
   const connector = context.integrations.connector(attempt.integration_key);
   if (!connector || !isLive(attempt, context.clock()))
-    return resultPage('ended', { locale, names, returnUrl: attempt.return_url });
+    return resultPage('ended', shownOf(context, attempt, { locale, names }));
 
   const isNavigation = request.req.header('sec-fetch-mode') === 'navigate';
-  if (isNavigation && (await comesFromItsPage(context, request, attempt)) && (await hasConsent(context, attempt.id)))
+  if (isNavigation && (await comesFromItsPage(context, request, attempt)) && (await hasConsent(context, attempt.id))) {
+    await setReturns(context, attempt.id, request.req.query('return') !== undefined);
     return redirectToSoftware(context, request, attempt, connector);
+  }
   return showStart(context, request, attempt, { locale, names, connector });
 }
 
@@ -100,7 +102,7 @@ async function confirmStart(context: Context, request: Request): Promise<Respons
   const names = await namesOf(context, attempt);
   const connector = context.integrations.connector(attempt.integration_key);
   if (!connector || !isLive(attempt, context.clock()))
-    return resultPage('ended', { locale, names, returnUrl: attempt.return_url });
+    return resultPage('ended', shownOf(context, attempt, { locale, names }));
 
   const form = await request.req.parseBody();
   const flow = flowHash(request, context.publicUrl);
@@ -110,7 +112,7 @@ async function confirmStart(context: Context, request: Request): Promise<Respons
   const help = await findHelpRequest(context.database, attempt.help_request_id);
   const session = await sessionOf(context, attempt);
   if (session.integration_key !== attempt.integration_key || session.method !== 'connect')
-    return resultPage('ended', { locale, names, returnUrl: attempt.return_url });
+    return resultPage('ended', shownOf(context, attempt, { locale, names }));
   try {
     await transact(context.database, async (transaction) => {
       const given = {
@@ -127,6 +129,8 @@ async function confirmStart(context: Context, request: Request): Promise<Respons
     if (cause instanceof Refusal) return showStart(context, request, attempt, { locale, names, connector });
     throw cause;
   }
+  // Whoever was sent the link has no page of the host's to go back to.
+  await setReturns(context, attempt.id, false);
   return redirectToSoftware(context, request, attempt, connector);
 }
 
@@ -194,7 +198,7 @@ async function finishAuthorization(context: Context, request: Request): Promise<
     .executeTakeFirstOrThrow();
   const connector = context.integrations.connector(attempt.integration_key);
   const names = await namesOf(context, attempt);
-  const shown = { locale, names, returnUrl: attempt.return_url };
+  const shown = shownOf(context, attempt, { locale, names });
   if (!connector) return resultPage('ended', shown);
 
   const callback = new URL(redirectUri(publicUrl, attempt.integration_key));
@@ -221,7 +225,7 @@ interface Approved {
   attempt: Attempt;
   connector: Connector;
   tokens: Tokens;
-  shown: { locale: Locale; names: Names; returnUrl: string | null };
+  shown: ReturnType<typeof shownOf>;
 }
 
 /** With one company behind the login there is nothing to ask. */
@@ -312,7 +316,7 @@ async function makeChoice(context: Context, request: Request): Promise<Response>
   const locale = localeOf(request.req.header('accept-language'));
   const attempt = await choosingAttempt(context, request);
   if (!attempt) return resultPage('ended', { locale });
-  const shown = { locale, names: await namesOf(context, attempt), returnUrl: attempt.return_url };
+  const shown = shownOf(context, attempt, { locale, names: await namesOf(context, attempt) });
   const form = await request.req.parseBody();
   if (form['token'] !== choiceToken(attempt)) return resultPage('otherBrowser', shown);
   if (form['choice'] === 'none') {
@@ -359,6 +363,19 @@ async function choosingAttempt(context: Context, request: Request): Promise<Atte
   return attempt?.pending && flow && attempt.flow_hash === flow && isLive(attempt, context.clock())
     ? attempt
     : undefined;
+}
+
+const setReturns = ({ database }: Context, attemptId: string, returns: boolean) =>
+  database
+    .updateTable('attempts')
+    .set({ returns: Number(returns) })
+    .where('id', '=', attemptId)
+    .execute();
+
+/** A result leads back by itself to who went on from their own page in its place; the hosted page is its own. */
+function shownOf({ publicUrl }: Context, attempt: Attempt, { locale, names }: { locale: Locale; names: Names }) {
+  const home = attempt.minted_origin === null ? `${publicUrl}/l` : attempt.return_url;
+  return { locale, names, returnUrl: attempt.return_url, returnsTo: (attempt.returns && home) || undefined };
 }
 
 const attemptOf = ({ database }: Context, request: Request): Promise<Attempt | undefined> =>

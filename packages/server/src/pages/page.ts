@@ -11,6 +11,8 @@ interface PageOptions {
   status?: number;
   /** Paths of the page's own scripts, all ours. */
   scripts?: string[];
+  /** Where the page leads at once. */
+  leadsTo?: string | undefined;
   /** Added to the page's Content Security Policy, by directive. */
   policy?: Record<string, string>;
 }
@@ -52,6 +54,7 @@ export async function answerPage({
   locale,
   status = 200,
   scripts = [],
+  leadsTo,
   policy,
 }: PageOptions): Promise<Response> {
   const page = await html`<!doctype html>
@@ -59,6 +62,7 @@ export async function answerPage({
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
+        ${leadsTo ? html`<meta http-equiv="refresh" content="${`0; url=${leadsTo}`}" />` : ''}
         <title>${title}</title>
         <link rel="icon" href="/assets/icon.svg" type="image/svg+xml" />
         <link rel="stylesheet" href="/assets/pages.css" />

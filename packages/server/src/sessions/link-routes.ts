@@ -27,8 +27,12 @@ export function mountLink(app: App, context: Context): void {
   mount(
     app,
     linkEndpoints,
-    forHelpersToo(handlers(context)),
-    (request) => authenticateLink(context, request),
+    handlers(context),
+    async (request, name) => {
+      const caller = await authenticateLink(context, request);
+      judgeHelper(caller, name, request.param());
+      return caller;
+    },
     ({ endpoint, caller, request, bodyText }, run) =>
       endpoint.method === 'POST'
         ? once(
@@ -44,18 +48,6 @@ export function mountLink(app: App, context: Context): void {
         : run(),
   );
 }
-
-/** Judges what a helper calls before it is done. */
-const forHelpersToo = (all: Handlers<LinkEndpoints, LinkCaller>) =>
-  Object.fromEntries(
-    Object.entries(all).map(([name, handle]) => [
-      name,
-      (call: { caller: LinkCaller; params: unknown }) => {
-        judgeHelper(call.caller, name as keyof LinkEndpoints, call.params);
-        return handle(call as never);
-      },
-    ]),
-  ) as unknown as Handlers<LinkEndpoints, LinkCaller>;
 
 const handlers = (context: Context): Handlers<LinkEndpoints, LinkCaller> => ({
   getSession: ({ caller }) => sessionView(context, caller.session, caller.grant),

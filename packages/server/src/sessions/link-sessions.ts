@@ -17,16 +17,19 @@ interface Wanted {
   capabilities: Capability[];
   actor?: Actor | undefined;
   returnUrl?: string | undefined;
+  /** Given back with `returnUrl`. */
+  state?: string | undefined;
   expiresIn: number;
   fresh: boolean;
 }
 
 /**
  * Mints a session token or a Link URL for the company's journey, which it resumes unless `fresh`.
- * @throws Refusal `invalid_request` when `returnUrl` leads to an origin that is not allowed
+ * @throws Refusal `invalid_request` when `returnUrl` leads to an origin that is not allowed, or `state` to none
  */
 export async function createLinkSession(context: Context, wanted: Wanted): Promise<LinkSessionGrant> {
-  const { kind, origins, capabilities, actor, returnUrl } = wanted;
+  const { kind, origins, capabilities, actor } = wanted;
+  const returnUrl = withState(wanted);
   if (returnUrl && ![...origins, context.publicUrl].includes(new URL(returnUrl).origin))
     throw new Refusal('invalid_request', 'body.returnUrl: its origin must be among origins.', {
       errors: [{ itemId: 'body.returnUrl', message: 'its origin must be among origins' }],
@@ -54,6 +57,18 @@ export async function createLinkSession(context: Context, wanted: Wanted): Promi
       expiresAt: isoTime(expiresAt),
     };
   });
+}
+
+/** Added as a parameter of the address, whatever that has already. */
+function withState({ returnUrl, state }: Wanted): string | undefined {
+  if (state === undefined) return returnUrl;
+  if (!returnUrl)
+    throw new Refusal('invalid_request', 'body.state: is given back with returnUrl, which is missing.', {
+      errors: [{ itemId: 'body.state', message: 'is given back with returnUrl, which is missing' }],
+    });
+  const url = new URL(returnUrl);
+  url.searchParams.set('state', state);
+  return url.href;
 }
 
 /** The company's latest journey that has not ended, or a new one. */
