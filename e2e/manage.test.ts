@@ -73,7 +73,7 @@ test(
     await signIn(tab, lou);
     await allow(tab);
     await expect(tab.getByRole('heading', { name: 'This is another company' })).toBeVisible();
-    await expect(tab.getByText('The login you used leads to Brightwater Foods Ltd.')).toBeVisible();
+    await expect(tab.getByText('The login you used leads to “Brightwater Foods Ltd”.')).toBeVisible();
     await expect(page.getByText('Brightwater')).toHaveCount(0);
     await tab.getByRole('button', { name: 'Stop, share nothing' }).click();
     await expect(tab.getByRole('heading', { name: 'Nothing was shared from Sandbox Books' })).toBeVisible();

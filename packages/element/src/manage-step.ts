@@ -152,8 +152,10 @@ export class ManageStep {
 
   saveRecord({ id, givenAt }: ManagedConsent, name: string): Promise<void> {
     return this.#do(async () => {
-      const record = await this.#setting.client.consents.get(id);
-      const text = `${JSON.stringify(record, null, 2)}\n`;
+      const { text: agreed, ...record } = await this.#setting.client.consents.get(id);
+      // The words as their hash counts them: without what is only for showing them.
+      const sections = agreed.sections.map((section) => ({ ...section, blocks: undefined }));
+      const text = `${JSON.stringify({ ...record, text: { ...agreed, sections } }, null, 2)}\n`;
       save(new Blob([text], { type: 'application/json' }), `${name}-${givenAt.slice(0, 10)}.json`);
     });
   }
@@ -196,7 +198,9 @@ export class ManageStep {
 
   async #focus(selector: string): Promise<void> {
     await this.#setting.drawn();
-    this.#root.querySelector<HTMLElement>(selector)?.focus();
+    const found = this.#root.querySelector<HTMLElement>(selector);
+    found?.focus();
+    found?.closest('.asking')?.scrollIntoView({ block: 'nearest' });
   }
 }
 

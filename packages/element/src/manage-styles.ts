@@ -135,6 +135,12 @@ export const manageStyles = css`
     border: 1px solid var(--_bad);
     border-radius: 10px;
   }
+  @media (min-height: 600px) {
+    /* Its buttons, too, come out from behind the foot. */
+    .asking {
+      scroll-margin-block-end: 200px;
+    }
+  }
   .asking b:focus {
     outline: none;
   }

@@ -59,6 +59,7 @@ export const en = {
   waitTitle: (software: string) => `Finish in the ${software} tab`,
   waitText:
     'Sign in there and approve. This page notices by itself; you can come back to it at any time, also on another device.',
+  reconnecting: (company: string) => `So far “${company}” is shared. Sign in with a login that leads to it.`,
   readyTitle: (software: string) => `Open ${software} to go on`,
   openedAgo: (software: string, ago: string) => `${software} opened ${ago}`,
   choosing: 'You are signed in. Choose the company to share in the other tab.',

@@ -48,6 +48,14 @@ export function authorizing(input: ViewInput): View {
             </div>`
           : html`<p class="center">${text.waitText}</p>`
       }
+      ${
+        session.reconnect?.entityName
+          ? html`<div class="note" part="reconnecting">
+              ${icons.info}
+              <div>${text.reconnecting(session.reconnect.entityName)}</div>
+            </div>`
+          : ''
+      }
       ${isWaiting ? state(journey, text, software) : ''}
       <p class="hidden" role="status">${isWaiting ? spoken(journey, text, software) : ''}</p>
       <div class="stack">

@@ -137,6 +137,7 @@ describe('managing connections', () => {
     await opened.press('Reconnect: Sandbox Books (Hairosmith Inc.)');
     await opened.shows('Open Sandbox Books to go on');
     expect(calls('reconnect')).to.deep.equal([`POST /link/connections/${id}/reconnect`]);
+    await opened.says('So far “Hairosmith Inc.” is shared.');
     await opened.find('Open Sandbox Books', 'a');
     expect(focused(opened)).to.equal('Open Sandbox Books to go on');
     theServer().attemptIs('linked');
@@ -188,7 +189,7 @@ describe('managing connections', () => {
     await opened.press(/^Receipt as JSON/);
     await waitUntil(() => saved.length === 2, 'no record');
     expect(saved[1]!.name).to.equal('consent-receipt-2026-03-02.json');
-    expect(JSON.parse(await saved[1]!.file)).to.have.nested.property('text.sections');
+    expect(JSON.parse(await saved[1]!.file)).to.have.nested.property('text.sections[0].body');
   });
 
   it('says that nothing is shared where every source is gone', async () => {

@@ -139,7 +139,8 @@ function counts({ text, words }: ManageInput, { shared, deletedBy }: ManagedConn
     [
       names[dataType] ?? dataType,
       period && rangeOf(period, words.locale),
-      ...totals.map(({ currency, totalAmount }) => money(totalAmount, currency, words.locale)),
+      // Several currencies have no sum, and a row of sums tells nobody anything.
+      totals.length === 1 && money(totals[0]!.totalAmount, totals[0]!.currency, words.locale),
     ]
       .filter(Boolean)
       .join(' · ');

@@ -171,7 +171,7 @@ test('a login that leads to another company is told of in its tab, and nothing c
   await reconnect(server, token, connectionId);
   const { browser, page, attemptId } = await signIn(server, token, LOU);
   assert.match(page.text, /This is another company/);
-  assert.match(page.text, /Hairosmith Inc\..*Brightwater Foods Ltd/s);
+  assert.match(page.text, /“Hairosmith Inc\.”.*“Brightwater Foods Ltd”/s);
   assert.doesNotMatch((await call(server, '/link/session', { token })).text, /Brightwater/, 'not in the widget');
   assert.equal((await call(server, `/link/attempts/${attemptId}`, { token })).json.status, 'choosing');
   const stranger = await new Browser().go(page.url);

@@ -23,9 +23,9 @@ const words = {
     chooseCancel: 'Share none of them',
     mismatchTitle: 'This is another company',
     mismatchText: ({ software }: Names, before: string, now: string) =>
-      `So far ${software} shares ${before}. The login you used leads to ${now}.`,
+      `So far “${before}” is shared from ${software}. The login you used leads to “${now}”.`,
     mismatchSeveral: ({ software }: Names, before: string) =>
-      `So far ${software} shares ${before}. The login you used does not lead to it, but to other companies.`,
+      `So far “${before}” is shared from ${software}. The login you used does not lead to it, but to other companies.`,
     mismatchRight: (before: string) => `Share ${before}`,
     mismatchAgain: 'Sign in with another login',
     mismatchAnother: (now: string) => `Connect ${now} as another source`,
@@ -68,9 +68,9 @@ const words = {
     chooseCancel: 'N’en partager aucune',
     mismatchTitle: 'C’est une autre entreprise',
     mismatchText: ({ software }: Names, before: string, now: string) =>
-      `Jusqu’ici, ${software} partage ${before}. Le compte que vous avez utilisé mène à ${now}.`,
+      `Jusqu’ici, « ${before} » est partagée depuis ${software}. Le compte que vous avez utilisé mène à « ${now} ».`,
     mismatchSeveral: ({ software }: Names, before: string) =>
-      `Jusqu’ici, ${software} partage ${before}. Le compte que vous avez utilisé n’y mène pas, mais à d’autres entreprises.`,
+      `Jusqu’ici, « ${before} » est partagée depuis ${software}. Le compte que vous avez utilisé n’y mène pas, mais à d’autres entreprises.`,
     mismatchRight: (before: string) => `Partager ${before}`,
     mismatchAgain: 'Se connecter avec un autre compte',
     mismatchAnother: (now: string) => `Connecter ${now} comme une autre source`,
