@@ -211,6 +211,7 @@ export class ClientLink extends LitElement {
   #told: Set<string> | undefined;
   #sequence = 0;
   #hasEnded = true;
+  #isToManage = false;
   #returnFocus: Element | null = null;
   #late: ReturnType<typeof setTimeout> | undefined;
 
@@ -264,6 +265,13 @@ export class ClientLink extends LitElement {
   /** Opens the dialog. Opened already, it does nothing. */
   open(): void {
     this.opened = true;
+  }
+
+  /** Opens on the connections that there are, where the session may manage them; else as `open()` does. */
+  manage(): void {
+    if (this.#journey.isRunning) return this.#actions.manage();
+    this.#isToManage = true;
+    this.open();
   }
 
   /** Closes the dialog. What was done is kept: opening again goes on from there. */
@@ -435,7 +443,8 @@ export class ClientLink extends LitElement {
     this.#told = undefined;
     this.#sequence = 0;
     this.#hasEnded = false;
-    this.#journey.start({ hasLanding: this.landing });
+    this.#journey.start({ hasLanding: this.landing, isToManage: this.#isToManage });
+    this.#isToManage = false;
   }
 
   #leave(reason: ExitReason): void {
@@ -443,10 +452,11 @@ export class ClientLink extends LitElement {
     this.#journey.stop();
     clearTimeout(this.#late);
     this.surface.report?.dispose();
-    const { step } = this.#journey.journey;
+    const { step, session } = this.#journey.journey;
     if (!this.#hasEnded) {
       this.#hasEnded = true;
-      const why = reason === 'closed' && step === 'finished' ? 'already-finished' : reason;
+      const isDone = step === 'finished' || (step === 'managing' && session?.status === 'finished');
+      const why = reason === 'closed' && isDone ? 'already-finished' : reason;
       this.dispatchEvent(new LinkExitedEvent(this.#detail(), why, step));
     }
     if (reason !== 'restarted') this.dispatchEvent(new LinkClosedEvent(this.#detail()));
@@ -675,7 +685,9 @@ export class ClientLink extends LitElement {
         client.reports.skip(currentRequirement(this.#journey.journey.session!) as ReportKind, { version }),
       ),
     showReceipt: () => void this.#showReceipt(),
-    manage: () => this.#journey.send({ type: 'manage' }),
+    manage: () => {
+      if (this.#journey.journey.session?.connectionCount) this.#journey.send({ type: 'manage' });
+    },
     ask: (isAsking) => void this.#ask(isAsking),
     write: (work) => this.#write(work),
     retry: () => {

@@ -47,6 +47,8 @@ export interface Shown {
   isOffline?: boolean;
   /** The host wants a first screen before anything is asked. */
   hasLanding?: boolean;
+  /** Opened for what is shared already, where there is something. */
+  isToManage?: boolean;
   failure?: Failure;
 }
 
@@ -70,13 +72,13 @@ type Target = Step | ((session: LinkSession, journey: Journey) => Step);
 /** The whole journey. Read a line as: in this step, on this event, go there. Which requirement is next the server says. */
 export const transitions: Record<Step, Partial<Record<JourneyEvent['type'], Target>>> = {
   loading: { loaded: landingFirst, fail: 'broken', end: 'expired' },
-  landing: { begin: whereTheyAre, fail: 'broken', end: 'expired' },
+  landing: { begin: whereTheyAre, manage: 'managing', fail: 'broken', end: 'expired' },
   choosing: { updated: whereTheyAre, manage: 'managing', fail: 'broken', end: 'expired' },
-  consenting: { updated: whereTheyAre, agree: 'authorizing', fail: 'broken', end: 'expired' },
+  consenting: { updated: whereTheyAre, agree: 'authorizing', manage: 'managing', fail: 'broken', end: 'expired' },
   authorizing: { updated: whereTheyAre, manage: 'managing', fail: 'broken', end: 'expired' },
   helping: { updated: whereTheyAre, fail: 'broken', end: 'expired' },
-  preparing: { updated: whereTheyAre, fail: 'broken', end: 'expired' },
-  reporting: { updated: whereTheyAre, fail: 'broken', end: 'expired' },
+  preparing: { updated: whereTheyAre, manage: 'managing', fail: 'broken', end: 'expired' },
+  reporting: { updated: whereTheyAre, manage: 'managing', fail: 'broken', end: 'expired' },
   finished: { updated: whereTheyAre, manage: 'managing', fail: 'broken', end: 'expired' },
   managing: { updated: 'managing', leave: whereTheyAre, fail: 'broken', end: 'expired' },
   expired: { retry: 'loading' },
@@ -125,8 +127,9 @@ export function taskOf(step: Step, session: LinkSession | undefined): string {
 }
 
 /** Who has begun already needs no welcome. */
-function landingFirst(session: LinkSession, { hasLanding }: Journey): Step {
+function landingFirst(session: LinkSession, { hasLanding, isToManage }: Journey): Step {
   const step = whereTheyAre(session);
+  if (isToManage && session.connectionCount && step !== 'expired') return 'managing';
   return hasLanding && step === 'choosing' ? 'landing' : step;
 }
 

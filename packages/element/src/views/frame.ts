@@ -106,7 +106,7 @@ const notices = ({ isOffline, text, surface: { trouble, news } }: ViewInput): Te
 
 /** Where nothing is under way, the way to what is shared already. */
 const manage = ({ journey: { step, session }, text, actions }: ViewInput): TemplateResult | string =>
-  session?.connectionCount && ['choosing', 'authorizing', 'finished'].includes(step)
+  session?.connectionCount && ['landing', 'choosing', 'authorizing', 'finished'].includes(step)
     ? html`<button class="plain" part="manage" @click=${() => actions.manage()}>${text.manage}</button>`
     : '';
 

@@ -228,6 +228,26 @@ describe('managing connections', () => {
     expect(opened.told()).to.include('link-failed');
   });
 
+  it('is what the host opens on when it says so, and nothing else where there is nothing to manage', async () => {
+    theServer().hasConnection('qhyg');
+    const opened = await open({ mode: 'modal' });
+    opened.element.manage();
+    await opened.shows('Your connections');
+    opened.element.close();
+    await opened.element.updateComplete;
+    opened.element.open();
+    await opened.shows('Which software');
+    opened.element.manage();
+    await opened.shows('Your connections');
+    expect(opened.told().filter((type) => type === 'link-exited')).to.have.length(1);
+
+    delete theServer().session.connectionCount;
+    opened.element.close();
+    await opened.element.updateComplete;
+    opened.element.manage();
+    await opened.shows('Which software');
+  });
+
   it('speaks French', async () => {
     theServer().hasConnection('sandbox', { status: 'Deauthorized' });
     const opened = await openManage({ locale: 'fr' });
