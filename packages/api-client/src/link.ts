@@ -27,6 +27,7 @@ export type {
   ConsentText,
   Fact,
   FileChoice,
+  IntegrationGuide,
   Helper,
   Helping,
   HelpRequest,

@@ -648,6 +648,7 @@ export class ClientLink extends LitElement {
     restyled: () => this.#paint(),
     begin: () => this.#journey.send({ type: 'begin' }),
     search: (query) => this.#show({ query }),
+    showGuide: () => void this.#showGuide(),
     askForSoftware: () => void this.#askForSoftware(),
     choose: (integrationKey, method) =>
       void this.#write((client, { version }) => client.session.chooseSource({ version, integrationKey, method })),
@@ -780,6 +781,12 @@ export class ClientLink extends LitElement {
       () => false,
     );
     this.#show(hasCopied ? { hasCopied } : { shownLink: start.startUrl });
+  }
+
+  async #showGuide(): Promise<void> {
+    if (this.surface.guide) return;
+    const { SoftwareGuide } = await import('./software-guide.ts');
+    this.#show({ guide: new SoftwareGuide({ client: this.#link(), onChange: () => this.requestUpdate() }) });
   }
 
   async #askForSoftware(): Promise<void> {

@@ -4,6 +4,7 @@ import type {
   Fact,
   Helping,
   HelpRequest,
+  IntegrationGuide,
   LinkIntegration,
   LinkSession,
   ProblemCode,
@@ -297,6 +298,8 @@ export class FakeServer {
         return json(this.session);
       case 'GET /link/integrations':
         return json({ results: this.integrations, recent: this.recent });
+      case `GET /link/integrations/${call.split('/')[3]}/guide`:
+        return json(this.#guide(call.split('/')[3]!, new URL(request.url).searchParams.get('locale') ?? 'en'));
       case 'POST /link/integrationRequests':
         return new Response(null, { status: 204 });
       case 'POST /link/session/source':
@@ -618,6 +621,39 @@ export class FakeServer {
       ],
       dataTypes: method === 'connect' ? software.dataTypes : software.reports,
       integrationKey: software.key,
+    };
+  }
+
+  #guide(integrationKey: string, locale: string): IntegrationGuide {
+    const isFrench = locale === 'fr';
+    const software = this.integrations.find(({ key }) => key === integrationKey)!;
+    const isGeneral = integrationKey !== 'qhyg';
+    return {
+      integrationKey,
+      locale,
+      reports: this.reports.map((report) => ({
+        report,
+        isGeneral,
+        steps: [
+          isGeneral
+            ? { text: isFrench ? `Dans ${software.name}, trouvez la liste` : `In ${software.name}, find the list` }
+            : { text: isFrench ? 'Ouvrez' : 'Open', path: ['Reports', 'Transaction List by Vendor'] },
+        ],
+        options: [isFrench ? 'Période : les 12 derniers mois' : 'Period: the last 12 months'],
+        format: isFrench ? 'CSV ou Excel (.xlsx).' : 'CSV or Excel (.xlsx).',
+        pitfalls: [isFrench ? 'Pas de balance âgée.' : 'No aged payables report.'],
+        templateUrl: `${API_URL}/assets/templates/${report}-${locale}.csv`,
+        ...(!isGeneral && { source: { title: 'QuickBooks Online' } }),
+      })),
+      ...(software.methods.includes('connect') && {
+        connect: {
+          role: isFrench ? 'Un administrateur de l’entreprise' : 'A company admin',
+          isGeneral: false,
+          steps: [
+            { text: isFrench ? 'Vous le trouverez dans' : 'Who that is stands in', path: ['Settings', 'Manage users'] },
+          ],
+        },
+      }),
     };
   }
 

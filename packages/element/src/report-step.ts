@@ -4,6 +4,7 @@ import { loadReportMessages, reportMessagesFor } from './messages/report-message
 import { withOverrides } from './messages/overrides.ts';
 import { ReportDesk } from './report-desk.ts';
 import { reportStyles } from './report-styles.ts';
+import { SoftwareGuide } from './software-guide.ts';
 import { styles } from './styles.ts';
 import { type ReportInput, ReportSurface } from './views/report-surface.ts';
 import { onKey, reporting } from './views/reporting.ts';
@@ -17,6 +18,7 @@ export class ReportStep {
   readonly #shown: ReportSurface;
   readonly #onChange: () => void;
   readonly #root: ShadowRoot;
+  readonly #guide: SoftwareGuide;
   readonly #over = new AbortController();
   #input: ReportInput | undefined;
   #parts: ReportInput['parts'];
@@ -31,6 +33,7 @@ export class ReportStep {
     this.#onChange = setting.onChange;
     this.#shown = new ReportSurface(setting.onChange);
     this.desk = new ReportDesk(setting);
+    this.#guide = new SoftwareGuide(setting);
     const keys = (event: Event) => {
       if (this.#input) onKey(event as KeyboardEvent, this.#input);
     };
@@ -43,7 +46,9 @@ export class ReportStep {
     this.#tellOutcome();
     if (!this.#parts && !this.#isLoading && this.#needsParts) void this.#load();
     const words = withOverrides(reportMessagesFor(input.text.locale), input.own?.reporting);
-    this.#input = { ...input, desk, shown: this.#shown, parts: this.#parts, words };
+    const { key } = input.journey.session!.source!.integration;
+    const guide = this.#guide.of(key, input.text.locale);
+    this.#input = { ...input, desk, guide, shown: this.#shown, parts: this.#parts, words };
     const view = reporting(this.#input);
     const had = this.#root.activeElement;
     // After what is drawn now, and after the lists that care for their own focus once they are drawn.

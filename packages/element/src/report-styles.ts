@@ -2,16 +2,7 @@ import { css } from 'lit';
 
 /** What only the report step shows. */
 export const reportStyles = css`
-  .path {
-    display: inline-flex;
-    flex-wrap: wrap;
-    gap: 4px;
-  }
-  .path b {
-    padding: 0 7px;
-    border: 1px solid var(--_line);
-    border-radius: 7px;
-    background: var(--_raised);
+  .from {
     font-size: 13px;
   }
   .tickbox {
@@ -28,6 +19,12 @@ export const reportStyles = css`
     height: 20px;
     margin: 0;
     accent-color: var(--_accent);
+  }
+  .textlink {
+    display: inline-flex;
+    align-items: center;
+    min-height: 44px;
+    font-weight: 600;
   }
   /* Its input is placed in it, so that it comes into view with the focus. */
   .drop {

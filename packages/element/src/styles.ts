@@ -681,6 +681,18 @@ export const styles = css`
   .todo .grow b {
     display: block;
   }
+  .path {
+    display: inline-flex;
+    flex-wrap: wrap;
+    gap: 4px;
+  }
+  .path b {
+    padding: 0 7px;
+    border: 1px solid var(--_line);
+    border-radius: 7px;
+    background: var(--_raised);
+    font-size: 13px;
+  }
   .tick {
     width: 64px;
     height: 64px;

@@ -71,6 +71,7 @@ export const en = {
   copyLink: 'Copy link',
   copied: 'Copied',
   continueHere: 'Continue in this tab',
+  whoApproves: 'Who can approve, and where to find them',
   cantSignIn: 'I can’t sign in or approve',
   cantSignInText:
     'Only an administrator can approve. Copy the link and send it to the person who is; the page they see says who asks for what.',
@@ -86,6 +87,8 @@ export const en = {
     ['Choose the file', 'It is read on your device, and you see at once whether it adds up.'],
     ['Send it', `Nothing is shown to ${organisation} until you send.`],
   ],
+  neededReport: 'needed',
+  optionalReport: 'optional',
   prepareFormats: 'Excel (.xlsx) and CSV files of any size up to 1 GB are read.',
   prepareStart: (report: string) => `Start with ${report}`,
 

@@ -74,6 +74,7 @@ export const fr: Messages = {
   copyLink: 'Copier le lien',
   copied: 'Copié',
   continueHere: 'Continuer dans cet onglet',
+  whoApproves: 'Qui peut approuver, et où le trouver',
   cantSignIn: 'Je ne peux pas me connecter ou approuver',
   cantSignInText:
     'Seul un administrateur peut approuver. Copiez le lien et envoyez-le à cette personne ; la page qu’elle verra dit qui demande quoi.',
@@ -89,6 +90,8 @@ export const fr: Messages = {
     ['Choisissez le fichier', 'Il est lu sur votre appareil, et vous voyez aussitôt si tout est juste.'],
     ['Envoyez-le', `Rien n’est montré à ${organisation} avant votre envoi.`],
   ],
+  neededReport: 'nécessaire',
+  optionalReport: 'facultatif',
   prepareFormats: 'Les fichiers Excel (.xlsx) et CSV jusqu’à 1 Go sont lus.',
   prepareStart: (report) => `Commencer par les ${report.toLowerCase()}`,
 

@@ -26,6 +26,7 @@ export const reportEn = {
   questionTitle: 'One question before you send',
   allReady: (report: string, count: number) =>
     count === 1 ? `1 ${noun(report, 1)} is ready to send` : `All ${counted(report, count)} are ready to send`,
+  required: 'This report is needed.',
   optional: 'This report is welcome, but not needed.',
   skip: 'Go on without this report',
 

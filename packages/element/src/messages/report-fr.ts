@@ -32,6 +32,7 @@ export const reportFr: ReportMessages = {
     isOne(count)
       ? `${counted(report, count)} prêt${agreed(report, count)} à l’envoi`
       : `Les ${counted(report, count)} sont prêt${agreed(report, count)} à l’envoi`,
+  required: 'Ce rapport est nécessaire.',
   optional: 'Ce rapport est utile, mais pas nécessaire.',
   skip: 'Continuer sans ce rapport',
 

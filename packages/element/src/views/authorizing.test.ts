@@ -25,6 +25,15 @@ describe('waiting for the software’s tab', () => {
     await expect(element).to.be.accessible();
   });
 
+  it('tells who can approve, and where to find them', async () => {
+    const { element, press, says } = await waiting();
+    await press('Who can approve, and where to find them');
+    await says('Who can approve: A company admin. Who that is stands in Settings › Manage users');
+    await expect(element).to.be.accessible();
+    element.locale = 'fr';
+    await says('Qui peut approuver : Un administrateur de l’entreprise.');
+  });
+
   it('ends by itself when the software is connected', async () => {
     const { shows, told } = await waiting();
     theServer().attemptIs('linked');

@@ -59,6 +59,12 @@ export function authorizing(input: ViewInput): View {
       ${isWaiting ? state(journey, text, software) : ''}
       <p class="hidden" role="status">${isWaiting ? spoken(journey, text, software) : ''}</p>
       <div class="stack">
+        <details @toggle=${() => actions.showGuide()}>
+          <summary>${text.whoApproves}${icons.chevron}</summary>
+          <div class="stack">
+            ${surface.guide?.connecting(session.source!.integration.key, text.locale) ?? html`<p>${text.needAdministrator}</p>`}
+          </div>
+        </details>
         <details>
           <summary>${text.cantSignIn}${icons.chevron}</summary>
           <p>${text.cantSignInText}</p>

@@ -18,8 +18,16 @@ export function preparing({ journey, text, actions, surface }: ViewInput): View 
             </li>`,
         )}
       </ol>
+      <ul class="ticks">
+        ${reports.map(
+          ({ id, isOptional }) =>
+            html`<li>
+              ${icons.file}<span>${text.reports[id]} · ${isOptional ? text.optionalReport : text.neededReport}</span>
+            </li>`,
+        )}
+      </ul>
       <div class="note">
-        ${icons.file}
+        ${icons.info}
         <div>${text.prepareFormats}</div>
       </div>
     `,

@@ -1,3 +1,4 @@
+import type { IntegrationGuide } from '@client-link/api-client/link';
 import type { ProblemGroup } from '@client-link/intake';
 import type { ReportMessages } from '../messages/report-messages.ts';
 import type { ReportDesk } from '../report-desk.ts';
@@ -9,6 +10,8 @@ import type { ViewInput } from './view.ts';
 export interface ReportInput extends ViewInput {
   words: ReportMessages;
   desk: ReportDesk;
+  /** How to get the report, once the server has said. */
+  guide: IntegrationGuide | undefined;
 
   shown: ReportSurface;
   /** Loaded once there is something to be said of the report. */

@@ -2,9 +2,9 @@ import { html, type TemplateResult } from 'lit';
 import { type Found, isRefused, unsettled } from '../found.ts';
 import { icons } from '../icons.ts';
 import { reportIcons } from '../report-icons.ts';
-import { instructionsFor } from '../instructions.ts';
 import { elsewhere } from './elsewhere.ts';
 import { dropZone, files } from './report-files.ts';
+import { reportGuide } from './report-guide.ts';
 import type { ReportInput } from './report-surface.ts';
 import { summary } from './summary.ts';
 import type { View } from './view.ts';
@@ -17,7 +17,7 @@ export function reporting(input: ReportInput): View {
   return {
     title: titleOf(input),
     body: html`
-      ${isOptional(input) && !desk.files.length ? html`<p>${words.optional}</p>` : ''}
+      ${desk.files.length ? '' : html`<p>${isOptional(input) ? words.optional : words.required}</p>`}
       <div class="two">
         ${instructions(input)}
         <div class="stack">
@@ -123,28 +123,10 @@ function trouble({ text, words, desk }: ReportInput, code: string, requestId?: s
 
 /** How to get the report; below what was found once a file is here, unless there is room beside it. */
 function instructions(input: ReportInput): TemplateResult {
-  const { journey, text, words, desk } = input;
-  const { integration } = journey.session!.source!;
+  const { words, desk } = input;
   const hasFile = desk.files.length > 0;
-  const list = html`<ol class="todo" part="instructions">
-    ${instructionsFor(integration.key, integration.name, desk.report, text.locale).map(
-      (each) =>
-        html`<li>
-          <span
-            >${each.text}
-            ${
-              each.path
-                ? html`<span class="path"
-                    >${each.path.map((part, index) => html`${index ? ' › ' : ''}<b>${part}</b>`)}</span
-                  >`
-                : ''
-            }</span
-          >
-        </li>`,
-    )}
-  </ol>`;
   return html`<div class="stack ${hasFile ? 'after' : ''}">
-    ${hasFile ? html`<h3>${words.howToGet}</h3>` : ''} ${list} ${hasFile ? elsewhere(input) : ''}
+    ${hasFile ? html`<h3>${words.howToGet}</h3>` : ''} ${reportGuide(input)} ${hasFile ? elsewhere(input) : ''}
   </div>`;
 }
 

@@ -8,6 +8,7 @@ import type { Failure, Journey } from '../journey.ts';
 import type { ManageStep } from '../manage-step.ts';
 import type { ReportStep } from '../report-step.ts';
 import type { RequestForm } from '../request-form.ts';
+import type { SoftwareGuide } from '../software-guide.ts';
 
 /** What a person can do. */
 export interface Actions {
@@ -19,6 +20,7 @@ export interface Actions {
   begin(): void;
   search(query: string): void;
   askForSoftware(): void;
+  showGuide(): void;
   choose(integrationKey: string, method: 'connect' | 'upload'): void;
   back(): void;
   agreeAndOpen(event: Event): void;
@@ -48,6 +50,8 @@ export interface Surface {
   /** The last write failed; the step stays as it was. */
   trouble?: Failure | undefined;
   receipt?: Consent | undefined;
+  /** Loaded when a person asks who can approve. */
+  guide?: SoftwareGuide | undefined;
   /** Loaded when a person misses their software. */
   request?: RequestForm | undefined;
   /** Loaded when a person gets there. */
