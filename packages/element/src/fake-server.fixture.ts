@@ -283,7 +283,7 @@ export class FakeServer {
     }
     if (pathname.startsWith('/link/files')) return this.#receive(request, pathname.split('/')[3]);
     const body: Record<string, any> = ['POST', 'PUT'].includes(request.method) ? await request.json() : {};
-    this.bodies.push(body);
+    if (request.method !== 'GET') this.bodies.push(body);
     if ('version' in body && body['version'] !== this.session.version)
       return problem('session_stale', 409, { session: this.session });
     return this.#route(call, body, request);
