@@ -21,6 +21,7 @@ const english = {
       items: [
         { text: 'The hand-off', link: '/hand-off' },
         { text: 'Consent', link: '/consent' },
+        { text: 'Manage connections', link: '/manage-connections' },
         { text: 'Reports', link: '/reports' },
         { text: 'Try a report', link: '/command' },
         { text: 'Streaming', link: '/streaming' },
