@@ -5,7 +5,10 @@ import { existsSync, globSync, mkdirSync, readFileSync, writeFileSync } from 'no
 import { dirname } from 'node:path';
 import { format } from 'oxfmt';
 import { linkEndpoints, manageEndpoints, problems, publicEndpoints } from '../packages/contract/src/index.ts';
+import { linkErrorCodes } from '../packages/element/src/errors.ts';
 import { transitions } from '../packages/element/src/journey.ts';
+import { en } from '../packages/element/src/messages/en.ts';
+import { fr } from '../packages/element/src/messages/fr.ts';
 import {
   columnDescriptions,
   describeProblem,
@@ -217,6 +220,36 @@ function events() {
   return table(['Event', 'When', 'Its own fields', 'Stable'], rows);
 }
 
+/** What is found by the element itself, not told by the server. */
+const ownErrors = {
+  network:
+    'The server was not reached, or its answer broke off: a wrong `api-url`, your Content Security Policy, or no network.',
+  timeout: 'The server, or `fetchSessionToken`, took too long.',
+  invalid_response: 'The answer is not this API’s, such as a proxy’s page.',
+  token_missing: '`fetchSessionToken` failed: look at your own endpoint’s answer.',
+  unexpected:
+    'A failure of the page, such as a `fetchSessionToken` that resolves to no token, or a code of a newer server; `message` says which.',
+};
+const errorWords = {
+  en: { reads: 'The person reads', text: en, retry: 'The same call may succeed later.', category: 'Category' },
+  fr: { reads: 'La personne lit', text: fr, retry: 'Le même appel peut réussir plus tard.', category: 'Catégorie' },
+};
+
+/** Every code of the element's errors under an anchor of its name. */
+function elementErrors(locale) {
+  const { reads, text, retry, category: title } = errorWords[locale];
+  return [...linkErrorCodes]
+    .map(([name, category]) => {
+      const means = locale === 'en' ? (ownErrors[name] ?? problems[name].means) : '';
+      const said = text.errors[name] ?? text.errorOther(name);
+      const facts = [means, problems[name]?.retryable ? retry : ''].filter(Boolean).join(' ');
+      return [`### ${name} {#${name}}`, facts, `${title} \`${category}\`. ${reads}: “${said}”`]
+        .filter(Boolean)
+        .join('\n\n');
+    })
+    .join('\n\n');
+}
+
 /** What the element's doc block lists under a tag, by name: attributes, slots, parts, custom properties. */
 function documented(tag, titles) {
   const source = readFileSync('packages/element/src/client-link.ts', 'utf8');
@@ -309,6 +342,8 @@ const generators = {
   'custom-properties': () => documented('cssprop', ['Custom property', 'Default', 'What it sets']),
   slots: () => documented('slot', ['Slot', 'What stands there']),
   events,
+  'element-errors': () => elementErrors('en'),
+  'element-errors-fr': () => elementErrors('fr'),
   steps,
 };
 

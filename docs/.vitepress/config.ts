@@ -35,6 +35,7 @@ const english = {
       items: [
         { text: 'Endpoints', link: '/endpoints' },
         { text: 'Problem codes', link: '/problems' },
+        { text: 'Errors of the element', link: '/errors' },
         { text: 'Settings', link: '/settings' },
         { text: 'Glossary', link: '/glossary' },
         { text: 'Decisions', link: '/decisions/' },
@@ -54,6 +55,7 @@ const french = {
       items: [
         { text: 'Premiers pas', link: '/fr/getting-started' },
         { text: 'Intégrer &lt;client-link&gt;', link: '/fr/embedding' },
+        { text: 'Erreurs de l’élément', link: '/fr/errors' },
         { text: 'Rapports', link: '/fr/reports' },
         { text: 'Accessibilité', link: '/fr/accessibility' },
         { text: 'Essayer un rapport', link: '/fr/command' },

@@ -1,13 +1,13 @@
 // The class and its events, for those who define the element themselves, under a name of their own: importing this
 // defines nothing.
 export { ClientLink } from './client-link.ts';
+export type { LinkError, LinkErrorCategory, LinkErrorCode } from './errors.ts';
 export {
   type ExitReason,
   LinkClosedEvent,
   LinkConnectedEvent,
   LinkConsentedEvent,
   LinkDisconnectedEvent,
-  type LinkError,
   LinkEvent,
   type LinkEventDetail,
   type LinkEventMap,
@@ -20,3 +20,4 @@ export {
   LinkUploadedEvent,
   LinkWithdrawnEvent,
 } from './events.ts';
+export type { LanguageOverrides, MessageOverrides } from './messages/overrides.ts';

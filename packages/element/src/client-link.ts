@@ -9,6 +9,7 @@ import {
 } from '@client-link/api-client/link';
 import type { SupplierKeys } from '@client-link/intake';
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { linkErrorOf } from './errors.ts';
 import { effectsFor } from './effects.ts';
 import {
   type ExitReason,
@@ -16,7 +17,6 @@ import {
   LinkConnectedEvent,
   LinkConsentedEvent,
   LinkDisconnectedEvent,
-  type LinkError,
   type LinkEventMap,
   LinkExitedEvent,
   LinkFailedEvent,
@@ -105,6 +105,7 @@ const newSurface = (): Surface => ({ query: '', isBusy: false, hasCopied: false,
  * @csspart small-print - A line below the buttons.
  * @csspart disclosure - What can be opened to read more.
  * @csspart help - What opens the host's own help.
+ * @csspart mismatch - What differs from the connection before.
  * @csspart help-link - The way to asking somebody else.
  * @csspart promises - The points of the landing.
  * @csspart points - Any other list of points.
@@ -554,40 +555,18 @@ export class ClientLink extends LitElement {
 
   #tellFailure(cause: unknown): Failure {
     const known = cause instanceof ApiError;
-    const failure: Failure = {
-      code: known ? cause.code : 'internal',
-      message: cause instanceof Error ? cause.message : String(cause),
-      retryable: known && cause.retryable,
-      ...(known && cause.requestId && { requestId: cause.requestId }),
-    };
-    this.dispatchEvent(new LinkFailedEvent(this.#detail(), this.#errorOf(failure)));
-    return failure;
+    const code = known ? cause.code : 'unexpected';
+    const text = this.#text ?? messagesFor('en')!;
+    const error = linkErrorOf(cause, text.errors[code] ?? text.errorOther(code));
+    this.dispatchEvent(new LinkFailedEvent(this.#detail(), error));
+    const { message, retryable, requestId } = error;
+    return { code, message, retryable, ...(requestId && { requestId }) };
   }
 
   #leaveExpired(): void {
     if (this.#hasEnded) return;
     this.#hasEnded = true;
     this.dispatchEvent(new LinkExitedEvent(this.#detail(), 'expired', this.#journey.journey.step));
-  }
-
-  #errorOf({ code, message, retryable, requestId }: Failure): LinkError {
-    const text = this.#text ?? messagesFor('en')!;
-    const category = isUnreachable({ code })
-      ? 'network'
-      : code.startsWith('token') || code.startsWith('session')
-        ? 'session'
-        : ['origin_not_allowed', 'capability_missing'].includes(code)
-          ? 'configuration'
-          : 'server';
-    return {
-      code,
-      category,
-      message,
-      displayMessage: text.errors[code] ?? text.errorOther(code),
-      userRecoverable: retryable || category === 'network',
-      retryable,
-      ...(requestId && { requestId }),
-    };
   }
 
   /** Makes one step's write; the answer moves the journey. */

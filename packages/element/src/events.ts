@@ -1,3 +1,5 @@
+import type { LinkError } from './errors.ts';
+
 /** What every event of the element carries. */
 export interface LinkEventDetail {
   /** Of a fact (consented, connected, uploaded, finished): made by the server, the same in webhooks. */
@@ -107,7 +109,7 @@ export class LinkFinishedEvent extends LinkEvent {
   }
 }
 
-export type ExitReason = 'closed' | 'removed' | 'expired' | 'failed' | 'restarted' | 'already-finished';
+export type ExitReason = 'closed' | 'removed' | 'expired' | 'restarted' | 'already-finished';
 
 /** The element was left before the end; progress is kept. Terminal. Stable. */
 export class LinkExitedEvent extends LinkEvent {
@@ -126,20 +128,6 @@ export class LinkClosedEvent extends LinkEvent {
   constructor(detail: LinkEventDetail) {
     super('link-closed', detail);
   }
-}
-
-export interface LinkError {
-  /** A code of the API, or `network`, `timeout`, `invalid_response`. */
-  code: string;
-  category: 'network' | 'session' | 'server' | 'configuration';
-  /** For developers, in English. */
-  message: string;
-  /** For the person, in their language. */
-  displayMessage: string;
-  /** Whether the person can go on by trying again. */
-  userRecoverable: boolean;
-  retryable: boolean;
-  requestId?: string;
 }
 
 /** Something failed that the person sees. Not terminal: they may try again. Stable. */

@@ -1,13 +1,13 @@
 import { ClientLink } from './client-link.ts';
 
 export { ClientLink } from './client-link.ts';
+export type { LinkError, LinkErrorCategory, LinkErrorCode } from './errors.ts';
 export {
   type ExitReason,
   LinkClosedEvent,
   LinkConnectedEvent,
   LinkConsentedEvent,
   LinkDisconnectedEvent,
-  type LinkError,
   LinkEvent,
   type LinkEventDetail,
   type LinkEventMap,
@@ -20,6 +20,7 @@ export {
   LinkUploadedEvent,
   LinkWithdrawnEvent,
 } from './events.ts';
-export { openLink, type OpenLinkOptions, type Outcome } from './open-link.ts';
+export type { LanguageOverrides, MessageOverrides } from './messages/overrides.ts';
+export { type LinkSlot, openLink, type OpenLinkOptions, type Outcome } from './open-link.ts';
 
 if (globalThis.customElements && !customElements.get('client-link')) customElements.define('client-link', ClientLink);

@@ -1,0 +1,39 @@
+// Every error that a host can be told of stands in the docs, under an anchor of its name.
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { test } from 'node:test';
+import { ApiError } from '@client-link/api-client/link';
+import { problems } from '@client-link/contract';
+import { linkErrorCodes, linkErrorOf } from '../src/errors.ts';
+
+/** Of the business's own calls: no browser is ever told these. */
+const SERVER_TO_SERVER = ['api_key_invalid', 'company_not_found', 'settings_changed'];
+
+test('every problem of the server is one of the element’s, or never reaches a browser', () => {
+  const own = ['network', 'timeout', 'invalid_response', 'unexpected'];
+  assert.deepEqual(
+    [...linkErrorCodes.keys(), ...SERVER_TO_SERVER].toSorted(),
+    [...Object.keys(problems), ...own].toSorted(),
+  );
+});
+
+for (const page of ['errors.md', 'fr/errors.md'])
+  test(`every code has its anchor in ${page}`, () => {
+    const text = readFileSync(new URL(`../../../docs/${page}`, import.meta.url), 'utf8');
+    const anchors = [...text.matchAll(/\{#(\w+)\}/g)].map(([, code]) => code);
+    assert.deepEqual(anchors.toSorted(), [...linkErrorCodes.keys()].toSorted());
+  });
+
+test('a code of a newer server is unexpected, and still told', () => {
+  const error = linkErrorOf(new ApiError('quota_of_tomorrow', 'Too much', { requestId: 'r1' }), 'Sorry');
+  assert.deepEqual(error, {
+    code: 'unexpected',
+    category: 'server',
+    message: 'quota_of_tomorrow: Too much',
+    displayMessage: 'Sorry',
+    userRecoverable: false,
+    retryable: false,
+    requestId: 'r1',
+  });
+  assert.equal(linkErrorOf(new TypeError('not a token'), '').code, 'unexpected');
+});
