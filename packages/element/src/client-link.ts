@@ -119,6 +119,8 @@ const newSurface = (): Surface => ({ query: '', isBusy: false, hasCopied: false,
  * @csspart section - A section of what is agreed to.
  * @csspart pair - The two sides, while the other tab is open.
  * @csspart instructions - What to do, step by step.
+ * @csspart reconnecting - What is connected again.
+ * @csspart template - The way to an example file.
  * @csspart drop - Where files are dropped.
  * @csspart file - A file that was chosen.
  * @csspart summary - What was found in a report.

@@ -33,7 +33,8 @@ const ends: Record<string, [(element: ClientLink) => void, string]> = {
   'closing, then taking it away': [(element) => (element.close(), element.remove()), 'removed'],
 };
 
-describe('an opening ends once', () => {
+// No engine does this otherwise than the others: one of them is enough.
+(navigator.userAgent.includes('Chrome') ? describe : describe.skip)('an opening ends once', () => {
   withServer();
 
   for (const [step, arrange] of Object.entries(steps))

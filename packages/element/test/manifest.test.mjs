@@ -18,7 +18,10 @@ const inSources = (pattern) =>
 
 test('every property and method is told, each attribute with its property', () => {
   const properties = Object.entries(ClientLink.properties).filter(([, { state }]) => !state);
-  const methods = ['close', 'open', 'restart'];
+  const lifecycle = /^(constructor|(dis)?connectedCallback|willUpdate|updated|render)$/;
+  const methods = Object.entries(Object.getOwnPropertyDescriptors(ClientLink.prototype))
+    .filter(([name, { value }]) => typeof value === 'function' && !lifecycle.test(name))
+    .map(([name]) => name);
   assert.deepEqual(names(element.members), [...properties.map(([name]) => name), ...methods].toSorted());
   const attributes = properties.filter(([, { attribute }]) => attribute !== false);
   assert.deepEqual(names(element.attributes), attributes.map(([name, { attribute }]) => attribute ?? name).toSorted());
