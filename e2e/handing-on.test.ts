@@ -8,7 +8,7 @@ test(
   async ({ page, browser, product, company, hostApp }) => {
     await openInHostApp(page, hostApp.url);
     await chooseToConnect(page);
-    await page.getByRole('button', { name: 'Ask someone else to do this' }).click();
+    await page.getByRole('button', { name: 'Ask someone else', exact: true }).click();
     await page.getByRole('button', { name: 'Make a link' }).click();
     const link = await page.getByLabel('Link for them').inputValue();
     await expect(page.getByRole('heading', { name: 'Waiting until the link is opened' })).toBeVisible();

@@ -39,13 +39,14 @@ describe('handing over to the software', () => {
     await waitUntil(() => followed.length);
     expect(theServer().session.consent).to.not.equal(undefined);
     expect(followed).to.deep.equal(['_self http://link.example/oauth/start/ticket-1?return']);
-    await shows('QuickBooks Online');
+    await shows('Open QuickBooks Online to go on');
   });
 
   it('goes nowhere when the words have changed: they are shown again', async () => {
     const { find, followed, says } = await consenting('redirect', 'https://host.example/');
+    const link = await find(AGREE, 'a');
     theServer().consentVersion = 2;
-    (await find(AGREE, 'a')).click();
+    link.click();
     await says('The text has changed since you opened it.');
     expect(followed).to.have.length(0);
   });

@@ -54,7 +54,7 @@ export const asideFr: AsideMessages = {
 
   helpTitle: (asker, task) => `${asker} vous demande : ${task}`,
   helpText: (organisation, company, task) =>
-    `${organisation} demande les dettes fournisseurs de ${company}. Ce lien vous permet une seule chose pour ${company} : ${task}.`,
+    `${organisation} demande à ${company} ses dettes fournisseurs. Ce lien vous permet une seule chose pour ${company} : ${task}.`,
   helpPoints: (organisation, company) => [
     'L’ouverture de cette page n’a rien partagé. Vous décidez à l’étape suivante.',
     `${company} et ${organisation} voient votre nom avec ce que vous faites.`,

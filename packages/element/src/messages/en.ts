@@ -46,7 +46,7 @@ export const en = {
   neverPassword: (organisation: string) => `${organisation} never sees your password.`,
 
   consentChanged: 'The text has changed since you opened it. Please read it again.',
-  needAdministrator: 'You need an administrator login.',
+  needAdministrator: 'You sign in as an administrator and approve. It takes about 2 minutes.',
   agreeAndOpen: (software: string) => `Agree and open ${software}`,
   agreeAndContinue: 'Agree and continue',
   opensNewTab: 'Opens in a new tab. A receipt of what you agreed to is kept for you.',
@@ -54,7 +54,7 @@ export const en = {
     `You go to ${software} and come back here. A receipt of what you agreed to is kept for you.`,
   receiptKept: 'A receipt of what you agreed to is kept for you.',
   chooseOther: 'Choose other software',
-  askOther: 'Ask someone else to do this',
+  askOther: 'Ask someone else',
 
   waitTitle: (software: string) => `Finish in the ${software} tab`,
   waitText:

@@ -48,7 +48,7 @@ export const fr: Messages = {
   neverPassword: (organisation) => `${organisation} ne voit jamais votre mot de passe.`,
 
   consentChanged: 'Le texte a changé depuis que vous l’avez ouvert. Veuillez le relire.',
-  needAdministrator: 'Il vous faut un compte administrateur.',
+  needAdministrator: 'Vous vous connectez comme administrateur et approuvez. Cela prend environ 2 minutes.',
   agreeAndOpen: (software) => `Accepter et ouvrir ${software}`,
   agreeAndContinue: 'Accepter et continuer',
   opensNewTab: 'S’ouvre dans un nouvel onglet. Un reçu de votre accord est conservé pour vous.',

@@ -8,7 +8,7 @@ const lookAgain = () => window.dispatchEvent(new Event('focus'));
 async function asking() {
   theServer().hasChosen('qhyg', 'connect');
   const opened = await open();
-  await opened.press('Ask someone else to do this');
+  await opened.press('Ask someone else');
   await opened.shows('Ask someone else to connect QuickBooks Online');
   return opened;
 }
@@ -115,7 +115,7 @@ describe('asking somebody else', () => {
   it('is offered for a report, and speaks French', async () => {
     theServer().hasChosen('pqsw', 'upload').hasConsented().hasPrepared();
     const { press, shows, element, says } = await open();
-    await press('Ask someone else to do this');
+    await press('Ask someone else');
     await shows('Ask someone else to send the Suppliers report');
     element.locale = 'fr';
     await shows('Demander à quelqu’un d’autre : envoyer le rapport « Fournisseurs »');

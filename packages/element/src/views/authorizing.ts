@@ -17,7 +17,8 @@ export function authorizing(input: ViewInput): View {
   const software = session.source!.integration.name;
   const attempt = journey.watched ?? session.attempt;
   const isOpen = attempt?.status === 'opened' || attempt?.status === 'choosing';
-  const isWaiting = isOpen || journey.clickedAt !== undefined;
+  // A page that goes to the software itself waits for nothing.
+  const isWaiting = isOpen || (journey.clickedAt !== undefined && way !== 'redirect');
   // How it ended is told once its words are there.
   const outcome = journey.outcome && !isWaiting ? surface.aside?.outcome(input) : undefined;
   const link = (label: string, look: string, target: '_blank' | '_self' = '_blank') =>
@@ -46,7 +47,7 @@ export function authorizing(input: ViewInput): View {
               ${icons.alert}
               <div>${outcome.words}</div>
             </div>`
-          : html`<p class="center">${text.waitText}</p>`
+          : html`<p class="center">${isWaiting ? text.waitText : text.needAdministrator}</p>`
       }
       ${
         session.reconnect?.entityName

@@ -5,5 +5,7 @@ import type { ViewInput } from './view.ts';
 export const elsewhere = ({ journey, text, actions, surface }: ViewInput): TemplateResult | string =>
   journey.session!.helping
     ? ''
-    : html`<button class="quiet" ?disabled=${surface.isBusy} @click=${() => actions.ask(true)}>${text.askOther}</button>
-        <button class="quiet" ?disabled=${surface.isBusy} @click=${() => actions.back()}>${text.chooseOther}</button>`;
+    : html`<div class="row">
+        <button class="quiet" ?disabled=${surface.isBusy} @click=${() => actions.ask(true)}>${text.askOther}</button>
+        <button class="quiet" ?disabled=${surface.isBusy} @click=${() => actions.back()}>${text.chooseOther}</button>
+      </div>`;
