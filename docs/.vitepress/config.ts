@@ -12,6 +12,7 @@ const english = {
       items: [
         { text: 'Getting started', link: '/getting-started' },
         { text: 'Embedding &lt;client-link&gt;', link: '/embedding' },
+        { text: 'Theme editor', link: '/theme-editor' },
         { text: 'Link sessions and tokens', link: '/link-sessions' },
         { text: 'API client', link: '/api-client' },
       ],
@@ -55,6 +56,7 @@ const french = {
       items: [
         { text: 'Premiers pas', link: '/fr/getting-started' },
         { text: 'Intégrer &lt;client-link&gt;', link: '/fr/embedding' },
+        { text: 'Éditeur de thème', link: '/fr/theme-editor' },
         { text: 'Erreurs de l’élément', link: '/fr/errors' },
         { text: 'Rapports', link: '/fr/reports' },
         { text: 'Accessibilité', link: '/fr/accessibility' },
@@ -98,6 +100,9 @@ export default defineConfig({
   description:
     'An open, self-hosted onboarding Link: a company connects its accounting software or uploads its reports',
   cleanUrls: true,
+  vue: { template: { compilerOptions: { isCustomElement: (tag) => tag === 'client-link' } } },
+  // The theme editor shows the element from its source, as it is at the moment.
+  vite: { resolve: { conditions: ['@client-link/source', 'module', 'browser', 'development|production'] } },
   locales: {
     root: { label: 'English', lang: 'en', themeConfig: english },
     fr: { label: 'Français', lang: 'fr', themeConfig: french },
