@@ -160,6 +160,17 @@ export function createLinkClient(settings: LinkClientSettings) {
         body: EndpointInput<LinkEndpoints['giveConsent']>['body'],
         options?: LinkCallOptions,
       ): Promise<LinkSession> => call(linkEndpoints.giveConsent, { body }, options),
+      /** Gets the words for what is asked in addition to what was agreed. */
+      additionalText: (query: { locale: Locale }, options?: LinkCallOptions): Promise<ConsentText> =>
+        call(linkEndpoints.getAdditionalConsentText, { query }, options),
+      /** Agrees to more; what was agreed before stays as it is. */
+      giveAdditional: (
+        body: SeenVersion & { hash: string; locale: Locale },
+        options?: LinkCallOptions,
+      ): Promise<LinkSession> => call(linkEndpoints.giveAdditionalConsent, { body }, options),
+      /** Leaves it at what was agreed; the same is not asked again. */
+      declineAdditional: (body: SeenVersion, options?: LinkCallOptions): Promise<LinkSession> =>
+        call(linkEndpoints.declineAdditionalConsent, { body }, options),
       /** Gets the receipt of what was agreed. */
       get: (consentId: string, options?: LinkCallOptions): Promise<Consent> =>
         call(linkEndpoints.getConsent, { params: { consentId } }, options),

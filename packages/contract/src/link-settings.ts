@@ -44,6 +44,11 @@ export const ConsentSettings = z.object({
   sections: z.array(ConsentSection).check(z.minLength(1), z.maxLength(60)),
   /** Kinds of data that connections are asked for; all that the software has when left out. */
   dataTypes: z.optional(z.array(DataType).check(z.minLength(1), z.maxLength(4))),
+  /**
+   * What stands above when somebody who agreed before comes back, and is asked only for the kinds of data and the
+   * sections that were added since. Left out, nobody is asked.
+   */
+  additional: z.optional(z.object({ title: inLanguages(200), intro: inLanguages(1000) })),
 });
 export type ConsentSettings = z.infer<typeof ConsentSettings>;
 

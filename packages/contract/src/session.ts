@@ -173,6 +173,8 @@ export const LinkSession = z.looseObject({
   requirements: z.array(Requirement),
   source: z.optional(z.looseObject({ integration: LinkIntegration, method: openEnum(Method.options) })),
   consent: z.optional(z.looseObject({ id: Uuid, hash: z.string(), at: DateTime })),
+  /** The business asks for something in addition to what was agreed, which the person may leave. */
+  isMoreAsked: z.optional(z.boolean()),
   attempt: z.optional(Attempt),
   uploads: z.array(Upload),
   /** Reports that were begun and not sent. */
@@ -279,6 +281,8 @@ export const Consent = z.looseObject({
   locale: z.string(),
   text: ConsentText,
   givenAt: DateTime,
+  /** The earlier consent that this one adds to; it stays as it is. */
+  extendsId: z.optional(Uuid),
   withdrawnAt: z.optional(DateTime),
   actor: z.optional(Actor),
   /** Name of the software. */

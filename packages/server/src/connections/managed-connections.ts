@@ -47,7 +47,9 @@ export async function listManagedConnections(
       givenAt: isoTime(consent.given_at),
       ...(consent.withdrawn_at !== null && { withdrawnAt: isoTime(consent.withdrawn_at) }),
       ...(consent.actor && { actor: JSON.parse(consent.actor) as Actor }),
-      connectionIds: connections.filter(({ consent_id }) => consent_id === consent.id).map(({ id }) => id),
+      connectionIds: connections
+        .filter(({ consent_id }) => consent_id === (consent.extends_id ?? consent.id))
+        .map(({ id }) => id),
     })),
   };
 }

@@ -57,6 +57,46 @@ export function consentText({ version, consent }: LinkSettings, asked: Asked, lo
   return withBlocks({ hash: sha256(JSON.stringify(read)), version, ...read });
 }
 
+interface More {
+  /** Kinds of data that were not agreed to yet. */
+  added: DataType[];
+  /** Sections that were. */
+  known: ReadonlySet<string>;
+}
+
+/** The words for what was added since somebody agreed: new sections, and those that name the new kinds of data. */
+export function additionalConsentText(
+  { version, consent }: LinkSettings,
+  asked: Asked,
+  { added, known }: More,
+  locale: Locale,
+): ConsentText | undefined {
+  const { additional } = consent;
+  const isNew = ({ id, body, only }: ConsentSettings['sections'][number]) =>
+    !known.has(id) ||
+    (added.length > 0 && JSON.stringify(body).includes('{dataTypes}')) ||
+    only?.dataTypes?.some((type) => added.includes(type)) === true;
+  const filling = added.length ? { ...asked, dataTypes: added } : asked;
+  const sections = sectionsFor(consent, asked, locale, isNew, filling);
+  if (!additional || (!sections.length && !added.length)) return undefined;
+  const read = {
+    locale,
+    title: filled(inLanguage(additional.title, locale).text, filling, locale),
+    intro: filled(inLanguage(additional.intro, locale).text, filling, locale),
+    sections: sections.length ? sections : [onlyNames(added, locale)],
+    dataTypes: added,
+    integrationKey: asked.integrationKey,
+  };
+  return withBlocks({ hash: sha256(JSON.stringify(read)), version, ...read });
+}
+
+/** Where no section of the business names the kinds of data. */
+const onlyNames = (added: DataType[], locale: Locale): StoredSection => ({
+  id: 'platformData',
+  title: { en: 'What is shared', fr: 'Ce qui est partagé' }[locale],
+  body: added.map((type) => `- ${shared[locale][type]}`).join('\n'),
+});
+
 /** A text with its sections read, for showing it. */
 export const withBlocks = (text: StoredText): ConsentText => ({
   ...text,
@@ -68,15 +108,25 @@ export const withoutBlocks = (text: ConsentText) => ({
   sections: text.sections.map(({ id, title, body, locale }) => ({ id, title, body, ...(locale && { locale }) })),
 });
 
-function sectionsFor({ sections }: ConsentSettings, asked: Asked, locale: Locale): StoredSection[] {
+function sectionsFor(
+  { sections }: ConsentSettings,
+  asked: Asked,
+  locale: Locale,
+  isWanted: (section: ConsentSettings['sections'][number]) => boolean = () => true,
+  filling = asked,
+): StoredSection[] {
   const shown = new Map<string, StoredSection>();
-  for (const { id, title, body, only } of sections) {
-    if (shown.has(id) || !applies(only, asked)) continue;
+  const applying = new Set<string>();
+  for (const section of sections) {
+    const { id, title, body, only } = section;
+    if (applying.has(id) || !applies(only, asked)) continue;
+    applying.add(id);
+    if (!isWanted(section)) continue;
     const words = inLanguage(body, locale);
     shown.set(id, {
       id,
-      title: filled(inLanguage(title, locale).text, asked, locale),
-      body: filledMarkdown(words.text, asked, words.locale),
+      title: filled(inLanguage(title, locale).text, filling, locale),
+      body: filledMarkdown(words.text, filling, words.locale),
       ...(words.locale !== locale && { locale: words.locale }),
     });
   }

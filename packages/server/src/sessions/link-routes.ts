@@ -1,4 +1,5 @@
 import { type LinkEndpoints, linkEndpoints } from '@client-link/contract';
+import { additionalText, declineAdditional, giveAdditional } from '../consents/additional-consent.ts';
 import { consentTextOf, consentView, findConsent, recordConsent } from '../consents/consents.ts';
 import { withdrawConsent } from '../consents/withdraw-consent.ts';
 import type { Context } from '../context.ts';
@@ -113,6 +114,27 @@ const handlers = (context: Context): Handlers<LinkEndpoints, LinkCaller> => ({
       }
       return { consent_id: consentId };
     }),
+
+  getAdditionalConsentText: async ({ caller, query }) => {
+    const text = await additionalText(context, caller.session, query.locale);
+    if (!text) throw new Refusal('step_not_ready', 'Nothing is asked for in addition to what was agreed.');
+    return text;
+  },
+
+  giveAdditionalConsent: async ({ caller, body }) => {
+    const given = { hash: body.hash, locale: body.locale, actor: caller.grant.actor };
+    const session = await changeSession(context, caller, body.version, async (transaction, current) => {
+      await giveAdditional(context, transaction, current, given);
+      return {};
+    });
+    context.wakeWorker();
+    return session;
+  },
+
+  declineAdditionalConsent: ({ caller, body }) =>
+    changeSession(context, caller, body.version, async (transaction, session) => ({
+      skipped: await declineAdditional({ ...context, database: transaction }, session),
+    })),
 
   getConsent: async ({ caller, params }) => {
     const consent = await findConsent(context.database, caller.session.company_id, params.consentId);

@@ -1,5 +1,6 @@
 import { type LinkSession, MAX_FILES, type ReportDraft, type ReportKind, type Upload } from '@client-link/contract';
 import { sql } from 'kysely';
+import { isMoreAsked } from '../consents/additional-consent.ts';
 import { type Context, isoTime } from '../context.ts';
 import type { Database } from '../database/open.ts';
 import type { Rows } from '../database/schema.ts';
@@ -74,6 +75,7 @@ export async function sessionView(context: Context, session: Rows['sessions'], g
     requirements,
     ...(key && session.method && { source: { integration: integrations.asTile(key), method: session.method } }),
     ...(consent && { consent: { id: consent.id, hash: consent.hash, at: isoTime(consent.given_at) } }),
+    ...(hasEnded && (await isMoreAsked(context, session)) && { isMoreAsked: true }),
     ...(attempt && { attempt: attemptView(attempt, context.clock()) }),
     uploads: await Promise.all(
       uploads.map(async (upload) => withoutEarlierRows(grant, upload, await uploadView(context, upload))),

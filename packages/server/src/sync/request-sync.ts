@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { DataType } from '@client-link/contract';
+import { coveredTypes } from '../consents/coverage.ts';
 import type { Context } from '../context.ts';
 import type { Database } from '../database/open.ts';
 import type { Rows } from '../database/schema.ts';
@@ -28,7 +29,15 @@ export async function markQueued(
   only?: DataType,
 ): Promise<Rows['syncs'][]> {
   const now = clock();
-  const dataTypes = only ? [only] : integrations.dataTypesOf(connection.integration_key, 'connect');
+  const { consent_id: consentId } = await transaction
+    .selectFrom('connections')
+    .select('consent_id')
+    .where('id', '=', connection.id)
+    .executeTakeFirstOrThrow();
+  const covered = await coveredTypes(transaction, consentId);
+  const wanted = only ? [only] : integrations.dataTypesOf(connection.integration_key, 'connect');
+  // What nobody agreed to is not asked for.
+  const dataTypes = wanted.filter((dataType) => covered.has(dataType));
   const rows: Rows['syncs'][] = [];
   for (const dataType of dataTypes) {
     const row = await transaction

@@ -1,5 +1,6 @@
 import type { DataType } from '@client-link/contract';
 import { type Connector, type PageOfRows, SourceError } from '../connectors/connector.ts';
+import { coveredTypes } from '../consents/coverage.ts';
 import { requireConsent, RETENTION_MS } from '../consents/consents.ts';
 import type { Context } from '../context.ts';
 import { type Database, transact } from '../database/open.ts';
@@ -230,7 +231,7 @@ export const purge: Work = async (context, { subject }) => {
       transaction,
       over.map(({ id }) => id),
     );
-    if (connection.status === 'Linked') return;
+    if (connection.status === 'Linked') return removeUncovered(transaction, connection);
     await transaction.deleteFrom('records').where('connection_id', '=', subject).execute();
     const files = await transaction.selectFrom('uploads').select('id').where('connection_id', '=', subject).execute();
     await removeUploads(
@@ -240,3 +241,11 @@ export const purge: Work = async (context, { subject }) => {
     );
   });
 };
+
+/** Kinds of data that people agreed to in addition, and ended alone. */
+async function removeUncovered(transaction: Database, { id, consent_id: consentId }: Connection): Promise<void> {
+  const covered = await coveredTypes(transaction, consentId);
+  let rows = transaction.deleteFrom('records').where('connection_id', '=', id);
+  if (covered.size) rows = rows.where('data_type', 'not in', [...covered]);
+  await rows.execute();
+}
