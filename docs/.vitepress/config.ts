@@ -21,6 +21,7 @@ const english = {
       text: 'How it works',
       items: [
         { text: 'The hand-off', link: '/hand-off' },
+        { text: 'Ask someone else', link: '/ask-someone-else' },
         { text: 'Consent', link: '/consent' },
         { text: 'Manage connections', link: '/manage-connections' },
         { text: 'Reports', link: '/reports' },
