@@ -6,6 +6,7 @@ import type {
   Company,
   CompanyRequest,
   Connection,
+  ConnectionEvent,
   Consent,
   DataStatus,
   DataType,
@@ -126,6 +127,13 @@ export function createClient(settings: ApiClientSettings) {
       /** Gets a connection; `connection_not_found` when there is none. */
       get: (companyId: string, connectionId: string, options?: CallOptions): Promise<Connection> =>
         call(publicEndpoints.getConnection, { params: { companyId, connectionId } }, options),
+      /** Lists what happened to a connection, latest first. */
+      history: (
+        companyId: string,
+        connectionId: string,
+        options?: CallOptions,
+      ): Promise<{ results: ConnectionEvent[] }> =>
+        call(publicEndpoints.listConnectionHistory, { params: { companyId, connectionId } }, options),
       /** Unlinks a connection: access ends, rows stay; never retried. */
       unlink: (companyId: string, connectionId: string, options?: CallOptions): Promise<Connection> =>
         call(

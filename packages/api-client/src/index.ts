@@ -5,6 +5,7 @@ export type {
   Company,
   CompanyRequest,
   Connection,
+  ConnectionEvent,
   ConnectionStatus,
   Consent,
   DataStatus,

@@ -18,10 +18,10 @@ export const SharedData = z.looseObject({
 });
 export type SharedData = z.infer<typeof SharedData>;
 
-/** Something that happened to a connection, and who did it where that is known. */
+/** Something that happened to a connection, and which person of the company did it, if one did. */
 export const ConnectionEvent = z.looseObject({
   id: Uuid,
-  type: openEnum(['connected', 'uploaded', 'disconnected', 'withdrawn']),
+  type: openEnum(['connected', 'uploaded', 'deauthorized', 'disconnected', 'withdrawn']),
   at: DateTime,
   actor: z.optional(Actor),
   /** Of the files that were sent together. */

@@ -6,6 +6,7 @@ import { defineEndpoints } from './endpoint.ts';
 import { pageOf, Paging } from './paging.ts';
 import { LinkSettings, LinkSettingsRequest } from './link-settings.ts';
 import { DateTime, Locale, openEnum, Origin, Uuid } from './schema.ts';
+import { ConnectionEvent } from './manage.ts';
 import { LinkSessionGrant, LinkSessionRequest } from './link-session-request.ts';
 import { Consent, IntegrationRequest, LinkSession, Upload } from './session.ts';
 
@@ -238,6 +239,15 @@ export const publicEndpoints = defineEndpoints({
     params: ConnectionParams,
     status: 200,
     response: Connection,
+    auth,
+  },
+  listConnectionHistory: {
+    method: 'GET',
+    path: '/api/companies/{companyId}/connections/{connectionId}/history',
+    summary: 'List what happened to a connection, latest first: the last twenty, and who of the company did it',
+    params: ConnectionParams,
+    status: 200,
+    response: z.looseObject({ results: z.array(ConnectionEvent) }),
     auth,
   },
   unlinkConnection: {

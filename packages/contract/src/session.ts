@@ -137,7 +137,7 @@ export type Upload = z.infer<typeof Upload>;
 export const Fact = z.looseObject({
   id: Uuid,
   sequence: z.int(),
-  type: openEnum(['consented', 'connected', 'uploaded', 'finished', 'disconnected', 'withdrawn']),
+  type: openEnum(['consented', 'connected', 'uploaded', 'finished', 'deauthorized', 'disconnected', 'withdrawn']),
   at: DateTime,
   integration: z.optional(z.string()),
   attemptId: z.optional(Uuid),

@@ -22,6 +22,7 @@ import {
   listConnections,
   unlinkConnection,
 } from './connections/connections.ts';
+import { historyOf } from './connections/managed-connections.ts';
 import { consentView, findConsent } from './consents/consents.ts';
 import { receiptPage } from './consents/receipt.ts';
 import { withdrawConsent } from './consents/withdraw-consent.ts';
@@ -175,6 +176,9 @@ function handlers(context: Context): Handlers<PublicEndpoints, ApiCaller> {
     createConnection: async ({ caller, params, body }) =>
       createConnection(context, await companyOf(caller, params.companyId), body.platformKey),
     getConnection: async ({ caller, params }) => connectionView(context, await connectionOf(caller, params)),
+    listConnectionHistory: async ({ caller, params }) => ({
+      results: await historyOf(database, (await connectionOf(caller, params)).id),
+    }),
     unlinkConnection: async ({ caller, params }) => unlinkConnection(context, await connectionOf(caller, params)),
     deleteConnection: async ({ caller, params }) => {
       await deleteConnection(context, await connectionOf(caller, params));

@@ -50,6 +50,7 @@ export const manageEn = {
   happened: {
     connected: 'Connected',
     uploaded: 'Report sent',
+    deauthorized: 'Access ended by the software',
     disconnected: 'Disconnected',
     withdrawn: 'Sharing ended',
   } as Record<string, string>,

@@ -52,6 +52,7 @@ export const manageFr: ManageMessages = {
   happened: {
     connected: 'Connecté',
     uploaded: 'Rapport envoyé',
+    deauthorized: 'Accès terminé par le logiciel',
     disconnected: 'Déconnecté',
     withdrawn: 'Partage arrêté',
   },

@@ -9,6 +9,7 @@ import { uuidOf } from '../integrations/integrations.ts';
 import { cancelJobs } from '../jobs/jobs.ts';
 import { queueRevocation } from '../oauth/revoke.ts';
 import { dropSets } from '../records/sets.ts';
+import { recordConnectionFact } from '../sessions/facts.ts';
 import { removeUploads } from '../uploads/remove-uploads.ts';
 import { insertConnection } from './insert-connection.ts';
 
@@ -66,7 +67,11 @@ export async function createConnection(
 
 /** Ends the access: tokens are erased here and revoked at the software. Rows stay. */
 export async function unlinkConnection(context: Context, connection: Row): Promise<Connection> {
-  const row = await transact(context.database, (transaction) => unlink(context, transaction, connection));
+  const row = await transact(context.database, async (transaction) => {
+    if (connection.status !== 'Unlinked')
+      await recordConnectionFact(transaction, connection, 'disconnected', context.clock());
+    return unlink(context, transaction, connection);
+  });
   context.wakeWorker();
   return connectionView(context, row);
 }

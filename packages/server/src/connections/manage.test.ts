@@ -130,6 +130,11 @@ test('a source that the software ended is connected again under its id, without 
   assert.equal(session.reconnect, undefined);
   assert.equal(session.facts.at(-2).type, 'connected');
   assert.equal((await server.client.connections.list(company.id)).totalResults, 1);
+  const { results: history } = await server.client.connections.history(company.id, connectionId);
+  assert.deepEqual(
+    history.map(({ type }) => type),
+    ['connected', 'deauthorized', 'connected'],
+  );
 });
 
 test('a login can be made new while the source is linked', async () => {
@@ -237,6 +242,7 @@ test('a stopped source that a person comes back to by the plain way is compared 
   await using server = await startBoth();
   const { company, token, connectionId } = await connected(server, ADA, 'hairosmith');
   await server.client.connections.unlink(company.id, connectionId);
+  assert.equal((await managed(server, token)).results[0].history[0].type, 'disconnected');
   const { page } = await signIn(server, token, LOU);
   assert.match(page.text, /This is another company/);
 });

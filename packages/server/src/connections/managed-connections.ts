@@ -78,7 +78,8 @@ async function managedView(
   };
 }
 
-async function historyOf(database: Database, connectionId: string): Promise<ConnectionEvent[]> {
+/** What happened to a connection, latest first. */
+export async function historyOf(database: Database, connectionId: string): Promise<ConnectionEvent[]> {
   const facts = await database
     .selectFrom('facts')
     .selectAll()

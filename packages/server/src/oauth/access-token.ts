@@ -1,6 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Context } from '../context.ts';
+import { transact } from '../database/open.ts';
 import type { Rows } from '../database/schema.ts';
+import { recordConnectionFact } from '../sessions/facts.ts';
 import { oauthErrorOf, refreshTokens, type Tokens } from './provider.ts';
 
 const LEASE_MS = 20_000;
@@ -49,13 +51,17 @@ async function takeLease({ database, clock }: Context, { id, secret_version }: R
 async function refresh(context: Context, connection: Rows['connections'], before: Tokens): Promise<string> {
   const { database, clock, keyring, integrations } = context;
   const { id, secret_version: version } = connection;
-  const update = (change: Partial<Rows['connections']>) =>
-    database
-      .updateTable('connections')
-      .set({ ...change, refresh_lease: null, secret_version: version + 1 })
-      .where('id', '=', id)
-      .where('secret_version', '=', version)
-      .execute();
+  const update = (change: Partial<Rows['connections']>, isEnd = false) =>
+    transact(database, async (transaction) => {
+      const updated = await transaction
+        .updateTable('connections')
+        .set({ ...change, refresh_lease: null, secret_version: version + 1 })
+        .where('id', '=', id)
+        .where('secret_version', '=', version)
+        .returningAll()
+        .executeTakeFirst();
+      if (updated && isEnd) await recordConnectionFact(transaction, updated, 'deauthorized', clock());
+    });
 
   const connector = integrations.connector(connection.integration_key);
   if (!connector) throw new Error(`The integration "${connection.integration_key}" is not configured any more`);
@@ -67,6 +73,7 @@ async function refresh(context: Context, connection: Rows['connections'], before
     const isGone = oauthErrorOf(cause) === 'invalid_grant' || !before.refreshToken;
     await update(
       isGone ? { status: 'Deauthorized', secret: null, error: 'The access was ended in the software.' } : {},
+      isGone,
     );
     throw isGone ? new GrantGone('The software ended the access', { cause }) : cause;
   }

@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import type { Database } from '../database/open.ts';
+import type { Rows } from '../database/schema.ts';
 import type { Actor } from './grants.ts';
 
 interface Happened {
   session: { id: string; company_id: string };
-  type: 'consented' | 'connected' | 'uploaded' | 'finished' | 'disconnected' | 'withdrawn';
+  type: 'consented' | 'connected' | 'uploaded' | 'finished' | 'deauthorized' | 'disconnected' | 'withdrawn';
   at: number;
   integrationKey?: string | null;
   attemptId?: string;
@@ -36,4 +37,20 @@ export async function recordFact(
       actor: actor ? JSON.stringify(actor) : null,
     }))
     .execute();
+}
+
+/** The same of a connection that nobody in a journey has acted on: told in the journey that its consent was given in. */
+export async function recordConnectionFact(
+  database: Database,
+  { id, consent_id, integration_key }: Pick<Rows['connections'], 'id' | 'consent_id' | 'integration_key'>,
+  type: 'deauthorized' | 'disconnected',
+  at: number,
+): Promise<void> {
+  const session = await database
+    .selectFrom('consents')
+    .innerJoin('sessions', 'sessions.id', 'consents.session_id')
+    .select(['sessions.id', 'sessions.company_id'])
+    .where('consents.id', '=', consent_id ?? '')
+    .executeTakeFirst();
+  if (session) await recordFact(database, { session, type, at, integrationKey: integration_key, connectionId: id });
 }

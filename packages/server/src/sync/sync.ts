@@ -10,6 +10,7 @@ import { enqueue, MAX_ATTEMPTS, RetryLater, type Work } from '../jobs/jobs.ts';
 import { accessToken, GrantGone } from '../oauth/access-token.ts';
 import { columnsOf, storeRecords } from '../records/records.ts';
 import { dropSets } from '../records/sets.ts';
+import { recordConnectionFact } from '../sessions/facts.ts';
 import { removeUploads } from '../uploads/remove-uploads.ts';
 import { endPulls, notePullBegun } from './pull-operations.ts';
 import { markQueued } from './request-sync.ts';
@@ -203,13 +204,17 @@ async function recordFailure(context: Context, { id }: Connection, cause: unknow
   });
 }
 
-const deauthorize = ({ database }: Context, connectionId: string) =>
-  database
-    .updateTable('connections')
-    .set({ status: 'Deauthorized', secret: null, refresh_lease: null })
-    .where('id', '=', connectionId)
-    .where('status', '=', 'Linked')
-    .execute();
+const deauthorize = ({ database, clock }: Context, connectionId: string) =>
+  transact(database, async (transaction) => {
+    const ended = await transaction
+      .updateTable('connections')
+      .set({ status: 'Deauthorized', secret: null, refresh_lease: null })
+      .where('id', '=', connectionId)
+      .where('status', '=', 'Linked')
+      .returningAll()
+      .executeTakeFirst();
+    if (ended) await recordConnectionFact(transaction, ended, 'deauthorized', clock());
+  });
 
 /** Deletes the rows and files of a connection whose sharing ended, when retention is over. */
 export const purge: Work = async (context, { subject }) => {
