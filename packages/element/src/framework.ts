@@ -14,6 +14,7 @@ export type ClientLinkSettings = Partial<
     | 'landing'
     | 'allowedIntegrations'
     | 'messages'
+    | 'handoff'
   >
 > & { 'api-url'?: string; 'allowed-integrations'?: string };
 

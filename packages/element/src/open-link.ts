@@ -2,7 +2,9 @@ import type { ClientLink } from './client-link.ts';
 import type { ExitReason, LinkExitedEvent, LinkFinishedEvent } from './events.ts';
 
 /** What a host may set; `mode` and `opened` follow from opening it in a dialog. */
-type Settings = Partial<Pick<ClientLink, 'locale' | 'theme' | 'landing' | 'allowedIntegrations' | 'messages'>>;
+type Settings = Partial<
+  Pick<ClientLink, 'locale' | 'theme' | 'landing' | 'allowedIntegrations' | 'messages' | 'handoff'>
+>;
 
 /** Where a host may put content of its own. */
 export type LinkSlot = 'logo' | 'header' | 'footer' | 'landing' | 'finished' | 'help';
