@@ -1,5 +1,13 @@
 import { randomUUID } from 'node:crypto';
-import type { EndpointOutput, HelpRequest, HelpStep, LinkEndpoints, Locale, Requirement } from '@client-link/contract';
+import type {
+  EndpointOutput,
+  Helper,
+  HelpRequest,
+  HelpStep,
+  LinkEndpoints,
+  Locale,
+  Requirement,
+} from '@client-link/contract';
 import { type Context, isoTime } from '../context.ts';
 import { type Database, transact } from '../database/open.ts';
 import type { Rows } from '../database/schema.ts';
@@ -7,7 +15,7 @@ import { Refusal } from '../http/refuse.ts';
 import { endAttempt } from '../oauth/attempts.ts';
 import { type LinkCaller, requireCapability } from '../sessions/authenticate-link.ts';
 import { staleSession } from '../sessions/change-session.ts';
-import { type Actor, createGrant } from '../sessions/grants.ts';
+import { type Actor, createGrant, type Grant } from '../sessions/grants.ts';
 import { requirementsOf } from '../sessions/requirements.ts';
 import { progressNow, sessionView } from '../sessions/session-view.ts';
 import { queueHelpMail } from './help-mail.ts';
@@ -179,12 +187,12 @@ export async function settleHelp(
     .where('status', 'in', ['created', 'opened'])
     .execute();
   for (const { id, step, integration_key, method } of live) {
-    const isAsked = integration_key === session.integration_key && method === session.method;
-    const isPending = requirements.some((each) => each.id === step && each.status === 'pending');
-    if (isAsked && isPending) continue;
+    const isSameSource = integration_key === session.integration_key && method === session.method;
+    const status = isSameSource ? requirements.find((each) => each.id === step)?.status : undefined;
+    if (status === 'pending') continue;
     await database
       .updateTable('help_requests')
-      .set({ status: isAsked ? 'done' : 'revoked', ended_at: now })
+      .set({ status: status === 'satisfied' ? 'done' : 'revoked', ended_at: now })
       .where('id', '=', id)
       .execute();
   }
@@ -200,10 +208,11 @@ export const findHelpRequest = (database: Database, id: string | null): Promise<
     .where('id', '=', id ?? '')
     .executeTakeFirst();
 
-/** The requests of a session, as who asked sees them. */
+/** The requests of a session, as who asked sees them; whoever a Link URL was forwarded to learns nobody's address. */
 export async function helpRequestsOf(
   { database, clock }: Pick<Context, 'database' | 'clock'>,
   sessionId: string,
+  grant: Partial<Pick<Grant, 'kind' | 'createdAt'>>,
 ): Promise<HelpRequest[]> {
   const [requests, mails] = [
     await database
@@ -222,6 +231,8 @@ export async function helpRequestsOf(
   ];
   return requests.map((row) => {
     const mail = mails.findLast(({ help_request_id }) => help_request_id === row.id);
+    const isOthers = grant.kind === 'cookie' && row.created_at < (grant.createdAt ?? 0);
+    const helper = row.helper ? (JSON.parse(row.helper) as Helper) : undefined;
     const isOver = row.ended_at === null && !isLive(row, clock());
     return {
       id: row.id,
@@ -232,8 +243,8 @@ export async function helpRequestsOf(
       expiresAt: isoTime(row.expires_at),
       ...(row.opened_at !== null && { openedAt: isoTime(row.opened_at) }),
       ...(row.ended_at !== null && { endedAt: isoTime(row.ended_at) }),
-      ...(row.helper && { helper: JSON.parse(row.helper) }),
-      ...(mail && { mail: { to: mail.to_address, status: mail.status } }),
+      ...(helper && { helper: isOthers ? { name: helper.name } : helper }),
+      ...(mail && !isOthers && { mail: { to: mail.to_address, status: mail.status } }),
     };
   });
 }

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import pino from 'pino';
 import { type Endpoint, linkEndpoints } from '@client-link/contract';
 import { Browser } from '../../test/browser.ts';
 import { checkFiles, sample } from '../../test/report-journey.ts';
@@ -240,6 +241,12 @@ test('a link ends after a week, with the session, and with the choice of other s
   const renewed = await server.client.linkSessions.create(company.id, { origins: [HOST_ORIGIN] });
   assert.equal((await sessionOf(server, renewed.token!)).helpRequests[1].status, 'expired');
 
+  const dismissed = await call(server, `/link/helpRequests/${second.session.helpRequests[1].id}/revoke`, {
+    token: renewed.token,
+    body: {},
+  });
+  assert.equal(dismissed.json.helpRequests[1].status, 'revoked', 'and is put aside');
+
   const { json: third } = await ask(server, renewed.token!);
   const last = await openLink(server, third.url);
   await server.client.linkSessions.revoke(company.id, sessionId);
@@ -270,7 +277,12 @@ test('who may do the whole journey keeps that when they open their own helper’
   const again = await openLink(server, json.url, whole.cookie);
   assert.equal((await again.as('/link/session')).json.helping, undefined);
 
+  const forwarded = await openLink(server, url!);
   const helper = await openLink(server, json.url);
+  await introduce(helper.as);
+  assert.equal((await whole.as('/link/session')).json.helpRequests[0].helper.email, 'sam@accountants.example');
+  const { json: others } = await forwarded.as('/link/session');
+  assert.deepEqual(others.helpRequests[0].helper, { name: 'Sam Carter' }, 'no address for whoever opens it later');
   assert.equal((await helper.as('/link/session')).json.helping.step, 'consent');
   const back = await openLink(server, url!, helper.cookie);
   assert.equal((await back.as('/link/session')).json.helping, undefined);
@@ -316,4 +328,28 @@ test('without a mail server no mail is offered, and links are not made without e
   for (let made = 0; made < 20; made++) assert.equal((await ask(server, token)).status, 201);
   assert.equal((await ask(server, token)).json.code, 'rate_limited');
   assert.equal((await sessionOf(server, token)).helpRequests.length, 1, 'all are links to one request');
+});
+
+test('a mail that nobody takes is said to have failed, and its link is in no log', async () => {
+  const lines: string[] = [];
+  const log = pino({ level: 'info' }, { write: (line: string) => void lines.push(line) });
+  const failing = async ({ text }: Mail) => {
+    throw new Error(`550 no such mailbox: ${text}`);
+  };
+  await using server = await startServer({ sendMail: failing, log });
+  const { token } = await openJourney(server);
+  await choose(server, token, 1, 'gbol', 'upload');
+  await ask(server, token, { email: 'nobody@accountants.example' });
+  const { database } = server.context;
+  for (;;) {
+    const { mail } = (await sessionOf(server, token)).helpRequests[0];
+    if (mail.status === 'failed') break;
+    // As if the waits between its tries had passed.
+    await database.updateTable('jobs').set({ run_at: 0, attempts: 5 }).where('state', '=', 'ready').execute();
+    server.context.wakeWorker();
+    await new Promise((done) => setTimeout(done, 20));
+  }
+  assert.doesNotMatch(lines.join(''), /\/l\/[\w-]{43}|nobody@/);
+  const jobs = await database.selectFrom('jobs').selectAll().execute();
+  assert.doesNotMatch(JSON.stringify(jobs), /\/l\/[\w-]{43}|nobody@/);
 });

@@ -14,6 +14,7 @@ const words = {
     opening: 'Opening your link …',
     openButton: 'Open',
     journey: 'Share your payables',
+    helping: 'Help with one step',
     closedTitle: 'Open your link again',
     closedText:
       'This visit has ended, or began in another browser. Open the link that you were sent; your progress is kept.',
@@ -24,6 +25,7 @@ const words = {
     opening: 'Ouverture de votre lien …',
     openButton: 'Ouvrir',
     journey: 'Partager vos dettes fournisseurs',
+    helping: 'Aider pour une étape',
     closedTitle: 'Rouvrez votre lien',
     closedText:
       'Cette visite est terminée ou a commencé dans un autre navigateur. Rouvrez le lien reçu ; votre progression est gardée.',
@@ -59,13 +61,14 @@ export function mountHosted(app: App, context: Context): void {
           <p>${text.closedText}</p>
         </main>`,
       });
+    const title = grant.helpRequestId ? text.helping : text.journey;
     return answerPage({
-      title: text.journey,
+      title,
       locale,
       scripts: ['/assets/element/client-link.min.js'],
       policy: journeyPolicy,
       body: html`<main class="hosted">
-        <h1 class="hidden">${text.journey}</h1>
+        <h1 class="hidden">${title}</h1>
         <client-link api-url="${publicUrl}" locale="${locale}"></client-link>
       </main>`,
     });

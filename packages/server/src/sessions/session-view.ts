@@ -107,7 +107,7 @@ export async function sessionView(context: Context, session: Rows['sessions'], g
       ...(fact.attempt_id && { attemptId: fact.attempt_id }),
       ...(fact.connection_id && { connectionId: fact.connection_id }),
     })),
-    helpRequests: await helpRequestsOf(context, session.id),
+    helpRequests: await helpRequestsOf(context, session.id, grant),
   };
   const help = grant.helpRequestId ? await findHelpRequest(database, grant.helpRequestId) : undefined;
   if (!help) return view;
