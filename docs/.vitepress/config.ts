@@ -22,6 +22,7 @@ const english = {
       items: [
         { text: 'The hand-off', link: '/hand-off' },
         { text: 'Ask someone else', link: '/ask-someone-else' },
+        { text: 'Software', link: '/software' },
         { text: 'Consent', link: '/consent' },
         { text: 'Manage connections', link: '/manage-connections' },
         { text: 'Reports', link: '/reports' },

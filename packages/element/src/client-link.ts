@@ -235,6 +235,7 @@ export class ClientLink extends LitElement {
         words: () => loadMessages(this.#language),
         consenting: () => this.#consenting,
         openReport: (journey, signal) => this.#openReport(journey, signal),
+        openMore: (signal) => this.#openMore(signal),
         openManage: (signal) => this.#openManage(signal),
         openAside: () => this.#openAside(),
       }),
@@ -799,6 +800,20 @@ export class ClientLink extends LitElement {
     signal.addEventListener('abort', () => report.dispose(), { once: true });
     this.#show({ report });
     this.#focusHeading(false);
+  }
+
+  async #openMore(signal: AbortSignal): Promise<void> {
+    // Without it everything else still holds: it is asked again at the next visit.
+    const loaded = await import('./more-asked.ts').catch(() => undefined);
+    if (!loaded || signal.aborted) return;
+    const more = new loaded.MoreAsked({
+      client: this.#link(),
+      session: () => this.#journey.journey.session!,
+      text: () => this.#text!,
+      onChange: () => this.requestUpdate(),
+      onSession: (session) => this.#journey.send({ type: 'updated', session }),
+    });
+    this.#show({ more });
   }
 
   async #openManage(signal: AbortSignal): Promise<void> {

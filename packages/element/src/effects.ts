@@ -21,6 +21,8 @@ export interface Surroundings {
   consenting(): Promise<unknown> | undefined;
   /** Loads what the report step needs; the function it answers ends it. */
   openReport(journey: Journey, signal: AbortSignal): Promise<void>;
+  /** Loads what asks for something in addition. */
+  openMore(signal: AbortSignal): Promise<void>;
   /** Loads *Manage connections* and keeps it up to date. */
   openManage(signal: AbortSignal): Promise<void>;
   /** Loads what is told beside the usual way. */
@@ -83,7 +85,10 @@ export const effectsFor = (link: Surroundings): Partial<Record<Step, Effect>> =>
     if (!signal.aborted) send({ type: 'retry' });
   },
 
-  finished: (journey, send, signal) => watch(link, journey, send, signal, isArriving),
+  finished: async (journey, send, signal) => {
+    if (journey().session?.isMoreAsked) await link.openMore(signal);
+    await watch(link, journey, send, signal, isArriving);
+  },
 });
 
 /** Asks the server as long as something is on its way. */

@@ -313,6 +313,16 @@ export class FakeServer {
         return json(this.#moved().session);
       case 'GET /link/session/consent':
         return json(this.#consentText(new URL(request.url).searchParams.get('locale') ?? 'en'));
+      case 'GET /link/session/consent/additional':
+        return json(this.#additionalText(new URL(request.url).searchParams.get('locale') ?? 'en'));
+      case 'POST /link/session/consent/additional':
+        if (body['hash'] !== this.#additionalText('en').hash) return problem('consent_changed', 409);
+        delete this.session.isMoreAsked;
+        this.#tell('consented', { integration: this.session.source!.integration.key });
+        return json(this.#moved().session);
+      case 'POST /link/session/consent/additional/decline':
+        delete this.session.isMoreAsked;
+        return json(this.#moved().session);
       case 'POST /link/session/consent':
         return this.#consent(body);
       case 'GET /link/consents/{id}':
@@ -621,6 +631,21 @@ export class FakeServer {
       ],
       dataTypes: method === 'connect' ? software.dataTypes : software.reports,
       integrationKey: software.key,
+    };
+  }
+
+  #additionalText(locale: string): ConsentText {
+    const isFrench = locale === 'fr';
+    return {
+      ...this.#consentText(locale),
+      title: isFrench ? 'Northbank demande encore autre chose' : 'Northbank asks for something more',
+      intro: isFrench ? 'C’est vous qui décidez.' : 'You decide.',
+      sections: [
+        section('platformData', isFrench ? 'Ce qui est partagé' : 'What is shared', [
+          isFrench ? 'Les règlements des factures' : 'Payments of bills',
+        ]),
+      ],
+      dataTypes: ['billPayments'],
     };
   }
 

@@ -536,6 +536,18 @@ export const styles = css`
     display: grid;
     gap: 8px;
   }
+  .more {
+    display: grid;
+    gap: 12px;
+    padding: 16px;
+    border: 1px solid var(--_accent);
+    border-radius: var(--_radius);
+  }
+  .more h3 {
+    margin: 0;
+    color: var(--_text);
+    font-size: 15px;
+  }
   .ask {
     display: grid;
     gap: 8px;

@@ -5,6 +5,7 @@ import { loadMessages, messagesFor } from './messages.ts';
 import { reportEn } from './report-en.ts';
 import { reportFr } from './report-fr.ts';
 import { guideEn, guideFr } from './guide-messages.ts';
+import { moreEn, moreFr } from './more-messages.ts';
 import { requestEn, requestFr } from './request-messages.ts';
 import { loadReportMessages, reportMessagesFor } from './report-messages.ts';
 
@@ -28,6 +29,7 @@ describe('messages', () => {
   it('are there in French where they are there in English', () => {
     expect(flat(fr).map(([path]) => path)).to.deep.equal(flat(en).map(([path]) => path));
     expect(flat(guideFr).map(([path]) => path)).to.deep.equal(flat(guideEn).map(([path]) => path));
+    expect(flat(moreFr).map(([path]) => path)).to.deep.equal(flat(moreEn).map(([path]) => path));
     expect(flat(requestFr).map(([path]) => path)).to.deep.equal(flat(requestEn).map(([path]) => path));
     expect(flat(reportFr).map(([path]) => path)).to.deep.equal(flat(reportEn).map(([path]) => path));
   });
@@ -51,6 +53,7 @@ describe('messages', () => {
     // Names of products.
     expect(same(en, fr)).to.have.members(['searchPlaceholder']);
     expect(same(guideEn, guideFr)).to.deep.equal([]);
+    expect(same(moreEn, moreFr)).to.deep.equal([]);
     expect(same(requestEn, requestFr)).to.deep.equal([]);
     // Numbers, names and signs, and words that are the same.
     expect(same(reportEn, reportFr)).to.have.members(SAME);

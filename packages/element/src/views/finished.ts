@@ -22,7 +22,7 @@ export function finished(input: ViewInput): View {
         }
       </p>
       <slot name="finished"></slot>
-      ${facts(input)} ${receipt(input)}
+      ${input.surface.more?.view() ?? ''} ${facts(input)} ${receipt(input)}
     `,
     footer: returnUrl
       ? html`<a class="primary" part="primary" href=${returnUrl} @click=${(event: Event) => leave(event, input)}

@@ -7,6 +7,7 @@ import type { LanguageOverrides } from '../messages/overrides.ts';
 import type { Failure, Journey } from '../journey.ts';
 import type { ManageStep } from '../manage-step.ts';
 import type { ReportStep } from '../report-step.ts';
+import type { MoreAsked } from '../more-asked.ts';
 import type { RequestForm } from '../request-form.ts';
 import type { SoftwareGuide } from '../software-guide.ts';
 
@@ -50,6 +51,8 @@ export interface Surface {
   /** The last write failed; the step stays as it was. */
   trouble?: Failure | undefined;
   receipt?: Consent | undefined;
+  /** Loaded when a business asks who comes back for more. */
+  more?: MoreAsked | undefined;
   /** Loaded when a person asks who can approve. */
   guide?: SoftwareGuide | undefined;
   /** Loaded when a person misses their software. */
