@@ -776,6 +776,7 @@ export class ClientLink extends LitElement {
     const request = new RequestForm({
       client: this.#link(),
       name: this.surface.query,
+      own: () => this.messages?.[this.#language],
       text: () => this.#text!,
       onChange: () => this.requestUpdate(),
     });

@@ -49,6 +49,13 @@ describe('a host', () => {
       await says('Agree');
     });
 
+    it('on screens that are loaded later', async () => {
+      const own = { request: { name: 'Which one is it?' }, managing: { title: 'All you share' } };
+      const { press, says } = await open({ messages: { en: own } });
+      await press('Ask for your software');
+      await says('Which one is it?');
+    });
+
     it('but never in place of what is agreed to', async () => {
       theServer().hasChosen('ledgerly', 'upload');
       const mine = { title: 'Mine', intro: 'Mine', sections: 'Mine' };
@@ -178,6 +185,37 @@ describe('a host', () => {
       expect(consent).to.not.have.lengthOf(0);
       for (const section of consent) expect(section.querySelector('slot')).to.equal(null);
     });
+  });
+
+  it('moves it from the page into a dialog and back, with nothing lost', async () => {
+    theServer().hasChosen('ledgerly', 'upload');
+    const { element, root, shows } = await open();
+    await shows('Northbank asks');
+    element.mode = 'modal';
+    element.opened = true;
+    await waitUntil(() => root.querySelector('dialog')?.matches(':modal'), 'no dialog');
+    await shows('Northbank asks');
+    element.mode = 'inline';
+    await waitUntil(() => !root.querySelector('dialog'), 'still a dialog');
+    await shows('Northbank asks');
+  });
+
+  it('changes light and dark at any time', async () => {
+    const { element, root } = await open({ theme: 'light' });
+    const ground = () => getComputedStyle(root.querySelector('.panel')!).backgroundColor;
+    const light = ground();
+    element.theme = 'dark';
+    await waitUntil(() => ground() !== light, 'still light');
+  });
+
+  it('names every block on screen as a part', async () => {
+    theServer().hasChosen('ledgerly', 'upload').hasConsented().hasPrepared();
+    const { root, find } = await open({ mode: 'modal', opened: true });
+    await find(/Choose the Suppliers file|Choose files/, 'input, button, label');
+    const blocks = [
+      ...root.querySelectorAll('dialog, section, header, footer, h2, ol, details, button, .note, .search'),
+    ];
+    expect(blocks.filter(({ part }) => !part.length).map(({ className }) => className)).to.deep.equal([]);
   });
 
   it('opens it with one call, with all of that', async () => {

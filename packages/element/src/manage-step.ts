@@ -9,6 +9,7 @@ import {
 } from '@client-link/api-client/manage';
 import { adoptStyles } from 'lit';
 import { loadManageMessages, manageMessagesFor } from './messages/manage-messages.ts';
+import { withOverrides } from './messages/overrides.ts';
 import { manageStyles } from './manage-styles.ts';
 import { pause } from './pause.ts';
 import { styles } from './styles.ts';
@@ -44,6 +45,7 @@ export class ManageStep {
   readonly #root: ShadowRoot;
   readonly #client: ManageClient;
   #language = '';
+  #words = manageMessagesFor('en');
 
   known: ManagedConnections | undefined;
   hasFailed = false;
@@ -67,7 +69,8 @@ export class ManageStep {
         if (isNew) this.#setting.onChange();
       });
     }
-    return managing({ ...input, manage: this, words: manageMessagesFor(language) });
+    this.#words = withOverrides(manageMessagesFor(language), input.own?.managing);
+    return managing({ ...input, manage: this, words: this.#words });
   }
 
   /** Loads the sources, and looks again while rows arrive and when the person comes back. */
@@ -192,7 +195,7 @@ export class ManageStep {
   }
 
   #fail(cause: unknown): Promise<void> {
-    const { troubles } = manageMessagesFor(this.#language);
+    const { troubles } = this.#words;
     return this.#setting.onFailure(cause, cause instanceof ApiError ? troubles[cause.code] : undefined);
   }
 

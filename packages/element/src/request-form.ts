@@ -2,6 +2,7 @@
 import { ApiError, type LinkClient } from '@client-link/api-client/link';
 import { html, type TemplateResult } from 'lit';
 import { type Messages } from './messages/messages.ts';
+import { type LanguageOverrides, withOverrides } from './messages/overrides.ts';
 import { requestEn, requestFr } from './messages/request-messages.ts';
 
 interface Setting {
@@ -9,6 +10,7 @@ interface Setting {
   /** What was looked for. */
   name: string;
   text(): Messages;
+  own(): LanguageOverrides | undefined;
   onChange(): void;
 }
 
@@ -23,8 +25,8 @@ export class RequestForm {
   }
 
   view(organisation: string): TemplateResult {
-    const { name, text } = this.#setting;
-    const words = text().locale === 'fr' ? requestFr : requestEn;
+    const { name, text, own } = this.#setting;
+    const words = withOverrides(text().locale === 'fr' ? requestFr : requestEn, own()?.request);
     if (this.#state === 'sent') return html`<p role="status" tabindex="-1">${words.sent(organisation)}</p>`;
     return html`<form class="ask" @submit=${(event: SubmitEvent) => void this.#send(event)}>
       <label>

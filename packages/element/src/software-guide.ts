@@ -1,7 +1,8 @@
 // What only somebody who looks for help, or uploads, needs: loaded then.
 import type { IntegrationGuide, LinkClient, Locale } from '@client-link/api-client/link';
 import { html, type TemplateResult } from 'lit';
-import { guideMessagesFor } from './messages/guide-messages.ts';
+import { guideMessagesFor, type GuideMessages } from './messages/guide-messages.ts';
+import { type Overrides, withOverrides } from './messages/overrides.ts';
 import { path } from './views/guide-steps.ts';
 
 interface Setting {
@@ -38,10 +39,10 @@ export class SoftwareGuide {
   }
 
   /** Who may approve a connection, and where that stands in the software. */
-  connecting(integrationKey: string, language: string): TemplateResult | undefined {
+  connecting(integrationKey: string, language: string, own?: Overrides<GuideMessages>): TemplateResult | undefined {
     const connect = this.of(integrationKey, language)?.connect;
     if (!connect) return undefined;
-    return html`<p>${guideMessagesFor(language).role(connect.role)}</p>
+    return html`<p>${withOverrides(guideMessagesFor(language), own).role(connect.role)}</p>
       ${connect.steps.map((step) => html`<p>${step.text} ${path(step)}</p>`)}`;
   }
 }

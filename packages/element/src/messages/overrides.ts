@@ -1,6 +1,9 @@
 import type { AsideMessages } from './aside-messages.ts';
+import type { GuideMessages } from './guide-messages.ts';
+import type { ManageMessages } from './manage-messages.ts';
 import type { Messages } from './messages.ts';
 import type { ReportMessages } from './report-messages.ts';
+import type { RequestMessages } from './request-messages.ts';
 
 /** Any of these words, others stay: for one that is made of values, a function of the same or a fixed text. */
 export type Overrides<Words> = {
@@ -13,9 +16,17 @@ export type Overrides<Words> = {
         : Overrides<Words[Key]>;
 };
 
-/** A host's own words in one language; those of the upload step stand in `reporting`, of what is rarely told in `aside`. */
+/** A host's own words in one language. Those of what is loaded later stand together: each under its own name. */
 export interface LanguageOverrides extends Overrides<Messages> {
+  /** Sending a report. */
   reporting?: Overrides<ReportMessages>;
+  /** Around a software's own steps. */
+  guide?: Overrides<GuideMessages>;
+  /** Asking for software that is not listed. */
+  request?: Overrides<RequestMessages>;
+  /** Managing connections. */
+  managing?: Overrides<ManageMessages>;
+  /** How attempts end, and asking somebody else. */
   aside?: Overrides<AsideMessages>;
 }
 

@@ -2,14 +2,15 @@ import { html, type TemplateResult } from 'lit';
 import { generalStep } from '../instructions.ts';
 import { icons } from '../icons.ts';
 import { guideMessagesFor } from '../messages/guide-messages.ts';
+import { withOverrides } from '../messages/overrides.ts';
 import { path } from './guide-steps.ts';
 import type { ReportInput } from './report-surface.ts';
 
 /** How to get the report: steps, what to set there, what goes wrong, a template; general until the server has said. */
 export function reportGuide(input: ReportInput): TemplateResult {
-  const { journey, text, desk, guide } = input;
+  const { journey, text, desk, guide, own } = input;
   const { integration } = journey.session!.source!;
-  const words = guideMessagesFor(text.locale);
+  const words = withOverrides(guideMessagesFor(text.locale), own?.guide);
   const told = guide?.reports.find(({ report }) => report === desk.report);
   const steps = told?.steps ?? [generalStep(desk.report, integration.name, text.locale)];
 
@@ -26,8 +27,8 @@ export function reportGuide(input: ReportInput): TemplateResult {
 
 type Told = NonNullable<ReportInput['guide']>['reports'][number];
 
-function details({ journey, text, desk, shown }: ReportInput, told: Told): TemplateResult {
-  const words = guideMessagesFor(text.locale);
+function details({ journey, text, desk, shown, own }: ReportInput, told: Told): TemplateResult {
+  const words = withOverrides(guideMessagesFor(text.locale), own?.guide);
   const software = journey.session!.source!.integration.name;
   const list = (key: string, title: string, lines: string[], isOpen: boolean) =>
     html`<details
