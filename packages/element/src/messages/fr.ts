@@ -61,7 +61,7 @@ export const fr: Messages = {
   waitTitle: (software) => `Terminez dans l’onglet ${software}`,
   waitText:
     'Connectez-vous et approuvez. Cette page le remarque d’elle-même ; vous pouvez y revenir à tout moment, même sur un autre appareil.',
-  reconnecting: (company) => `Jusqu’ici, « ${company} » est partagée. Connectez-vous avec un compte qui y mène.`,
+  reconnecting: (company) => `Jusqu’ici, « ${company} » est partagée. Connectez-vous avec un compte qui y mène.`,
   readyTitle: (software) => `Ouvrez ${software} pour continuer`,
   openedAgo: (software, ago) => `${software} s’est ouvert ${ago}`,
   choosing: 'Vous êtes connecté. Choisissez l’entreprise à partager dans l’autre onglet.',

@@ -38,8 +38,8 @@ export const manageFr: ManageMessages = {
   refreshLogin: 'Se connecter à nouveau',
   newerReports: 'Envoyer des rapports plus récents',
   disconnect: 'Déconnecter',
-  named: (act, source) => `${act} : ${source}`,
-  disconnectTitle: (source) => `Déconnecter ${source} ?`,
+  named: (act, source) => `${act} : ${source}`,
+  disconnectTitle: (source) => `Déconnecter ${source} ?`,
   disconnectText: (software, organisation) =>
     `L’accès prend fin aussitôt, dans ${software} aussi. Les données partagées restent chez ${organisation}. Pour les faire effacer, arrêtez plutôt le partage.`,
   disconnectFiles: (organisation) =>
@@ -66,9 +66,9 @@ export const manageFr: ManageMessages = {
   receiptJson: 'Reçu en JSON',
   receiptFile: 'recu-de-consentement',
   end: 'Arrêter le partage',
-  endTitle: (software) => `Arrêter le partage de ${software} ?`,
+  endTitle: (software) => `Arrêter le partage de ${software} ?`,
   endText: (organisation) => `L’accès cesse aussitôt, et ${organisation} efface sous 30 jours ce qui a été partagé.`,
-  endAlso: 'Cela met fin à :',
+  endAlso: 'Cela met fin à :',
   endYes: 'Oui, arrêter maintenant',
   endNo: 'Continuer le partage',
   ended: (software) => `Le partage de ${software} a pris fin.`,

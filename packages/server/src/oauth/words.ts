@@ -68,14 +68,14 @@ const words = {
     chooseCancel: 'N’en partager aucune',
     mismatchTitle: 'C’est une autre entreprise',
     mismatchText: ({ software }: Names, before: string, now: string) =>
-      `Jusqu’ici, « ${before} » est partagée depuis ${software}. Le compte que vous avez utilisé mène à « ${now} ».`,
+      `Jusqu’ici, « ${before} » est partagée depuis ${software}. Le compte que vous avez utilisé mène à « ${now} ».`,
     mismatchSeveral: ({ software }: Names, before: string) =>
-      `Jusqu’ici, « ${before} » est partagée depuis ${software}. Le compte que vous avez utilisé n’y mène pas, mais à d’autres entreprises.`,
+      `Jusqu’ici, « ${before} » est partagée depuis ${software}. Le compte que vous avez utilisé n’y mène pas, mais à d’autres entreprises.`,
     mismatchRight: (before: string) => `Partager ${before}`,
     mismatchAgain: 'Se connecter avec un autre compte',
     mismatchAnother: (now: string) => `Connecter ${now} comme une autre source`,
     mismatchAnotherOf: 'Connecter cette entreprise comme une autre source',
-    mismatchWhich: 'Quelle entreprise ?',
+    mismatchWhich: 'Quelle entreprise ?',
     mismatchKept: ({ organisation }: Names, before: string) =>
       `Ce que ${organisation} a reçu de ${before} en reste séparé.`,
     mismatchStop: 'Arrêter, ne rien partager',
