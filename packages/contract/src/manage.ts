@@ -62,7 +62,9 @@ export const ManagedConsent = z.looseObject({
   givenAt: DateTime,
   withdrawnAt: z.optional(DateTime),
   actor: z.optional(Actor),
-  /** The sources that end with it. */
+  /** It adds to another one: without it, the rest goes on. */
+  isAddition: z.optional(z.boolean()),
+  /** The sources that stand on it. */
   connectionIds: z.array(Uuid),
 });
 export type ManagedConsent = z.infer<typeof ManagedConsent>;

@@ -67,6 +67,8 @@ export const manageEn = {
   endTitle: (software: string) => `End the sharing of ${software}?`,
   endText: (organisation: string) =>
     `Access stops at once, and ${organisation} deletes what was shared within 30 days.`,
+  endAddition: (organisation: string) =>
+    `Only what was agreed to in addition ends, and ${organisation} deletes it within 30 days. The rest goes on.`,
   endAlso: 'This ends:',
   endYes: 'Yes, end it now',
   endNo: 'Keep sharing',

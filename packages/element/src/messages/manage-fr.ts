@@ -68,6 +68,8 @@ export const manageFr: ManageMessages = {
   end: 'Arrêter le partage',
   endTitle: (software) => `Arrêter le partage de ${software} ?`,
   endText: (organisation) => `L’accès cesse aussitôt, et ${organisation} efface sous 30 jours ce qui a été partagé.`,
+  endAddition: (organisation) =>
+    `Seul ce qui a été accepté en plus prend fin, et ${organisation} l’efface sous 30 jours. Le reste continue.`,
   endAlso: 'Cela met fin à :',
   endYes: 'Oui, arrêter maintenant',
   endNo: 'Continuer le partage',

@@ -43,7 +43,8 @@ export function frame(input: ViewInput, view: View, isDark: boolean): TemplateRe
       <div class="body" part="main">
         ${view.above ?? ''}
         <h2 id="title" tabindex="-1" class=${view.above ? 'center' : ''}>${view.title}</h2>
-        ${notices(input)} ${view.body} ${manage(input)}
+        ${notices(input)} ${manage(input, 'choosing')} ${view.body}
+        ${manage(input, 'landing', 'authorizing', 'finished')}
         <details class="help" part="help" ?hidden=${!hasHelp}>
           <summary>${text.help}${icons.chevron}</summary>
           <slot name="help"></slot>
@@ -104,9 +105,12 @@ const notices = ({ isOffline, text, surface: { trouble, news } }: ViewInput): Te
   </div>
 `;
 
-/** Where nothing is under way, the way to what is shared already. */
-const manage = ({ journey: { step, session }, text, actions }: ViewInput): TemplateResult | string =>
-  session?.connectionCount && ['landing', 'choosing', 'authorizing', 'finished'].includes(step)
+/** Where nothing is under way, the way to what is shared already; above a list that is long. */
+const manage = (
+  { journey: { step, session }, text, actions }: ViewInput,
+  ...steps: Journey['step'][]
+): TemplateResult | string =>
+  session?.connectionCount && steps.includes(step)
     ? html`<button class="plain" part="manage" @click=${() => actions.manage()}>${text.manage}</button>`
     : '';
 

@@ -131,6 +131,16 @@ describe('managing connections', () => {
     expect(opened.heading()).to.equal('Your connections');
   });
 
+  it('says that only what was added ends, where a consent adds to another', async () => {
+    const server = theServer();
+    server.hasConnection('qhyg');
+    server.consents[0] = { ...server.consents[0]!, isAddition: true, dataTypes: ['billPayments'] };
+    const opened = await openManage();
+    await opened.press(/^End the sharing/);
+    await opened.says('End the sharing of Bill payments?');
+    await opened.says('The rest goes on.');
+  });
+
   it('reconnects through the usual hand-off, without asking for consent twice', async () => {
     const { id } = theServer().hasConnection('sandbox', { status: 'Deauthorized' });
     const opened = await openManage();

@@ -268,10 +268,10 @@ const agreements = (input: ManageInput, all: ManagedConsent[]): TemplateResult |
     : '';
 
 function agreement(input: ManageInput, consent: ManagedConsent): TemplateResult {
-  const { words, manage, text } = input;
+  const { words, manage } = input;
   const { id, platformName, givenAt, withdrawnAt, actor, dataTypes, connectionIds } = consent;
   const isAsking = manage.asking?.act === 'end' && manage.asking.id === id;
-  const what = dataTypes.map((type) => text.reports[type] ?? type).join(', ');
+  const what = typesOf(input, dataTypes);
   const who = actor ? ` ${words.by(actor.name ?? actor.email ?? actor.id)}` : '';
   const named = (act: string) => words.named(act, `${platformName}, ${moment(words, givenAt)}`);
   return html`<div>
@@ -316,15 +316,19 @@ function agreement(input: ManageInput, consent: ManagedConsent): TemplateResult 
     }`;
 }
 
+const typesOf = ({ text }: ManageInput, dataTypes: readonly string[]): string =>
+  dataTypes.map((type) => text.reports[type] ?? type).join(', ');
+
 function askEnd(input: ManageInput, consent: ManagedConsent): TemplateResult {
   const { journey, words, manage } = input;
-  const { platformName, connectionIds } = consent;
+  const { platformName, connectionIds, isAddition, dataTypes } = consent;
+  const { name } = journey.session!.organisation;
   const ending = manage.known!.results.filter(({ id }) => connectionIds.includes(id));
   return question(input, {
-    title: words.endTitle(platformName),
-    text: html`<p>${words.endText(journey.session!.organisation.name)}</p>
+    title: words.endTitle(isAddition ? typesOf(input, dataTypes) || platformName : platformName),
+    text: html`<p>${isAddition ? words.endAddition(name) : words.endText(name)}</p>
       ${
-        ending.length > 1
+        ending.length > 1 && !isAddition
           ? html`<p>${words.endAlso}</p>
               <ul>
                 ${ending.map((each) => html`<li>${nameOf(each)}</li>`)}

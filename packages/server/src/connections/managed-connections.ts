@@ -47,6 +47,7 @@ export async function listManagedConnections(
       givenAt: isoTime(consent.given_at),
       ...(consent.withdrawn_at !== null && { withdrawnAt: isoTime(consent.withdrawn_at) }),
       ...(consent.actor && { actor: JSON.parse(consent.actor) as Actor }),
+      ...(consent.extends_id !== null && { isAddition: true }),
       connectionIds: connections
         .filter(({ consent_id }) => consent_id === (consent.extends_id ?? consent.id))
         .map(({ id }) => id),
