@@ -28,6 +28,7 @@ const english = {
         { text: 'Reports', link: '/reports' },
         { text: 'Try a report', link: '/command' },
         { text: 'Streaming', link: '/streaming' },
+        { text: 'Webhooks', link: '/webhooks' },
         { text: 'Security model', link: '/security' },
         { text: 'Accessibility', link: '/accessibility' },
         { text: 'Architecture', link: '/architecture' },

@@ -24,6 +24,10 @@ import type {
   PublicEndpoints,
   Supplier,
   Upload,
+  Webhook,
+  WebhookDelivery,
+  WebhookRequest,
+  WebhookUpdate,
 } from '@client-link/contract';
 import { publicEndpoints } from '@client-link/contract/public';
 import { everyItem } from './every-item.ts';
@@ -382,6 +386,37 @@ export function createClient(settings: ApiClientSettings) {
       /** Sets the origins that company access tokens work from. */
       set: (body: CorsSettings, options?: CallOptions): Promise<CorsSettings> =>
         call(publicEndpoints.setCorsSettings, { body }, options),
+    },
+    webhooks: {
+      /** Lists webhooks, without their secrets. */
+      list: (options?: CallOptions): Promise<{ results: Webhook[] }> => call(publicEndpoints.listWebhooks, {}, options),
+      /** Creates a webhook; its secret is in this answer only. */
+      create: (body: WebhookRequest, options?: CallOptions): Promise<Webhook> =>
+        call(publicEndpoints.createWebhook, { body }, options),
+      /** Gets a webhook; `webhook_not_found` when there is none. */
+      get: (webhookId: string, options?: CallOptions): Promise<Webhook> =>
+        call(publicEndpoints.getWebhook, { params: { webhookId } }, options),
+      /** Changes a webhook; enabled again, it goes on with what waits. Never retried. */
+      update: (webhookId: string, body: WebhookUpdate, options?: CallOptions): Promise<Webhook> =>
+        call(publicEndpoints.updateWebhook, { params: { webhookId }, body }, options),
+      /** Deletes a webhook with its log. */
+      delete: (webhookId: string, options?: CallOptions): Promise<void> =>
+        call(publicEndpoints.deleteWebhook, { params: { webhookId } }, options),
+      /** Makes a new secret; those before it sign too for a while. */
+      addSecret: (
+        webhookId: string,
+        body: { oldOnesEndInSeconds?: number } = {},
+        options?: CallOptions,
+      ): Promise<Webhook> => call(publicEndpoints.addWebhookSecret, { params: { webhookId }, body }, options),
+      /** Sends an event `webhook.test` now. */
+      test: (webhookId: string, options?: CallOptions): Promise<WebhookDelivery> =>
+        call(publicEndpoints.testWebhook, { params: { webhookId } }, options),
+      /** Lists a page of what was sent and what waits, latest first; `query: 'status=Failed'` narrows it. */
+      deliveries: (webhookId: string, query?: Paging, options?: CallOptions): Promise<Page<WebhookDelivery>> =>
+        call(publicEndpoints.listWebhookDeliveries, { params: { webhookId }, query }, options),
+      /** Sends an event once more, with the same id. */
+      replay: (webhookId: string, deliveryId: string, options?: CallOptions): Promise<WebhookDelivery> =>
+        call(publicEndpoints.replayWebhookDelivery, { params: { webhookId, deliveryId } }, options),
     },
     apiKeys: {
       /** Lists API keys, without their secrets. */

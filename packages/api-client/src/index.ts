@@ -2,6 +2,7 @@ export type {
   ApiKey,
   Bill,
   BillPayment,
+  Branding,
   Company,
   CompanyRequest,
   Connection,
@@ -26,6 +27,10 @@ export type {
   ReportSummary,
   Supplier,
   Upload,
+  Webhook,
+  WebhookDelivery,
+  WebhookRequest,
+  WebhookUpdate,
 } from '@client-link/contract';
 export { ApiError, type ApiErrorCode, type ApiErrorDetails } from './api-error.ts';
 export {
@@ -33,6 +38,7 @@ export {
   type CallOptions,
   type Client,
   type CompanyAccessToken,
+  type CompanyQuery,
   type CorsSettings,
   createClient,
   type PullOperation,

@@ -75,3 +75,11 @@ export {
   type TextRun,
   Upload,
 } from './session.ts';
+export {
+  Webhook,
+  WebhookDelivery,
+  webhookEventTypes,
+  WebhookRequest,
+  WebhookSecretRequest,
+  WebhookUpdate,
+} from './webhook.ts';

@@ -60,6 +60,7 @@ export const problems = {
   consent_not_found: { status: 404, retryable: false, means: 'No such consent record of this company.' },
   help_request_not_found: { status: 404, retryable: false, means: 'This journey has no such help request.' },
   link_url_unknown: { status: 404, retryable: false, means: 'The Link URL is not one of this server’s.' },
+  webhook_not_found: { status: 404, retryable: false, means: 'No such webhook of this organisation.' },
   // Not 501: programs written for the field's API ask again for an hour after a status of 5xx.
   not_supported: { status: 404, retryable: false, means: 'This server does not offer that operation.' },
   method_not_allowed: { status: 405, retryable: false, means: 'This address exists, but not for this method.' },

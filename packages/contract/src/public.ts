@@ -10,10 +10,14 @@ import { ConnectionEvent } from './manage.ts';
 import { LinkSessionGrant, LinkSessionRequest } from './link-session-request.ts';
 import { Consent, IntegrationRequest, LinkSession, Upload } from './session.ts';
 
+import { Webhook, WebhookDelivery, WebhookRequest, WebhookSecretRequest, WebhookUpdate } from './webhook.ts';
+
 const auth = 'apiKey';
 const companyId = { companyId: Uuid };
 const CompanyParams = z.object(companyId);
 const ProductParams = z.object({ ...companyId, productIdentifier: z.string().check(z.regex(/^[\w.-]{1,64}$/)) });
+const webhookId = { webhookId: Uuid };
+const WebhookParams = z.object(webhookId);
 const connectionId = { ...companyId, connectionId: Uuid };
 const ConnectionParams = z.object(connectionId);
 const UploadParams = z.object({ ...companyId, uploadId: z.string().check(z.maxLength(64)) });
@@ -498,6 +502,88 @@ export const publicEndpoints = defineEndpoints({
     body: CorsSettings,
     status: 200,
     response: CorsSettings,
+    auth,
+  },
+  listWebhooks: {
+    method: 'GET',
+    path: '/api/webhooks',
+    summary: 'List webhooks',
+    status: 200,
+    response: z.looseObject({ results: z.array(Webhook) }),
+    auth,
+  },
+  createWebhook: {
+    method: 'POST',
+    path: '/api/webhooks',
+    summary: 'Create a webhook; its secret is in this answer only',
+    body: WebhookRequest,
+    status: 201,
+    response: Webhook,
+    auth,
+  },
+  getWebhook: {
+    method: 'GET',
+    path: '/api/webhooks/{webhookId}',
+    summary: 'Get a webhook',
+    params: WebhookParams,
+    status: 200,
+    response: Webhook,
+    auth,
+  },
+  updateWebhook: {
+    method: 'PATCH',
+    path: '/api/webhooks/{webhookId}',
+    summary: 'Change a webhook; enabled again, it goes on with what waits',
+    params: WebhookParams,
+    body: WebhookUpdate,
+    status: 200,
+    response: Webhook,
+    auth,
+  },
+  deleteWebhook: {
+    method: 'DELETE',
+    path: '/api/webhooks/{webhookId}',
+    summary: 'Delete a webhook with its log',
+    params: WebhookParams,
+    status: 204,
+    auth,
+  },
+  addWebhookSecret: {
+    method: 'POST',
+    path: '/api/webhooks/{webhookId}/secrets',
+    summary: 'Make a new secret; those before it sign too for a while',
+    params: WebhookParams,
+    body: WebhookSecretRequest,
+    status: 201,
+    response: Webhook,
+    auth,
+  },
+  testWebhook: {
+    method: 'POST',
+    path: '/api/webhooks/{webhookId}/test',
+    summary: 'Send an event `webhook.test` to a webhook now',
+    params: WebhookParams,
+    status: 201,
+    response: WebhookDelivery,
+    auth,
+  },
+  listWebhookDeliveries: {
+    method: 'GET',
+    path: '/api/webhooks/{webhookId}/deliveries',
+    summary: 'List what was sent to a webhook in the last 30 days and what waits, latest first',
+    params: WebhookParams,
+    query: Paging,
+    status: 200,
+    response: pageOf(WebhookDelivery),
+    auth,
+  },
+  replayWebhookDelivery: {
+    method: 'POST',
+    path: '/api/webhooks/{webhookId}/deliveries/{deliveryId}/replay',
+    summary: 'Send an event once more, with the same id',
+    params: z.object({ ...webhookId, deliveryId: Uuid }),
+    status: 201,
+    response: WebhookDelivery,
     auth,
   },
   listApiKeys: {

@@ -16,6 +16,7 @@ import { ManagedConnection, ManagedConsent } from './manage.ts';
 import { Problem } from './problem.ts';
 import { ApiKey, CompanyAccessToken, CorsSettings, DataStatus, PullOperation } from './public.ts';
 import { ReportDraft, ReportSummary } from './report.ts';
+import { Webhook, WebhookDelivery, WebhookRequest, WebhookUpdate } from './webhook.ts';
 import {
   Attempt,
   Consent,
@@ -35,6 +36,10 @@ export const schemaNames: Record<string, z.ZodMiniType> = {
   DirectCost,
   Connection,
   Company,
+  Webhook,
+  WebhookDelivery,
+  WebhookRequest,
+  WebhookUpdate,
   CompanyReference,
   CompanyRequestBody: CompanyRequest,
   CompanyUpdateRequest: CompanyUpdate,

@@ -26,6 +26,8 @@ export interface Context {
   sendMail: SendMail | undefined;
   /** Reports that this process reads just now. */
   readings: Readings;
+  /** Webhooks may go to addresses inside, on plain http too: for development and closed networks. */
+  hasInnerTargets: boolean;
   /** Tells the worker that a job may be due. */
   wakeWorker: () => void;
 }

@@ -46,6 +46,7 @@ async function main(): Promise<void> {
     reports: settings.REPORTS,
     syncEverySeconds: settings.SYNC_EVERY_SECONDS,
     metricsToken: settings.METRICS_TOKEN,
+    hasInnerTargets: settings.WEBHOOK_INNER_TARGETS,
     sendMail: settings.SMTP_URL ? smtp(settings.SMTP_URL, settings.MAIL_FROM!) : undefined,
   });
 

@@ -16,9 +16,6 @@ const outside = [
   'update-profile',
   'get-profile-syncSettings',
   'update-profile-syncSettings',
-  'list-webhook-consumers',
-  'create-webhook-consumer',
-  'delete-webhook-consumer',
   'rotate-zapier-key',
   'get-read-validation-results',
   'get-create-update-model-options-by-data-type',
@@ -108,6 +105,19 @@ test('the field’s own SDK runs unchanged: every operation that is ours answers
   // It asks for a body that an answer 204 can't have; the key is gone all the same.
   await assert.rejects(sdk.settings.deleteApiKey({ apiKeyId: key!.id! }), { statusCode: 204 });
   assert.ok(!(await sdk.settings.listApiKeys()).results?.some((each) => each?.id === key?.id));
+
+  // Webhooks.
+  const url = 'https://hooks.example/';
+  const webhook = await sdk.webhooks.createConsumer({
+    url,
+    eventTypes: ['connection.connected'],
+    companyTags: ['region:north'],
+  });
+  assert.deepEqual(
+    (await sdk.webhooks.listConsumers()).results?.map(({ id }) => id),
+    [webhook.id],
+  );
+  await sdk.webhooks.deleteConsumer({ webhookId: webhook.id! });
 
   // Ends.
   const unlinked = { status: 'Unlinked' } as const;

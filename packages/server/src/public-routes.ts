@@ -44,6 +44,15 @@ import { getPullOperation, listPullOperations } from './sync/pull-operations.ts'
 import { requestSync } from './sync/request-sync.ts';
 import { TOKEN_SECONDS } from './sessions/grants.ts';
 import { pathOf, uploadView } from './uploads/upload-view.ts';
+import { listDeliveries, replay, sendTest } from './webhooks/deliveries.ts';
+import {
+  addSecret,
+  createWebhook,
+  findWebhook,
+  listWebhooks,
+  updateWebhook,
+  webhookView,
+} from './webhooks/webhooks.ts';
 
 /** Serves the public API: what a business's server asks with its API key. */
 export function mountPublic(app: App, context: Context): void {
@@ -71,6 +80,7 @@ export function mountPublic(app: App, context: Context): void {
 function handlers(context: Context): Handlers<PublicEndpoints, ApiCaller> {
   const { database, integrations } = context;
   const companyOf = (caller: ApiCaller, companyId: string) => findCompany(database, caller.organisationId, companyId);
+  const webhookOf = (caller: ApiCaller, webhookId: string) => findWebhook(database, caller.organisationId, webhookId);
   const connectionOf = async (caller: ApiCaller, params: { companyId: string; connectionId: string }) => {
     await companyOf(caller, params.companyId);
     return findConnection(database, params.companyId, params.connectionId);
@@ -289,6 +299,24 @@ function handlers(context: Context): Handlers<PublicEndpoints, ApiCaller> {
     setCorsSettings: ({ caller, body }) => setCorsSettings(context, caller, body),
     getConnectionManagementCorsSettings: ({ caller }) => corsSettings(context, caller),
     setConnectionManagementCorsSettings: ({ caller, body }) => setCorsSettings(context, caller, body),
+
+    listWebhooks: async ({ caller }) => ({ results: await listWebhooks(context, caller.organisationId) }),
+    createWebhook: ({ caller, body }) => createWebhook(context, caller.organisationId, body),
+    getWebhook: async ({ caller, params }) => webhookView(await webhookOf(caller, params.webhookId)),
+    updateWebhook: async ({ caller, params, body }) =>
+      updateWebhook(context, await webhookOf(caller, params.webhookId), body),
+    deleteWebhook: async ({ caller, params }) => {
+      const { id } = await webhookOf(caller, params.webhookId);
+      await database.deleteFrom('webhooks').where('id', '=', id).execute();
+      return undefined;
+    },
+    addWebhookSecret: async ({ caller, params, body }) =>
+      addSecret(context, await webhookOf(caller, params.webhookId), body.oldOnesEndInSeconds),
+    testWebhook: async ({ caller, params }) => sendTest(context, (await webhookOf(caller, params.webhookId)).id),
+    listWebhookDeliveries: async ({ caller, params, query }) =>
+      listDeliveries(context, (await webhookOf(caller, params.webhookId)).id, query),
+    replayWebhookDelivery: async ({ caller, params }) =>
+      replay(context, (await webhookOf(caller, params.webhookId)).id, params.deliveryId),
 
     listApiKeys: async ({ caller }) => ({ results: await listApiKeys(database, caller.organisationId) }),
     createApiKey: ({ caller, body }) => createApiKey(context, caller.organisationId, body.name ?? null),

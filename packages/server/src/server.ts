@@ -33,6 +33,8 @@ import { mountLink } from './sessions/link-routes.ts';
 import { purge, synchronise } from './sync/sync.ts';
 import { mountUploads } from './uploads/receive.ts';
 import { removeFile } from './uploads/remove-uploads.ts';
+import { deliver } from './webhooks/deliver.ts';
+import { removeOldDeliveries } from './webhooks/deliveries.ts';
 
 const SWEEP_MS = 30_000;
 /** Threads that read reports. */
@@ -55,6 +57,8 @@ export interface ServerOptions {
   metricsToken?: string | undefined;
   /** Without it, helpers’ links are copied, not mailed. */
   sendMail?: SendMail | undefined;
+  /** Webhooks may go to addresses inside, on plain http too. */
+  hasInnerTargets?: boolean | undefined;
   clock?: () => number;
 }
 
@@ -85,6 +89,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
     clock: options.clock ?? Date.now,
     log,
     sendMail: options.sendMail,
+    hasInnerTargets: options.hasInnerTargets ?? false,
     wakeWorker: () => {
       for (const worker of workers) worker.wake();
     },
@@ -97,6 +102,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
     'remove-rows': removeRows,
     'remove-problems': removeProblems,
     'mail-help': mailHelp,
+    webhook: deliver,
   };
   const workers = [
     new Worker(context, work, { except: ['read-report'] }),
@@ -152,7 +158,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
     start() {
       for (const worker of workers) worker.start();
       sweeper = setInterval(() => {
-        for (const sweep of [expireAttempts, removeExpired])
+        for (const sweep of [expireAttempts, removeExpired, removeOldDeliveries])
           void sweep(context).catch((cause) => log.error({ err: cause }, 'sweep failed'));
       }, SWEEP_MS);
       sweeper.unref();

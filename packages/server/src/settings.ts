@@ -72,6 +72,9 @@ export const Settings = z.object({
     .regex(/^[^\r\n]*@[^\r\n]*$/, 'must be an address, `Northbank <link@example.com>`')
     .optional()
     .describe('Sender of mails, `Northbank <link@example.com>`. Needed with `SMTP_URL`.'),
+  WEBHOOK_INNER_TARGETS: flag.describe(
+    '`1` lets webhooks go to addresses inside of your network, and to plain http. Otherwise they go to https on public addresses only.',
+  ),
   METRICS_TOKEN: z.string().min(16).optional().describe('Bearer token of `/metrics`, which does not exist without.'),
   LOG_LEVEL: z
     .enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent'])

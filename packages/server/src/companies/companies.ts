@@ -13,6 +13,7 @@ import { queueRevocation } from '../oauth/revoke.ts';
 import { dropSets } from '../records/sets.ts';
 import { removeUnsent } from '../reports/remove-unsent.ts';
 import { removeUploads } from '../uploads/remove-uploads.ts';
+import { announce } from '../webhooks/announce.ts';
 
 const sortable: Record<string, 'name_key' | 'created_at' | 'id'> = {
   name: 'name_key',
@@ -22,16 +23,18 @@ const sortable: Record<string, 'name_key' | 'created_at' | 'id'> = {
 
 export async function createCompany(context: Context, organisationId: string, asked: CompanyRequest): Promise<Company> {
   await checkParent(context.database, { organisationId, parentId: asked.referenceParentCompany?.id });
-  const row = await context.database
-    .insertInto('companies')
-    .values({
-      id: randomUUID(),
-      organisation_id: organisationId,
-      ...columnsOf(asked),
-      created_at: context.clock(),
-    })
-    .returningAll()
-    .executeTakeFirstOrThrow();
+  const at = context.clock();
+  const row = await transact(context.database, async (transaction) => {
+    const made = await transaction
+      .insertInto('companies')
+      .values({ id: randomUUID(), organisation_id: organisationId, ...columnsOf(asked), created_at: at })
+      .returningAll()
+      .executeTakeFirstOrThrow();
+    const payload = companySummary(context, made);
+    await announce(transaction, { type: 'company.created', at, organisationId, company: made, payload });
+    return made;
+  });
+  context.wakeWorker();
   return companyView(context, row);
 }
 
@@ -179,7 +182,8 @@ async function update(context: Context, { id }: Rows['companies'], columns: Part
 }
 
 /** Deletes a company with all that hangs on it; access at the software is revoked and files are removed by jobs. */
-export async function deleteCompany(context: Context, { id }: Rows['companies']): Promise<void> {
+export async function deleteCompany(context: Context, company: Rows['companies']): Promise<void> {
+  const { id, organisation_id: organisationId, tags } = company;
   await transact(context.database, async (transaction) => {
     const connections = await transaction.selectFrom('connections').selectAll().where('company_id', '=', id).execute();
     for (const connection of connections) await queueRevocation(context, transaction, connection);
@@ -198,6 +202,11 @@ export async function deleteCompany(context: Context, { id }: Rows['companies'])
     const sessions = await transaction.selectFrom('sessions').select('id').where('company_id', '=', id).execute();
     for (const { id: sessionId } of sessions) await removeUnsent(context, transaction, { sessionId });
     await transaction.deleteFrom('companies').where('id', '=', id).execute();
+    // What was told of it goes with it; that it is gone is told by its id.
+    await transaction.deleteFrom('webhook_deliveries').where('company_id', '=', id).execute();
+    const payload = { id };
+    const told = { type: 'company.deleted', at: context.clock(), organisationId, payload };
+    await announce(transaction, { ...told, company: { id, tags } });
   });
   context.wakeWorker();
 }
@@ -220,19 +229,24 @@ async function companyViews(context: Context, rows: Rows['companies'][]): Promis
     const own = connections.filter(({ company_id }) => company_id === row.id);
     const lastSync = Math.max(0, ...own.map(({ last_sync_at }) => last_sync_at ?? 0));
     return {
-      id: row.id,
-      name: row.name,
-      ...(row.description !== null && { description: row.description }),
-      redirect: `${context.publicUrl}/l/company/${row.id}`,
-      created: isoTime(row.created_at),
+      ...companySummary(context, row),
       ...(lastSync && { lastSync: isoTime(lastSync) }),
-      tags: JSON.parse(row.tags),
       products: JSON.parse(row.products),
       ...relatives(row),
       dataConnections: own.map((connection) => connectionView(context, connection)),
     };
   });
 }
+
+/** A company without what hangs on it. */
+const companySummary = ({ publicUrl }: Context, row: Rows['companies']) => ({
+  id: row.id,
+  name: row.name,
+  ...(row.description !== null && { description: row.description }),
+  redirect: `${publicUrl}/l/company/${row.id}`,
+  created: isoTime(row.created_at),
+  tags: JSON.parse(row.tags) as Record<string, string>,
+});
 
 /** Who stands above and below each of some companies. */
 async function relativesOf(database: Database, rows: Rows['companies'][]) {

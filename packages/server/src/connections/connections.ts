@@ -69,7 +69,7 @@ export async function createConnection(
 export async function unlinkConnection(context: Context, connection: Row): Promise<Connection> {
   const row = await transact(context.database, async (transaction) => {
     if (connection.status !== 'Unlinked')
-      await recordConnectionFact(transaction, connection, 'disconnected', context.clock());
+      await recordConnectionFact(context, transaction, connection, 'disconnected', context.clock());
     return unlink(context, transaction, connection);
   });
   context.wakeWorker();

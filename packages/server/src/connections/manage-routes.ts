@@ -129,7 +129,7 @@ async function disconnect(context: Context, caller: LinkCaller, connectionId: st
     await unlink(context, transaction, connection);
     await endAttempts(context, transaction, { reconnectId: connectionId }, 'cancelled');
     const now = context.clock();
-    await recordFact(transaction, {
+    await recordFact(context, transaction, {
       session: caller.session,
       type: 'disconnected',
       at: now,

@@ -94,7 +94,13 @@ export async function giveAdditional(
       extends_id: session.consent_id,
     })
     .execute();
-  await recordFact(transaction, { session, type: 'consented', at, integrationKey: text.integrationKey, actor });
+  await recordFact(context, transaction, {
+    session,
+    type: 'consented',
+    at,
+    integrationKey: text.integrationKey,
+    actor,
+  });
 
   const connection = await transaction
     .selectFrom('connections')

@@ -107,7 +107,13 @@ export async function recordConsent(
       extends_id: null,
     })
     .execute();
-  await recordFact(transaction, { session, type: 'consented', at, integrationKey: text.integrationKey, actor });
+  await recordFact(context, transaction, {
+    session,
+    type: 'consented',
+    at,
+    integrationKey: text.integrationKey,
+    actor,
+  });
   return id;
 }
 

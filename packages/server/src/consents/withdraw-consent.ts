@@ -47,7 +47,12 @@ export async function withdrawConsent(
     }
     const happened = { type: 'withdrawn', at: now, integrationKey: consent.integration_key } as const;
     const session = by?.session ?? { id: consent.session_id, company_id: companyId };
-    await recordFact(transaction, { ...happened, session, connectionId: connections[0]?.id, actor: by?.grant.actor });
+    await recordFact(context, transaction, {
+      ...happened,
+      session,
+      connectionId: connections[0]?.id,
+      actor: by?.grant.actor,
+    });
   });
   context.wakeWorker();
 }

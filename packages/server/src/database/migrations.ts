@@ -89,6 +89,14 @@ create index pull_operations_open on pull_operations(connection_id, data_type) w
 const returning = `
 alter table attempts add column returns integer not null default 0`;
 
+const webhooks = `
+create table webhooks (id text primary key, organisation_id text not null references organisations(id) on delete cascade, url text not null, event_types text not null, company_tags text not null, secrets blob not null, disabled integer not null, disabled_reason text, failing_since bigint, created_at bigint not null);
+create index webhooks_organisation on webhooks(organisation_id);
+create table webhook_deliveries (position integer primary key autoincrement, id text not null unique, webhook_id text not null references webhooks(id) on delete cascade, company_id text, lane text not null, event_id text not null, event_type text not null, body text not null, status text not null, attempts integer not null, last_status integer, error text, next_at bigint not null, created_at bigint not null, ended_at bigint);
+create index webhook_deliveries_lane on webhook_deliveries(lane, position) where status = 'Pending';
+create index webhook_deliveries_log on webhook_deliveries(webhook_id, position);
+create index webhook_deliveries_ended on webhook_deliveries(ended_at) where ended_at is not null`;
+
 const statements = (text: string) => async (database: Kysely<Tables>) => {
   for (const statement of text.split(';\n')) await sql.raw(statement).execute(database);
 };
@@ -102,6 +110,7 @@ const migrations: Record<string, (database: Kysely<Tables>) => Promise<void>> = 
   '005-manage': statements(manage),
   '006-platform': statements(platform),
   '007-returning': statements(returning),
+  '008-webhooks': statements(webhooks),
 };
 
 /** Brings the database to the newest schema, all steps in one transaction. */

@@ -199,6 +199,39 @@ export interface Tables {
     linked_at: Generated<number | null>;
     last_sync_at: number | null;
   };
+  webhooks: {
+    id: string;
+    organisation_id: string;
+    url: string;
+    /** JSON. */
+    event_types: string;
+    /** JSON of `name:value`. */
+    company_tags: string;
+    /** Sealed JSON of the secrets that sign. */
+    secrets: Uint8Array;
+    disabled: number;
+    disabled_reason: string | null;
+    failing_since: number | null;
+    created_at: number;
+  };
+  webhook_deliveries: {
+    position: Generated<number>;
+    id: string;
+    webhook_id: string;
+    company_id: string | null;
+    /** Webhook and company: what is sent in order. */
+    lane: string;
+    event_id: string;
+    event_type: string;
+    body: string;
+    status: string;
+    attempts: number;
+    last_status: number | null;
+    error: string | null;
+    next_at: number;
+    created_at: number;
+    ended_at: number | null;
+  };
   /** Every run of a synchronisation; `syncs` has the present state alone. */
   pull_operations: {
     id: string;

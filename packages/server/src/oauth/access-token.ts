@@ -60,7 +60,7 @@ async function refresh(context: Context, connection: Rows['connections'], before
         .where('secret_version', '=', version)
         .returningAll()
         .executeTakeFirst();
-      if (updated && isEnd) await recordConnectionFact(transaction, updated, 'deauthorized', clock());
+      if (updated && isEnd) await recordConnectionFact(context, transaction, updated, 'deauthorized', clock());
     });
 
   const connector = integrations.connector(connection.integration_key);

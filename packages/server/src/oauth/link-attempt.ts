@@ -124,7 +124,7 @@ async function link(context: Context, transaction: Database, linking: Linking) {
   await supersedeOthers(context, transaction, attempt, now);
   const happened = { session, at: now, integrationKey: attempt.integration_key, attemptId: attempt.id };
   const { actor } = await findConsent(transaction, session.company_id, attempt.consent_id!);
-  await recordFact(transaction, {
+  await recordFact(context, transaction, {
     ...happened,
     type: 'connected',
     connectionId: connection.id,

@@ -61,7 +61,7 @@ export async function sendReport(
       await remember(transaction, { companyId: session.company_id, integrationKey }, report, settled, now);
       const actor = caller.help ? helperAsActor(caller.help) : caller.grant.actor;
       const happened = { session, type: 'uploaded', at: now, integrationKey } as const;
-      await recordFact(transaction, { ...happened, connectionId: connection.id, actor });
+      await recordFact(context, transaction, { ...happened, connectionId: connection.id, actor });
       return {
         connection_id: connection.id,
         prepared: 1,

@@ -71,17 +71,23 @@ export async function staleSession(context: Context, caller: LinkCaller): Promis
 
 /** Writes a change, counts the version up, and ends the journey when nothing is pending any more. */
 export async function applyChange(
-  { integrations, clock }: Pick<Context, 'integrations' | 'clock'>,
+  context: Context,
   transaction: Database,
   session: Session,
   change: Change,
 ): Promise<Session> {
+  const { integrations, clock } = context;
   const next = { ...session, ...change };
   const requirements = requirementsOf(await progressNow(transaction, next, integrations.reports));
   const isDone = isComplete(requirements);
   const status = isDone ? 'finished' : 'open';
   if (isDone && session.status !== 'finished')
-    await recordFact(transaction, { session, type: 'finished', at: clock(), integrationKey: next.integration_key });
+    await recordFact(context, transaction, {
+      session,
+      type: 'finished',
+      at: clock(),
+      integrationKey: next.integration_key,
+    });
 
   await settleHelp(transaction, next, requirements, clock());
   return transaction

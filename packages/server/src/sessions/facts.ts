@@ -1,7 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
+import { connectionView } from '../connections/connections.ts';
+import type { Context } from '../context.ts';
 import type { Database } from '../database/open.ts';
 import type { Rows } from '../database/schema.ts';
+import { announce, companyReference } from '../webhooks/announce.ts';
 import type { Actor } from './grants.ts';
 
 interface Happened {
@@ -14,15 +17,25 @@ interface Happened {
   actor?: Actor | undefined;
 }
 
-/** Records that something happened, in the transaction in which it does. Its id is the same in events and webhooks. */
-export async function recordFact(
-  database: Database,
-  { session, type, at, integrationKey, attemptId, connectionId, actor }: Happened,
-) {
+/** What the field calls it, for programs that know its events only. */
+const FIELD_EVENTS: Partial<Record<Happened['type'], string>> = {
+  connected: 'connection.connected',
+  disconnected: 'connection.disconnected',
+  deauthorized: 'connection.disconnected',
+  withdrawn: 'connection.disconnected',
+};
+
+/**
+ * Records that something happened, in the transaction in which it does, and tells webhooks of it. Its id is the same
+ * in the element's events and there.
+ */
+export async function recordFact(context: Context, database: Database, happened: Happened): Promise<void> {
+  const { session, type, at, integrationKey, attemptId, connectionId, actor } = happened;
+  const id = randomUUID();
   await database
     .insertInto('facts')
     .values((values) => ({
-      id: randomUUID(),
+      id,
       session_id: session.id,
       company_id: session.company_id,
       sequence: values
@@ -37,10 +50,40 @@ export async function recordFact(
       actor: actor ? JSON.stringify(actor) : null,
     }))
     .execute();
+  await tell(context, database, id, happened);
+}
+
+async function tell(context: Context, database: Database, id: string, happened: Happened): Promise<void> {
+  const { session, type, at, integrationKey, attemptId, connectionId, actor } = happened;
+  const company = await database
+    .selectFrom('companies')
+    .selectAll()
+    .where('id', '=', session.company_id)
+    .executeTakeFirstOrThrow();
+  const row = connectionId
+    ? await database.selectFrom('connections').selectAll().where('id', '=', connectionId).executeTakeFirst()
+    : undefined;
+  const connection = row && connectionView(context, row);
+  const to = { organisationId: company.organisation_id, company, at };
+  const referenceCompany = companyReference(context, company);
+  const payload = {
+    referenceCompany,
+    sessionId: session.id,
+    ...(attemptId && { attemptId }),
+    ...(integrationKey && { integrationKey }),
+    ...(connection && { connection }),
+    ...(actor && { actor }),
+  };
+  await announce(database, { ...to, id, type: `link.${type}`, payload });
+  const fieldEvent = FIELD_EVENTS[type];
+  if (fieldEvent && connection) {
+    await announce(database, { ...to, type: fieldEvent, payload: { referenceCompany, connection } });
+  }
 }
 
 /** The same of a connection that nobody in a journey has acted on: told in the journey that its consent was given in. */
 export async function recordConnectionFact(
+  context: Context,
   database: Database,
   { id, consent_id, integration_key }: Pick<Rows['connections'], 'id' | 'consent_id' | 'integration_key'>,
   type: 'deauthorized' | 'disconnected',
@@ -52,5 +95,6 @@ export async function recordConnectionFact(
     .select(['sessions.id', 'sessions.company_id'])
     .where('consents.id', '=', consent_id ?? '')
     .executeTakeFirst();
-  if (session) await recordFact(database, { session, type, at, integrationKey: integration_key, connectionId: id });
+  if (session)
+    await recordFact(context, database, { session, type, at, integrationKey: integration_key, connectionId: id });
 }

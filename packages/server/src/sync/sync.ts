@@ -204,8 +204,8 @@ async function recordFailure(context: Context, { id }: Connection, cause: unknow
   });
 }
 
-const deauthorize = ({ database, clock }: Context, connectionId: string) =>
-  transact(database, async (transaction) => {
+const deauthorize = (context: Context, connectionId: string) =>
+  transact(context.database, async (transaction) => {
     const ended = await transaction
       .updateTable('connections')
       .set({ status: 'Deauthorized', secret: null, refresh_lease: null })
@@ -213,7 +213,7 @@ const deauthorize = ({ database, clock }: Context, connectionId: string) =>
       .where('status', '=', 'Linked')
       .returningAll()
       .executeTakeFirst();
-    if (ended) await recordConnectionFact(transaction, ended, 'deauthorized', clock());
+    if (ended) await recordConnectionFact(context, transaction, ended, 'deauthorized', context.clock());
   });
 
 /** Deletes the rows and files of a connection whose sharing ended, when retention is over. */

@@ -1,0 +1,105 @@
+import { randomUUID } from 'node:crypto';
+import type { Page, Paging, WebhookDelivery } from '@client-link/contract';
+import type * as z from 'zod/mini';
+import { type Context, isoTime } from '../context.ts';
+import { transact } from '../database/open.ts';
+import type { Rows } from '../database/schema.ts';
+import { offsetOf, pageOf } from '../http/page.ts';
+import { Refusal } from '../http/refuse.ts';
+import { queueDelivery } from './announce.ts';
+
+type Row = Rows['webhook_deliveries'];
+
+const KEPT_MS = 30 * 24 * 3_600_000;
+
+export async function listDeliveries(
+  { database }: Context,
+  webhookId: string,
+  query: z.output<typeof Paging>,
+): Promise<Page<WebhookDelivery>> {
+  let rows = database.selectFrom('webhook_deliveries').where('webhook_id', '=', webhookId);
+  const status = /^status=(\w+)$/.exec(query.query ?? '')?.[1];
+  if (status) rows = rows.where('status', '=', status);
+  const { total } = await rows.select(({ fn }) => fn.countAll<number>().as('total')).executeTakeFirstOrThrow();
+  const page = await rows
+    .selectAll()
+    .orderBy('position', 'desc')
+    .limit(query.pageSize)
+    .offset(offsetOf(query))
+    .execute();
+  return pageOf(`/api/webhooks/${webhookId}/deliveries`, query, total, page.map(deliveryView));
+}
+
+/** Sends an event once more, by a delivery of its own with the same id and body. @throws Refusal `not_found` */
+export async function replay(context: Context, webhookId: string, deliveryId: string): Promise<WebhookDelivery> {
+  const old = await context.database
+    .selectFrom('webhook_deliveries')
+    .selectAll()
+    .where('id', '=', deliveryId)
+    .where('webhook_id', '=', webhookId)
+    .executeTakeFirst();
+  if (!old) throw new Refusal('not_found', 'Nothing with this id was sent to this webhook in the last 30 days.');
+  const { payload } = JSON.parse(old.body) as { payload: Record<string, unknown> };
+  const row = await transact(context.database, async (transaction) => {
+    const made = await queueDelivery(
+      transaction,
+      { id: webhookId },
+      {
+        id: old.event_id,
+        type: old.event_type,
+        at: context.clock(),
+        ...(old.company_id !== null && { company: { id: old.company_id, tags: '{}' } }),
+        payload,
+      },
+    );
+    // The same bytes, its date included.
+    return transaction
+      .updateTable('webhook_deliveries')
+      .set({ body: old.body })
+      .where('id', '=', made.id)
+      .returningAll()
+      .executeTakeFirstOrThrow();
+  });
+  context.wakeWorker();
+  return deliveryView(row);
+}
+
+/** Sends an event that means nothing, whatever the webhook asks for. */
+export async function sendTest(context: Context, webhookId: string): Promise<WebhookDelivery> {
+  const row = await transact(context.database, (transaction) =>
+    queueDelivery(
+      transaction,
+      { id: webhookId },
+      {
+        id: randomUUID(),
+        type: 'webhook.test',
+        at: context.clock(),
+        payload: { message: 'Somebody asked for this to be sent.' },
+      },
+    ),
+  );
+  context.wakeWorker();
+  return deliveryView(row);
+}
+
+/** The log is kept for 30 days. */
+export async function removeOldDeliveries({ database, clock }: Context): Promise<void> {
+  await database
+    .deleteFrom('webhook_deliveries')
+    .where('ended_at', '<', clock() - KEPT_MS)
+    .execute();
+}
+
+const deliveryView = (row: Row): WebhookDelivery => ({
+  id: row.id,
+  eventId: row.event_id,
+  eventType: row.event_type,
+  ...(row.company_id !== null && { companyId: row.company_id }),
+  status: row.status,
+  attempts: row.attempts,
+  ...(row.last_status !== null && { lastStatus: row.last_status }),
+  ...(row.error !== null && { error: row.error }),
+  ...(row.status === 'Pending' && { nextAttempt: isoTime(row.next_at) }),
+  createdDate: isoTime(row.created_at),
+  ...(row.ended_at !== null && { endedDate: isoTime(row.ended_at) }),
+});
