@@ -45,7 +45,6 @@ test(
     await allow(page);
     await page.waitForURL(`${hostApp.url}/?outcome=linked`);
     expect(page.context().pages()).toHaveLength(1);
-    await page.getByRole('button', { name: 'Share payables' }).click();
     await expectFinished(page);
   },
 );

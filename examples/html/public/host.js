@@ -13,3 +13,5 @@ link.addEventListener(
   'link-exited',
   () => (outcome.textContent = 'Your progress is saved. Come back whenever you like.'),
 );
+// Back from the software, where `handoff="redirect"` had led the page itself.
+if (new URLSearchParams(location.search).has('outcome')) link.open();

@@ -69,6 +69,11 @@ export function authorizing(input: ViewInput): View {
         <details>
           <summary>${text.cantSignIn}${icons.chevron}</summary>
           <p>${text.cantSignInText}</p>
+          ${
+            session.helping
+              ? ''
+              : html`<button class="textbutton" @click=${() => actions.ask(true)}>${text.askOther}</button>`
+          }
         </details>
         <details>
           <summary>${text.severalCompanies}${icons.chevron}</summary>

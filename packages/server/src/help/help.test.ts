@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import pino from 'pino';
 import { type Endpoint, linkEndpoints } from '@client-link/contract';
 import { Browser } from '../../test/browser.ts';
-import { checkFiles, sample } from '../../test/report-journey.ts';
+import { checkFiles, digestOf, sample } from '../../test/report-journey.ts';
 import { approve, startBoth } from '../../test/start-sandbox.ts';
 import { agree, call, HOST_ORIGIN, openJourney, startServer, type TestServer } from '../../test/start-server.ts';
 import { loggedPath } from '../http/observe.ts';
@@ -42,7 +42,7 @@ const introduce = (as: Helper, body: object = { name: 'Sam Carter', email: 'sam@
   as('/link/session/helper', { body });
 
 /** The helper agrees and signs in. */
-async function connectAs(server: TestServer & { sandbox: unknown }, as: Helper, cookie: string) {
+async function connectAs(server: TestServer & { sandbox: unknown }, as: Helper, cookie: string, query = '') {
   const { json: session } = await as('/link/session');
   const { json: started } = await as('/link/attempts', { body: { version: session.version } });
   const { json: text } = await as('/link/session/consent');
@@ -52,7 +52,7 @@ async function connectAs(server: TestServer & { sandbox: unknown }, as: Helper, 
   });
   const browser = new Browser();
   browser.put(new URL(server.publicUrl), cookie);
-  return { browser, started, login: await browser.go(started.startUrl) };
+  return { browser, started, login: await browser.go(started.startUrl + query) };
 }
 
 test('somebody else connects by a link: asked as themselves, recorded as who agreed, and the journey goes on', async () => {
@@ -177,6 +177,56 @@ test('somebody else sends one report, and that one only', async () => {
   assert.equal(sent.json.helpRequests[0].status, 'done', sent.text);
   assert.equal((await as('/link/session')).json.helping.status, 'done');
   assert.equal((await create('suppliers')).json.code, 'help_request_over');
+});
+
+test('a helper sends the report from its file to the end, and the asker goes on with the next', async () => {
+  await using server = await startServer();
+  const { company, token } = await openJourney(server);
+  const { json: agreed } = await agree(server, token, 'gbol', 'upload');
+  await call(server, '/link/session/prepare', { token, body: { version: agreed.version } });
+  const { as } = await openLink(server, (await ask(server, token)).json.url);
+  await introduce(as);
+  const bytes = await sample('xero/suppliers.csv');
+  const tus = { 'tus-resumable': '1.0.0' };
+  const created = await as('/link/files', {
+    method: 'POST',
+    headers: {
+      ...tus,
+      'upload-length': String(bytes.length),
+      'upload-metadata': `report ${btoa('suppliers')},filename ${btoa('suppliers.csv')}`,
+    },
+  });
+  const id = created.headers.get('location')!.split('/').at(-1)!;
+  const type = { 'content-type': 'application/offset+octet-stream' };
+  const body = new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
+  await as(`/link/files/${id}`, { method: 'PATCH', headers: { ...tus, ...type, 'upload-offset': '0' }, body });
+  await as(`/link/uploads/${id}/finish`, { body: { digest: digestOf(bytes) } });
+  await as('/link/session/reports/suppliers/draft', { method: 'PUT', body: { uploadIds: [id] } });
+  let draft;
+  do draft = (await as('/link/session/reports/suppliers')).json;
+  while (draft.status === 'checking');
+  const { version } = (await as('/link/session')).json;
+  const sent = await as('/link/session/reports/suppliers', {
+    body: { version, draftVersion: draft.version, leaveOutErrors: true },
+  });
+  assert.equal(sent.json.helping?.status, 'done', sent.text);
+  assert.deepEqual([sent.json.shared, sent.json.connection], [undefined, undefined]);
+
+  const after = await sessionOf(server, token);
+  assert.equal(after.requirements.find(({ status }: any) => status === 'pending').id, 'bills');
+  assert.equal(after.helpRequests[0].helper.name, 'Sam Carter');
+  assert.ok((await server.client.suppliers.list(company.id)).totalResults > 0);
+});
+
+test('a helper’s own page can go to the software in its place, and is led back to itself', async () => {
+  await using server = await startBoth();
+  const { token } = await openJourney(server);
+  await choose(server, token, 1, 'mqjo', 'connect');
+  const { as, cookie } = await openLink(server, (await ask(server, token)).json.url);
+  await introduce(as);
+  const { browser, login } = await connectAs(server, as, cookie, '?return');
+  const { text } = await approve(browser, login);
+  assert.ok(text.includes(`content="0; url=${server.publicUrl}/l?outcome=linked"`));
 });
 
 test('a helper may call nothing but what their step needs', async () => {
