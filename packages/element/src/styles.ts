@@ -309,6 +309,9 @@ export const styles = css`
   .row > * {
     flex: 1 1 130px;
   }
+  .row > .quiet {
+    padding-inline: 0;
+  }
   .secure {
     display: flex;
     gap: 6px;

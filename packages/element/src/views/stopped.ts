@@ -6,7 +6,10 @@ import type { View, ViewInput } from './view.ts';
 export const expired = ({ journey, text, actions }: ViewInput): View => ({
   title: journey.failure ? text.overTitle : text.expiredTitle,
   body: html`<p>${journey.failure ? text.errors[journey.failure.code] : text.expiredText}</p>`,
-  footer: html`<button class="primary" part="primary" @click=${() => actions.retry()}>${text.tryAgain}</button>`,
+  // What is over stays over.
+  ...(!journey.failure && {
+    footer: html`<button class="primary" part="primary" @click=${() => actions.retry()}>${text.tryAgain}</button>`,
+  }),
 });
 
 /** Something failed: what, and what to do. */

@@ -237,7 +237,7 @@ test('a helper may call nothing but what their step needs', async () => {
   assert.equal(json.session.helpRequests[0].step, 'consent');
   const { as } = await openLink(server, json.url);
   await introduce(as);
-  const mayCall = new Set(['getSession', 'getConsentText', 'giveConsent', 'introduceHelper']);
+  const mayCall = new Set(['getSession', 'getIntegrationGuide', 'getConsentText', 'giveConsent', 'introduceHelper']);
   for (const [name, endpoint] of Object.entries<Endpoint>(linkEndpoints)) {
     if (mayCall.has(name)) continue;
     const path = endpoint.path.replace('{report}', 'suppliers').replaceAll(/\{\w+\}/g, () => crypto.randomUUID());

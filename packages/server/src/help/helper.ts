@@ -22,6 +22,8 @@ const sendsReport: Rule = (help) => !agrees(help, {});
 const rules: Partial<Record<keyof LinkEndpoints, Rule>> = {
   getSession: always,
   introduceHelper: always,
+  /** How to sign in, or to get a report: the same for everybody. */
+  getIntegrationGuide: always,
   getConsentText: agrees,
   giveConsent: agrees,
   startAttempt: connects,
@@ -36,7 +38,12 @@ const rules: Partial<Record<keyof LinkEndpoints, Rule>> = {
   sendReport: isTheReport,
 };
 /** Before they have said who they are they may look. */
-const withoutName = new Set<keyof LinkEndpoints>(['getSession', 'introduceHelper', 'getConsentText']);
+const withoutName = new Set<keyof LinkEndpoints>([
+  'getSession',
+  'introduceHelper',
+  'getIntegrationGuide',
+  'getConsentText',
+]);
 
 /** @throws Refusal `not_for_helpers`, `help_request_over` */
 export function judgeHelper({ help }: LinkCaller, name: keyof LinkEndpoints, params: Params): void {
