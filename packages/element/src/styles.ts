@@ -539,6 +539,10 @@ export const styles = css`
     display: grid;
     gap: 8px;
   }
+  .ask label span {
+    display: block;
+    margin-bottom: 6px;
+  }
   .more {
     display: grid;
     gap: 12px;

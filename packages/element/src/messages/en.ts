@@ -71,7 +71,7 @@ export const en = {
   copyLink: 'Copy link',
   copied: 'Copied',
   continueHere: 'Continue in this tab',
-  whoApproves: 'Who can approve, and where to find them',
+  whoApproves: 'Who can approve?',
   cantSignIn: 'I can’t sign in or approve',
   cantSignInText:
     'Only an administrator can approve. Copy the link and send it to the person who is; the page they see says who asks for what.',

@@ -74,7 +74,7 @@ export const fr: Messages = {
   copyLink: 'Copier le lien',
   copied: 'Copié',
   continueHere: 'Continuer dans cet onglet',
-  whoApproves: 'Qui peut approuver, et où le trouver',
+  whoApproves: 'Qui peut approuver ?',
   cantSignIn: 'Je ne peux pas me connecter ou approuver',
   cantSignInText:
     'Seul un administrateur peut approuver. Copiez le lien et envoyez-le à cette personne ; la page qu’elle verra dit qui demande quoi.',

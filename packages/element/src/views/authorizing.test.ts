@@ -27,7 +27,7 @@ describe('waiting for the software’s tab', () => {
 
   it('tells who can approve, and where to find them', async () => {
     const { element, press, says } = await waiting();
-    await press('Who can approve, and where to find them');
+    await press('Who can approve?');
     await says('Who can approve: A company admin. Who that is stands in Settings › Manage users');
     await expect(element).to.be.accessible();
     element.locale = 'fr';

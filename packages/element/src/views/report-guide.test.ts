@@ -64,13 +64,12 @@ describe('how to get a report', () => {
     await says('This report is needed.');
   });
 
-  it('closes what to set once a file is here', async () => {
+  it('keeps open what a person opened while the file is read', async () => {
     at('ledgerly');
-    const { root, find } = await open();
-    const options = () => root.querySelector<HTMLDetailsElement>('.todo + details')!;
-    await find('What to set', 'summary');
-    expect(options().open).to.equal(true);
+    const { root, find, says } = await open();
+    (await find('What to set', 'summary')).click();
     pick(root, 'Vendor,Email\nAcme Ltd,ap@acme.example\n', 'suppliers.csv');
-    await waitUntil(() => !options().open);
+    await says('1 supplier is ready to send');
+    expect(root.querySelector('summary')?.closest('details')?.open).to.equal(true);
   });
 });

@@ -27,17 +27,17 @@ export function reportGuide(input: ReportInput): TemplateResult {
 
 type Told = NonNullable<ReportInput['guide']>['reports'][number];
 
-function details({ journey, text, desk, shown, own }: ReportInput, told: Told): TemplateResult {
+function details({ journey, text, shown, own }: ReportInput, told: Told): TemplateResult {
   const words = withOverrides(guideMessagesFor(text.locale), own?.guide);
   const software = journey.session!.source!.integration.name;
-  const list = (key: string, title: string, lines: string[], isOpen: boolean) =>
+  const list = (key: string, title: string, lines: string[]) =>
     html`<details
       part="disclosure"
-      ?open=${shown.isOpen(key, isOpen)}
+      ?open=${shown.isOpen(key, false)}
       @toggle=${({ target }: Event) => {
         const { open } = target as HTMLDetailsElement;
         // Not what was only drawn so.
-        if (open !== shown.isOpen(key, isOpen)) shown.toggle(key, open);
+        if (open !== shown.isOpen(key, false)) shown.toggle(key, open);
       }}
     >
       <summary>${title}${icons.chevron}</summary>
@@ -45,14 +45,12 @@ function details({ journey, text, desk, shown, own }: ReportInput, told: Told): 
         ${lines.map((line) => html`<li>${icons.tick}<span>${line}</span></li>`)}
       </ul>
     </details>`;
-  return html`${list('options', words.options, [...told.options, told.format], desk.files.length === 0)}
-    ${list('pitfalls', words.pitfalls, told.pitfalls, false)}
-    <p class="from">${origin(told, words, software)}</p>
+  return html`${told.isGeneral ? html`<p class="from">${words.general(software)}</p>` : ''}
+    ${list('options', words.options, [...told.options, told.format])} ${list('pitfalls', words.pitfalls, told.pitfalls)}
+    ${told.isGeneral ? '' : html`<p class="from">${origin(told, words)}</p>`}
     <a class="textlink" part="template" href=${told.templateUrl} download>${words.template}</a>`;
 }
 
-/** Honest about what is known, and from where. */
-function origin({ isGeneral, source }: Told, words: ReturnType<typeof guideMessagesFor>, software: string): string {
-  if (isGeneral) return words.general(software);
-  return source ? (source.url ? words.lookedUp : words.known)(source.title) : '';
-}
+/** Where the menus are from. */
+const origin = ({ source }: Told, words: ReturnType<typeof guideMessagesFor>): string =>
+  source ? (source.url ? words.lookedUp : words.known)(source.title) : '';

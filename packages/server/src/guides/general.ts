@@ -117,8 +117,8 @@ export const general: Record<ReportKind, GeneralGuide> = {
 export const exportIt: Step = { en: 'Export the list as CSV or Excel', fr: 'Exportez la liste en CSV ou en Excel' };
 
 export const setOptions: Step = {
-  en: 'Set the columns, the period and the filter as below',
-  fr: 'Réglez les colonnes, la période et le filtre comme ci-dessous',
+  en: 'Set columns, period and filter: see “What to set”',
+  fr: 'Réglez colonnes, période et filtre : voir « Ce qu’il faut régler »',
 };
 
 export const format: Words = {
