@@ -66,9 +66,6 @@ for (const colorScheme of ['light', 'dark'] as const)
       await expectFinished(page);
       await page.getByText('What you agreed to').click();
       await expectAccessible(page, 'finished');
-      await page.getByRole('button', { name: 'Manage connections' }).click();
-      await expect(page.getByRole('heading', { name: 'What you agreed to' })).toBeVisible();
-      await expectAccessible(page, 'connections');
     });
 
     test('every screen of uploading is accessible on the hosted page (WCAG 1.1.1, 1.3.1, 1.4.3, 2.4.2, 2.4.6, 3.1.1, 3.3.2, 4.1.2)', async ({

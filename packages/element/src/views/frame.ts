@@ -108,9 +108,9 @@ const notices = ({ isOffline, text, surface: { trouble, news } }: ViewInput): Te
 /** Where nothing is under way, the way to what is shared already; above a list that is long. */
 const manage = (
   { journey: { step, session }, text, actions }: ViewInput,
-  ...steps: Journey['step'][]
+  ...shownIn: Journey['step'][]
 ): TemplateResult | string =>
-  session?.connectionCount && steps.includes(step)
+  session?.connectionCount && shownIn.includes(step)
     ? html`<button class="plain" part="manage" @click=${() => actions.manage()}>${text.manage}</button>`
     : '';
 
