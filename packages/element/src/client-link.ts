@@ -106,6 +106,7 @@ const newSurface = (): Surface => ({ query: '', isBusy: false, hasCopied: false,
  * @csspart disclosure - What can be opened to read more.
  * @csspart help - What opens the host's own help.
  * @csspart mismatch - What differs from the connection before.
+ * @csspart more - What else may be agreed to, on a later visit.
  * @csspart help-link - The way to asking somebody else.
  * @csspart promises - The points of the landing.
  * @csspart points - Any other list of points.

@@ -43,6 +43,12 @@ test('the worker is one file, which tools may copy anywhere', async () => {
   assert.doesNotMatch(worker, /\bimport\b\s*[({"*\w]/);
 });
 
+test('all that a page loads at once is one file, so that its hash covers it', async () => {
+  const file = await readFile(new URL('../dist/client-link.min.js', import.meta.url), 'utf8');
+  assert.doesNotMatch(file, /\b(import|from)\s*["'`]/);
+  assert.match(file, /export\s*\{[^}]*\bas openLink\b/);
+});
+
 test('the hash to put into a page is that of the file', async () => {
   const dist = new URL('../dist/', import.meta.url);
   const hashes = JSON.parse(await readFile(new URL('integrity.json', dist), 'utf8'));
