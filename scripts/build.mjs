@@ -8,6 +8,7 @@ import { basename, resolve } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { rolldown } from 'rolldown';
 import { writeManifest } from './manifest.mjs';
+import { slimContract } from './slim-contract.mjs';
 import { tidyTemplates } from './tidy-templates.mjs';
 
 const dist = 'packages/element/dist';
@@ -18,7 +19,7 @@ function sourcesHash() {
   const hash = createHash('sha256');
   for (const file of globSync('packages/{contract,api-client,intake,element}/src/**/*.{ts,json}').toSorted())
     if (!file.endsWith('.test.ts')) hash.update(file).update(readFileSync(file));
-  for (const file of ['build', 'tidy-templates']) hash.update(readFileSync(`scripts/${file}.mjs`));
+  for (const file of ['build', 'slim-contract', 'tidy-templates']) hash.update(readFileSync(`scripts/${file}.mjs`));
   return hash.digest('hex');
 }
 
@@ -39,7 +40,7 @@ async function buildElement() {
   const bundle = await rolldown({
     input: { 'client-link': 'packages/element/src/index.ts' },
     resolve: small,
-    plugins,
+    plugins: [...plugins, slimContract],
     preserveEntrySignatures: 'allow-extension',
   });
   // What later chunks share with it stays in it: its integrity hash covers all that is loaded at once.
@@ -79,7 +80,7 @@ async function buildModules() {
   const bundle = await rolldown({
     input: Object.fromEntries(entries),
     resolve: small,
-    plugins,
+    plugins: [...plugins, slimContract],
     external: /^lit(\/|$)/,
   });
   await bundle.write({ dir: dist, format: 'esm', entryFileNames: '[name].js', chunkFileNames: '[name].js' });

@@ -39,7 +39,7 @@ export const tidyTemplates = {
   },
 };
 
-function visit(node, look) {
+export function visit(node, look) {
   if (typeof node?.type === 'string') look(node);
   for (const child of Object.values(node)) if (child && typeof child === 'object') visit(child, look);
 }
