@@ -1,4 +1,7 @@
 import { expect } from '@open-wc/testing';
+import { asideEn } from './aside-en.ts';
+import { asideFr } from './aside-fr.ts';
+import { asideMessagesFor, loadAsideMessages } from './aside-messages.ts';
 import { en } from './en.ts';
 import { fr } from './fr.ts';
 import { loadMessages, messagesFor } from './messages.ts';
@@ -28,6 +31,7 @@ const SAME = ['counted', 'total', 'problemsIn', 'problemCount', 'downloadCsv', '
 describe('messages', () => {
   it('are there in French where they are there in English', () => {
     expect(flat(fr).map(([path]) => path)).to.deep.equal(flat(en).map(([path]) => path));
+    expect(flat(asideFr).map(([path]) => path)).to.have.members(flat(asideEn).map(([path]) => path));
     expect(flat(guideFr).map(([path]) => path)).to.deep.equal(flat(guideEn).map(([path]) => path));
     expect(flat(moreFr).map(([path]) => path)).to.deep.equal(flat(moreEn).map(([path]) => path));
     expect(flat(requestFr).map(([path]) => path)).to.deep.equal(flat(requestEn).map(([path]) => path));
@@ -52,6 +56,7 @@ describe('messages', () => {
     };
     // Names of products.
     expect(same(en, fr)).to.have.members(['searchPlaceholder']);
+    expect(same(asideEn, asideFr)).to.deep.equal([]);
     expect(same(guideEn, guideFr)).to.deep.equal([]);
     expect(same(moreEn, moreFr)).to.deep.equal([]);
     expect(same(requestEn, requestFr)).to.deep.equal([]);
@@ -62,6 +67,8 @@ describe('messages', () => {
   it('are loaded once they are asked for', async () => {
     expect(await loadMessages('fr-CA')).to.equal(fr);
     expect(messagesFor('FR')).to.equal(fr);
+    expect(await loadAsideMessages('fr')).to.equal(true);
+    expect(asideMessagesFor('fr')).to.equal(asideFr);
     expect(reportMessagesFor('fr')).to.equal(reportEn);
     expect(await loadReportMessages('fr')).to.equal(true);
     expect(reportMessagesFor('fr')).to.equal(reportFr);

@@ -122,6 +122,13 @@ describe('asking somebody else', () => {
     await says('Le lien vaut 7 jours.');
   });
 
+  it('takes the host’s own words', async () => {
+    theServer().hasChosen('qhyg', 'connect');
+    const { find, press } = await open({ messages: { en: { aside: { makeLink: 'Get a link for my accountant' } } } });
+    await press('Ask someone else');
+    await find('Get a link for my accountant');
+  });
+
   it('stays where it is when the link can’t be made, and says why', async () => {
     const { press, says, heading } = await asking();
     theServer().refuse('POST /link/helpRequests', 'capability_missing', 403);
