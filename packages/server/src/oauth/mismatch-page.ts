@@ -58,7 +58,7 @@ export function mismatchPage(mismatch: MismatchPage): Promise<Response> {
 
 const whichOf = (entities: Entity[], legend: string) =>
   html`<fieldset>
-    <legend class="hidden">${legend}</legend>
+    <legend>${legend}</legend>
     ${entities.map(
       ({ id, name }) =>
         html`<label class="choice"><input type="radio" name="entity" value="${id}" required /> ${name}</label>`,

@@ -30,7 +30,7 @@ const words = {
     mismatchAgain: 'Sign in with another login',
     mismatchAnother: (now: string) => `Connect ${now} as another source`,
     mismatchAnotherOf: 'Connect this company as another source',
-    mismatchWhich: 'Which company?',
+    mismatchWhich: 'Or connect one of these as well:',
     mismatchKept: ({ organisation }: Names, before: string) =>
       `What ${organisation} has of ${before} stays apart from it.`,
     mismatchStop: 'Stop, share nothing',
@@ -75,7 +75,7 @@ const words = {
     mismatchAgain: 'Se connecter avec un autre compte',
     mismatchAnother: (now: string) => `Connecter ${now} comme une autre source`,
     mismatchAnotherOf: 'Connecter cette entreprise comme une autre source',
-    mismatchWhich: 'Quelle entreprise ?',
+    mismatchWhich: 'Ou connectez aussi l’une de celles-ci :',
     mismatchKept: ({ organisation }: Names, before: string) =>
       `Ce que ${organisation} a reçu de ${before} en reste séparé.`,
     mismatchStop: 'Arrêter, ne rien partager',
