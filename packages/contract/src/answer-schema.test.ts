@@ -5,6 +5,7 @@ import { test } from 'node:test';
 import { isDeepStrictEqual } from 'node:util';
 import type { Endpoint } from './index.ts';
 import * as contract from './link.ts';
+import * as manage from './manage.ts';
 import * as words from './schema.ts';
 
 const SMALL = '?small';
@@ -19,6 +20,7 @@ const hooks = registerHooks({
   },
 });
 const small = (await import(`./link.ts${SMALL}`)) as typeof contract;
+const smallManage = (await import(`./manage.ts${SMALL}`)) as typeof manage;
 const smallWords = (await import(`./schema.ts${SMALL}`)) as typeof words;
 hooks.deregister();
 
@@ -103,9 +105,9 @@ function* spoiled(value: unknown): Generator<unknown> {
 
 const parts = ['response', 'body', 'query', 'params'] as const;
 const compared = new Set<unknown>();
-for (const [name, endpoint] of Object.entries<Endpoint>(contract.linkEndpoints))
+for (const [name, endpoint] of Object.entries<Endpoint>({ ...contract.linkEndpoints, ...manage.manageEndpoints }))
   test(`${name} is judged as zod judges it`, () => {
-    const other = (small.linkEndpoints as Record<string, Endpoint>)[name]!;
+    const other = ({ ...small.linkEndpoints, ...smallManage.manageEndpoints } as Record<string, Endpoint>)[name]!;
     for (const part of parts) {
       const [zod, own] = [endpoint[part], other[part]] as [Judge | undefined, Judge | undefined];
       if (!zod || compared.has(zod)) continue;
