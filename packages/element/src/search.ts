@@ -77,31 +77,28 @@ function slipsTo(text: string, wanted: string): number | undefined {
   const most = Math.max(1, Math.floor(wanted.length / 5));
   let best: number | undefined;
   let fewest = most + 1;
-  for (let length = wanted.length - most; length <= Math.min(text.length, wanted.length + most); length++) {
-    const slips = distance(text.slice(0, length), wanted, most);
-    if (slips < fewest) [fewest, best] = [slips, length];
+  // Letters added, left out, changed or swapped. Each line ends with the slips of that much of the text, so that one
+  // table answers for every length; it is left as soon as no length can be near enough.
+  let beforeLast: number[] = [];
+  let last = Array.from({ length: wanted.length + 1 }, (_, index) => index);
+  for (let row = 1; row <= Math.min(text.length, wanted.length + most); row++) {
+    const line = [row];
+    let least = row;
+    for (let column = 1; column <= wanted.length; column++) {
+      const isSame = text[row - 1] === wanted[column - 1];
+      let slips = Math.min(last[column]! + 1, line[column - 1]! + 1, last[column - 1]! + (isSame ? 0 : 1));
+      const isSwap =
+        row > 1 && column > 1 && text[row - 1] === wanted[column - 2] && text[row - 2] === wanted[column - 1];
+      if (isSwap) slips = Math.min(slips, beforeLast[column - 2]! + 1);
+      line.push(slips);
+      least = Math.min(least, slips);
+    }
+    const slips = line[wanted.length]!;
+    if (slips < fewest) [fewest, best] = [slips, row];
+    if (least > most) break;
+    [beforeLast, last] = [last, line];
   }
   return best;
-}
-
-/** Edits between two words: letters added, left out, changed or swapped; counting stops above `most`. */
-function distance(one: string, other: string, most: number): number {
-  if (Math.abs(one.length - other.length) > most) return most + 1;
-  let beforeLast: number[] = [];
-  let last = Array.from({ length: other.length + 1 }, (_, index) => index);
-  for (let row = 1; row <= one.length; row++) {
-    const line = [row];
-    for (let column = 1; column <= other.length; column++) {
-      const isSame = one[row - 1] === other[column - 1];
-      let edits = Math.min(last[column]! + 1, line[column - 1]! + 1, last[column - 1]! + (isSame ? 0 : 1));
-      const isSwap = row > 1 && column > 1 && one[row - 1] === other[column - 2] && one[row - 2] === other[column - 1];
-      if (isSwap) edits = Math.min(edits, beforeLast[column - 2]! + 1);
-      line.push(edits);
-    }
-    beforeLast = last;
-    last = line;
-  }
-  return last[other.length]!;
 }
 
 /** Where the name shows what was asked for: letter for letter, else with its slips, else by its first word found. */
