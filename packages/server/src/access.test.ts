@@ -63,6 +63,19 @@ test('no route of the public API shows another organisation’s company', async 
   assert.equal((await server.client.companies.get(company.id)).name, 'Hairosmith Inc.');
 });
 
+test('link settings and requests for software are each organisation’s own', async () => {
+  await using server = await startServer();
+  const { token } = await openJourney(server);
+  const { client } = await otherOrganisation(server);
+  const { consent } = await server.client.linkSettings.get();
+  await server.client.linkSettings.set({ consent });
+  await call(server, '/link/integrationRequests', { token, body: { name: 'Ledger Ninja' } });
+  assert.equal((await client.linkSettings.get()).version, 0);
+  await assert.rejects(client.linkSettings.version(1), { code: 'not_found' });
+  assert.equal((await client.integrationRequests.list()).totalResults, 0);
+  assert.equal((await server.client.integrationRequests.list()).totalResults, 1);
+});
+
 test('no route of the Link API answers without a token, with an API key, or from another page', async () => {
   await using server = await startServer();
   const { token } = await openJourney(server);
