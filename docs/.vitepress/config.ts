@@ -31,6 +31,7 @@ const english = {
         { text: 'Webhooks', link: '/webhooks' },
         { text: 'Security model', link: '/security' },
         { text: 'Accessibility', link: '/accessibility' },
+        { text: 'Screens', link: '/gallery' },
         { text: 'Architecture', link: '/architecture' },
       ],
     },

@@ -783,6 +783,10 @@ export const styles = css`
     }
   }
   @media (forced-colors: active) {
+    /* Drawings keep their own colours, which may be lost on a ground that the person chose. */
+    .icon {
+      color: inherit !important;
+    }
     .primary,
     .tag,
     .glyph,
