@@ -13,9 +13,9 @@ const MIN_TARGET_PX = 24;
 const isChromium = 'userAgentData' in navigator;
 
 async function show(name: string, properties: Parameters<typeof open>[0] = {}): Promise<Opened> {
-  const [arrange, act] = screens[name]!;
+  const [arrange, act, settings] = screens[name]!;
   arrange(theServer());
-  const opened = await open(properties);
+  const opened = await open({ ...settings, ...properties });
   opened.element.parentElement!.style.width = '320px';
   await act?.(opened);
   await opened.element.updateComplete;

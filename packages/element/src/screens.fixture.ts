@@ -1,3 +1,4 @@
+import type { ClientLink } from './client-link.ts';
 import type { FakeServer } from './fake-server.fixture.ts';
 import { type Opened, pick, theServer } from './open.fixture.ts';
 import { waitUntil } from './wait-until.fixture.ts';
@@ -17,7 +18,11 @@ const done = (server: FakeServer) => {
 };
 
 /** Every screen: how a session gets there, and what a person does then. */
-export const screens: Record<string, [(server: FakeServer) => unknown, ((opened: Opened) => Promise<unknown>)?]> = {
+export const screens: Record<
+  string,
+  [(server: FakeServer) => unknown, ((opened: Opened) => Promise<unknown>)?, Partial<ClientLink>?]
+> = {
+  landing: [() => {}, undefined, { landing: true }],
   choosing: [() => {}],
   'agreeing to connect': [(server) => server.hasChosen('qhyg', 'connect')],
   'agreeing to upload': [(server) => server.hasChosen('ledgerly', 'upload')],

@@ -6,11 +6,11 @@ import { sticksOut } from './wide.fixture.ts';
 describe('320 px wide', () => {
   withServer();
 
-  for (const [name, [arrange, act]] of Object.entries(screens))
+  for (const [name, [arrange, act, settings]] of Object.entries(screens))
     for (const locale of ['en', 'fr'] as const)
       it(`shows all of ${name} without scrolling sideways, ${locale} (WCAG 1.4.10)`, async () => {
         arrange(theServer());
-        const opened = await open({ locale });
+        const opened = await open({ locale, ...settings });
         const { parentElement } = opened.element;
         parentElement!.style.width = '320px';
         await act?.(opened);
@@ -22,10 +22,10 @@ describe('320 px wide', () => {
 describe('in the dark', () => {
   withServer();
 
-  for (const [name, [arrange, act]] of Object.entries(screens))
+  for (const [name, [arrange, act, settings]] of Object.entries(screens))
     it(`${name} is accessible (WCAG 1.4.3)`, async () => {
       arrange(theServer());
-      const opened = await open({ theme: 'dark' });
+      const opened = await open({ theme: 'dark', ...settings });
       await act?.(opened);
       await opened.element.updateComplete;
       await expect(opened.element).to.be.accessible();
