@@ -18,6 +18,11 @@ test('a Link URL opens the journey on the hosted page, and its secret leaves the
   const tab = await agreeAndOpen(page);
   await approve(tab);
   await expectFinished(page);
+  const loaded = await page.evaluate(() => performance.getEntriesByType('resource').map(({ name }) => name));
+  expect(
+    loaded.filter((name) => /aside|report-step|manage-step/.test(name)),
+    'nothing that it did not need',
+  ).toEqual([]);
   expect(asked).toContain(url);
   await page.goBack();
   expect(page.url(), 'the history does not lead back to it').not.toContain('/l/');

@@ -119,11 +119,9 @@ function built(...names) {
 
 /** What this part weighs, and what it may weigh; `npm test` fails above that. */
 async function report() {
-  // Asking somebody else, and how attempts end, are loaded while the person is in the software's own tab.
-  const onTheWay = built('client-link.min.js') + built('aside.min.js');
   const sizes = [
-    ['all up to the finished journey with connected software, in English', onTheWay, 40_000],
-    ['of that, client-link.min.js', built('client-link.min.js')],
+    ['all up to the finished journey with connected software, in English', built('client-link.min.js'), 40_000],
+    ['asking somebody else, and how a sign-in failed, when it does', built('aside.min.js')],
     ['each further language: French', built('fr.min.js') + built('aside-fr.min.js'), 5000],
     ['the upload step, when somebody uploads', built('report-step.min.js', 'findings.min.js'), 60_000],
     ['worker.js, beside the page: reads the reports', built('worker.js'), 80_000],

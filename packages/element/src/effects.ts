@@ -58,14 +58,14 @@ export const effectsFor = (link: Surroundings): Partial<Record<Step, Effect>> =>
   },
 
   authorizing: async (journey, send, signal) => {
-    // Without it what went wrong would be told late, not wrongly.
-    link.openAside().catch(() => undefined);
     await link.consenting();
     for (let waitMs = FIRST_POLL_MS; !signal.aborted; waitMs = Math.min(SLOWEST_POLL_MS, waitMs * 1.5)) {
       const session = await poll(link, journey, send, signal);
       if (session) send({ type: 'updated', session });
       if (signal.aborted) return;
       if (session) await readyAnother(link, journey, send, signal);
+      // Its words are loaded when something went wrong; what can't be loaded now the next look tries again.
+      if (journey().outcome) await link.openAside().catch(() => undefined);
       if (await pause(waitMs * (0.8 + Math.random() * 0.4), signal)) waitMs = FIRST_POLL_MS / 1.5;
     }
   },
