@@ -7,7 +7,7 @@ import { problems } from '@client-link/contract';
 import { linkErrorCodes, linkErrorOf } from '../src/errors.ts';
 
 /** Of the business's own calls: no browser is ever told these. */
-const SERVER_TO_SERVER = ['api_key_invalid', 'company_not_found', 'settings_changed'];
+const SERVER_TO_SERVER = ['api_key_invalid', 'company_not_found', 'settings_changed', 'webhook_not_found'];
 
 test('every problem of the server is one of the element’s, or never reaches a browser', () => {
   const own = ['network', 'timeout', 'invalid_response', 'unexpected'];

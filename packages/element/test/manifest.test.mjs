@@ -4,6 +4,7 @@ import { existsSync, globSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { ClientLink } from '@client-link/element/class';
 import * as entry from '@client-link/element';
+import { changedTokens, standard } from '../../../docs/.vitepress/theme/theme-css.ts';
 import { namedParts } from '../src/parts.ts';
 
 const folder = new URL('../', import.meta.url).pathname;
@@ -44,6 +45,13 @@ test('every part is told', () => {
 
 test('every custom property is told', () => {
   assert.deepEqual(names(element.cssProperties), inSources(/var\((--client-link-[\w-]+)/g));
+});
+
+test('the theme editor prints only custom properties that are told', () => {
+  const every = Object.fromEntries(Object.entries(standard).map(([name, value]) => [name, `not ${value}`]));
+  const known = names(element.cssProperties);
+  for (const [name] of changedTokens(every)) assert.ok(known.includes(name), name);
+  assert.deepEqual(changedTokens(standard), []);
 });
 
 test('everything told is explained', () => {
