@@ -83,11 +83,15 @@ async function press(page: Page, target: Locator): Promise<void> {
 }
 
 async function pick(page: Page, report: string, file: string): Promise<void> {
+  await heading(page, `Get the ${report} report from QuickBooks Online`);
   const input = page.getByLabel(`Choose the ${report} file`);
-  await reach(page, input);
-  const chooser = page.waitForEvent('filechooser');
-  await page.keyboard.press('Enter');
-  await (await chooser).setFiles(sample(file));
+  // What is still being loaded for the step may take the focus once more.
+  await expect(async () => {
+    await reach(page, input);
+    const chooser = page.waitForEvent('filechooser', { timeout: 2000 });
+    await page.keyboard.press('Enter');
+    await (await chooser).setFiles(sample(file));
+  }).toPass({ timeout: 20_000 });
 }
 
 /** The step's heading takes the focus. */
