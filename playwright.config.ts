@@ -23,7 +23,8 @@ export default defineConfig({
   testMatch: '**/*.test.ts',
   globalSetup: './e2e/build-element.ts',
   fullyParallel: true,
-  workers: 2,
+  // More than there are cores: journeys mostly wait.
+  workers: 3,
   retries: 1,
   timeout: 60_000,
   expect: { timeout: 10_000 },
