@@ -1,5 +1,6 @@
 // Runs every check and suite, whatever fails, and closes with one line that sums up their reports.
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { missing } from './browsers.mjs';
@@ -17,12 +18,15 @@ const env = {
 };
 const reporters = `--test-reporter=spec --test-reporter-destination=stdout --test-reporter=junit --test-reporter-destination=${results}/node.xml`;
 
-const runs = {
+/** Each a process of its own, all at once. */
+const checks = {
   types: 'tsc',
   lint: 'oxlint',
   format: 'oxfmt --check',
   docs: 'node --conditions=@client-link/source scripts/docs.mjs --check',
   build: 'node scripts/build.mjs',
+};
+const suites = {
   node: `node --test --test-concurrency=2 --conditions=@client-link/source ${reporters} "packages/{contract,api-client,intake,server}/src/**/*.test.ts" "packages/element/test/*.test.mjs"`,
   browser: 'web-test-runner',
   e2e: 'playwright test',
@@ -34,16 +38,28 @@ for (const { name, packages } of missing()) {
   console.log(`✖ ${name} is missing, and with it its tests. Debian: apt-get install ${packages}`);
   failed += 1;
 }
-for (const [name, command] of Object.entries(runs)) {
+const checked = Object.entries(checks).map(async ([name, command]) => {
+  const child = spawn(command, { shell: true, stdio: ['ignore', 'pipe', 'pipe'], env });
+  const output = [];
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (part) => output.push(part));
+  const [status] = await once(child, 'close');
+  console.log(`\n> ${name}`);
+  process.stdout.write(Buffer.concat(output));
+  if (status === 0) passed += 1;
+  else failed += 1;
+});
+await Promise.all(checked);
+
+for (const [name, command] of Object.entries(suites)) {
   console.log(`\n> ${name}`);
   const { status } = spawnSync(command, { shell: true, stdio: 'inherit', env });
   const report = `${results}/${name}.xml`;
   const xml = existsSync(report) ? readFileSync(report, 'utf8') : '';
   const count = (tag) => xml.split(new RegExp(`<${tag}[ />]`)).length - 1;
   const [cases, failures, errors, skipped] = ['testcase', 'failure', 'error', 'skipped'].map(count);
-  // A check without a report is one test; a run that fails without a failed test (a file that does not load) counts as one.
-  passed += xml ? cases - failures - errors - skipped : status === 0 ? 1 : 0;
-  failed += failures + errors || (status === 0 ? 0 : 1);
+  passed += cases - failures - errors - skipped;
+  // A run that fails without a failed test (a file that does not load) counts as one.
+  failed += failures + errors || (status === 0 && xml ? 0 : 1);
 }
 
 console.log(`\n${passed} passed, ${failed} failed`);
