@@ -4,7 +4,6 @@ import { create, ts } from '@custom-elements-manifest/analyzer/index.js';
 import { litPlugin } from '@custom-elements-manifest/analyzer/src/features/framework-plugins/lit/lit.js';
 
 const folder = 'packages/element';
-const REFERENCES = [{ name: 'Embedding', url: 'https://www.npmjs.com/package/@client-link/element' }];
 
 function analyzed() {
   const modules = ['client-link', 'events'].map((name) => {
@@ -69,7 +68,6 @@ function htmlData({ tagName, description, attributes, slots, events }) {
           description: says,
           ...(type?.text === 'boolean' ? { valueSet: 'v' } : { values: valuesOf(type?.text) }),
         })),
-        references: REFERENCES,
       },
     ],
   };
