@@ -1,7 +1,14 @@
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { Readable } from 'node:stream';
-import { DataType, type Page, type PublicEndpoints, publicEndpoints, type Upload } from '@client-link/contract';
+import {
+  type Capability,
+  DataType,
+  type Page,
+  type PublicEndpoints,
+  publicEndpoints,
+  type Upload,
+} from '@client-link/contract';
 import { type ApiCaller, authenticateApiKey, createApiKey, deleteApiKey, listApiKeys } from './api-keys/api-keys.ts';
 import {
   changeProducts,
@@ -80,6 +87,19 @@ export function mountPublic(app: App, context: Context): void {
 function handlers(context: Context): Handlers<PublicEndpoints, ApiCaller> {
   const { database, integrations } = context;
   const companyOf = (caller: ApiCaller, companyId: string) => findCompany(database, caller.organisationId, companyId);
+  /** A session token in the field's form: usable from the origins in the settings. */
+  const mintToken = async (caller: ApiCaller, companyId: string, capabilities: Capability[]): Promise<string> => {
+    const { token } = await createLinkSession(context, {
+      company: await companyOf(caller, companyId),
+      kind: 'token',
+      use: 'until-complete',
+      origins: await corsOrigins(context, caller.organisationId),
+      capabilities,
+      expiresIn: TOKEN_SECONDS,
+      fresh: false,
+    });
+    return token!;
+  };
   const webhookOf = (caller: ApiCaller, webhookId: string) => findWebhook(database, caller.organisationId, webhookId);
   const connectionOf = async (caller: ApiCaller, params: { companyId: string; connectionId: string }) => {
     await companyOf(caller, params.companyId);
@@ -135,31 +155,12 @@ function handlers(context: Context): Handlers<PublicEndpoints, ApiCaller> {
     },
 
     getCompanyAccessToken: async ({ caller, params }) => {
-      const company = await companyOf(caller, params.companyId);
-      const grant = await createLinkSession(context, {
-        company,
-        kind: 'token',
-        use: 'until-complete',
-        origins: await corsOrigins(context, caller.organisationId),
-        capabilities: ['connect', 'upload'],
-        expiresIn: TOKEN_SECONDS,
-        fresh: false,
-      });
-      return { expiresIn: TOKEN_SECONDS, accessToken: grant.token!, tokenType: 'Bearer' };
+      const accessToken = await mintToken(caller, params.companyId, ['connect', 'upload']);
+      return { expiresIn: TOKEN_SECONDS, accessToken, tokenType: 'Bearer' };
     },
-    getConnectionManagementAccessToken: async ({ caller, params }) => {
-      const company = await companyOf(caller, params.companyId);
-      const grant = await createLinkSession(context, {
-        company,
-        kind: 'token',
-        use: 'until-complete',
-        origins: await corsOrigins(context, caller.organisationId),
-        capabilities: ['connect', 'upload', 'manage'],
-        expiresIn: TOKEN_SECONDS,
-        fresh: false,
-      });
-      return { accessToken: grant.token! };
-    },
+    getConnectionManagementAccessToken: async ({ caller, params }) => ({
+      accessToken: await mintToken(caller, params.companyId, ['connect', 'upload', 'manage']),
+    }),
     createLinkSession: async ({ caller, params, body }) =>
       createLinkSession(context, { ...body, company: await companyOf(caller, params.companyId) }),
     getLinkSession: async ({ caller, params }) => {

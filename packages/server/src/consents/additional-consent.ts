@@ -1,16 +1,14 @@
-import { randomUUID } from 'node:crypto';
 import type { ConsentText, DataType, Locale } from '@client-link/contract';
 import type { Context } from '../context.ts';
 import type { Database } from '../database/open.ts';
 import type { Rows } from '../database/schema.ts';
 import { Refusal } from '../http/refuse.ts';
 import { currentSettings } from '../link-settings/link-settings.ts';
-import { recordFact } from '../sessions/facts.ts';
 import type { Actor } from '../sessions/grants.ts';
 import { liveConsent } from '../sessions/session-view.ts';
 import { requestSync } from '../sync/request-sync.ts';
-import { additionalConsentText, withoutBlocks } from './consent-text.ts';
-import { askedOf } from './consents.ts';
+import { additionalConsentText } from './consent-text.ts';
+import { askedOf, insertConsent } from './consents.ts';
 import { coveredTypes } from './coverage.ts';
 
 type Session = Rows['sessions'];
@@ -74,33 +72,7 @@ export async function giveAdditional(
   if (text.hash !== hash)
     throw new Refusal('consent_changed', 'The text changed since it was shown. Read the new one and agree to that.');
 
-  const at = context.clock();
-  await transaction
-    .insertInto('consents')
-    .values({
-      id: randomUUID(),
-      organisation_id: session.organisation_id,
-      company_id: session.company_id,
-      session_id: session.id,
-      integration_key: text.integrationKey,
-      data_types: JSON.stringify(text.dataTypes),
-      hash,
-      version: text.version,
-      locale,
-      text: JSON.stringify(withoutBlocks(text)),
-      actor: actor ? JSON.stringify(actor) : null,
-      given_at: at,
-      withdrawn_at: null,
-      extends_id: session.consent_id,
-    })
-    .execute();
-  await recordFact(context, transaction, {
-    session,
-    type: 'consented',
-    at,
-    integrationKey: text.integrationKey,
-    actor,
-  });
+  await insertConsent(context, transaction, session, { text, locale, actor, extendsId: session.consent_id });
 
   const connection = await transaction
     .selectFrom('connections')

@@ -86,6 +86,17 @@ export async function recordConsent(
   const same = before.find((consent) => !isHelper || idOf(consent) === actor?.id);
   if (same) return same.id;
 
+  return insertConsent(context, transaction, session, { text, locale, actor, extendsId: null });
+}
+
+/** Writes a consent down as it was given, and tells of it. */
+export async function insertConsent(
+  context: Context,
+  transaction: Database,
+  session: Session,
+  given: { text: ConsentText; locale: Locale; actor: Actor | undefined; extendsId: string | null },
+): Promise<string> {
+  const { text, locale, actor, extendsId } = given;
   const id = randomUUID();
   const at = context.clock();
   await transaction
@@ -97,14 +108,14 @@ export async function recordConsent(
       session_id: session.id,
       integration_key: text.integrationKey,
       data_types: JSON.stringify(text.dataTypes),
-      hash,
+      hash: text.hash,
       version: text.version,
       locale,
       text: JSON.stringify(withoutBlocks(text)),
       actor: actor ? JSON.stringify(actor) : null,
       given_at: at,
       withdrawn_at: null,
-      extends_id: null,
+      extends_id: extendsId,
     })
     .execute();
   await recordFact(context, transaction, {
