@@ -26,7 +26,7 @@ export const criteria = [
     '1.4.13',
     'AA',
     'Content on Hover or Focus',
-    'A row that cuts text off shows all of it in its place; nothing else appears.',
+    'Not in full: a row that cuts text off shows all of it while the pointer is on it, over part of the row below, and can’t be dismissed without moving the pointer. Nothing else appears.',
   ],
   ['2.1.1', 'A', 'Keyboard'],
   ['2.1.2', 'A', 'No Keyboard Trap'],
