@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import type { Database } from './database/open.ts';
 import type { Integrations } from './integrations/integrations.ts';
+import type { RateLimits } from './limits/rate-limits.ts';
 import type { SendMail } from './mail.ts';
 import type { Readings } from './reports/readings.ts';
 import type { Keyring } from './security/keyring.ts';
@@ -28,6 +29,7 @@ export interface Context {
   readings: Readings;
   /** Webhooks may go to addresses inside, on plain http too: for development and closed networks. */
   hasInnerTargets: boolean;
+  rateLimits: RateLimits;
   /** Tells the worker that a job may be due. */
   wakeWorker: () => void;
 }

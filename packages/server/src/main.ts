@@ -46,6 +46,12 @@ async function main(): Promise<void> {
     reports: settings.REPORTS,
     syncEverySeconds: settings.SYNC_EVERY_SECONDS,
     metricsToken: settings.METRICS_TOKEN,
+    callLimits: {
+      key: settings.CALLS_PER_MINUTE_OF_KEY,
+      company: settings.CALLS_PER_MINUTE_OF_COMPANY,
+      address: settings.CALLS_PER_MINUTE_OF_ADDRESS,
+    },
+    trustProxy: settings.TRUST_PROXY,
     hasInnerTargets: settings.WEBHOOK_INNER_TARGETS,
     sendMail: settings.SMTP_URL ? smtp(settings.SMTP_URL, settings.MAIL_FROM!) : undefined,
   });

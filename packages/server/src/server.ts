@@ -13,6 +13,8 @@ import { Metrics, observe } from './http/observe.ts';
 import { answerProblem, Refusal } from './http/refuse.ts';
 import { Integrations } from './integrations/integrations.ts';
 import { giveBackLeases, Worker } from './jobs/jobs.ts';
+import { limitCalls } from './limits/limit-calls.ts';
+import { type CallLimits, defaultCallLimits, RateLimits } from './limits/rate-limits.ts';
 import type { SendMail } from './mail.ts';
 import { expireAttempts } from './oauth/attempts.ts';
 import { mountOAuth } from './oauth/oauth-routes.ts';
@@ -37,6 +39,7 @@ import { deliver } from './webhooks/deliver.ts';
 import { removeOldDeliveries } from './webhooks/deliveries.ts';
 
 const SWEEP_MS = 30_000;
+const SHARE_MS = 1000;
 /** Threads that read reports. */
 const READINGS_AT_ONCE = 2;
 
@@ -59,6 +62,10 @@ export interface ServerOptions {
   sendMail?: SendMail | undefined;
   /** Webhooks may go to addresses inside, on plain http too. */
   hasInnerTargets?: boolean | undefined;
+  /** Calls a minute; those that are absent are the defaults. */
+  callLimits?: Partial<CallLimits>;
+  /** Proxies whose `X-Forwarded-For` is believed: addresses, ranges, `loopback`, `private`. */
+  trustProxy?: string;
   clock?: () => number;
 }
 
@@ -76,17 +83,21 @@ export async function createServer(options: ServerOptions): Promise<Server> {
   const { dataDir, publicUrl, log } = options;
   const databaseFile = join(dataDir, 'client-link.db');
   const database = await openDatabase(databaseFile);
+  const keyring = new Keyring(options.keyring);
+  const clock = options.clock ?? Date.now;
+  const limits = { ...defaultCallLimits, ...options.callLimits };
   const context: Context = {
     database,
     databaseFile,
     readings: new Readings(),
-    keyring: new Keyring(options.keyring),
+    keyring,
     integrations: new Integrations(options.connectors, options.reports),
     publicUrl,
     filesDir: join(dataDir, 'files'),
     maxFileBytes: options.maxFileBytes ?? 1_073_741_824,
     syncEverySeconds: options.syncEverySeconds ?? 3600,
-    clock: options.clock ?? Date.now,
+    clock,
+    rateLimits: new RateLimits({ database, keyring, clock, limits }),
     log,
     sendMail: options.sendMail,
     hasInnerTargets: options.hasInnerTargets ?? false,
@@ -113,10 +124,12 @@ export async function createServer(options: ServerOptions): Promise<Server> {
 
   let isStopping = false;
   let sweeper: NodeJS.Timeout | undefined;
+  let sharer: NodeJS.Timeout | undefined;
   const app = new Hono<{ Variables: Variables }>();
   const metrics = new Metrics();
   app.use(observe(log, metrics));
   app.use('/link/*', cors);
+  app.use(limitCalls(context.rateLimits, options.trustProxy ?? ''));
   app.use(ownHost(publicUrl));
   if (publicUrl.startsWith('https:')) app.use(onlyHttps);
   app.use('/oauth/*', smallForms);
@@ -162,10 +175,15 @@ export async function createServer(options: ServerOptions): Promise<Server> {
           void sweep(context).catch((cause) => log.error({ err: cause }, 'sweep failed'));
       }, SWEEP_MS);
       sweeper.unref();
+      sharer = setInterval(() => {
+        void context.rateLimits.share().catch((cause) => log.error({ err: cause }, 'counts of calls were not shared'));
+      }, SHARE_MS);
+      sharer.unref();
     },
     async stop() {
       isStopping = true;
       clearInterval(sweeper);
+      clearInterval(sharer);
       await Promise.all(workers.map((worker) => worker.stop()));
       await database.destroy();
     },

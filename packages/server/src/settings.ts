@@ -3,8 +3,19 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { ReportKind } from '@client-link/contract';
 import * as z from 'zod';
+import { addressSet } from './limits/client-address.ts';
+import { defaultCallLimits } from './limits/rate-limits.ts';
 
 const port = (standard: number) => z.coerce.number().int().min(0).max(65_535).default(standard);
+const calls = (standard: number) => z.coerce.number().int().min(1).default(standard);
+function isAddressSet(text: string): boolean {
+  try {
+    addressSet(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
 const flag = z
   .enum(['0', '1'])
   .default('0')
@@ -74,6 +85,20 @@ export const Settings = z.object({
     .describe('Sender of mails, `Northbank <link@example.com>`. Needed with `SMTP_URL`.'),
   WEBHOOK_INNER_TARGETS: flag.describe(
     '`1` lets webhooks go to addresses inside of your network, and to plain http. Otherwise they go to https on public addresses only.',
+  ),
+  TRUST_PROXY: z
+    .string()
+    .default('')
+    .refine(isAddressSet, 'must be addresses, ranges, `loopback` or `private`, comma-separated')
+    .describe(
+      'Proxies in front of the server, whose `X-Forwarded-For` is believed: addresses and ranges (`10.0.0.0/8`), `loopback`, `private`, comma-separated. Set it behind a proxy, or limits by address count all callers as one.',
+    ),
+  CALLS_PER_MINUTE_OF_KEY: calls(defaultCallLimits.key).describe('Calls a minute that are taken with one API key.'),
+  CALLS_PER_MINUTE_OF_COMPANY: calls(defaultCallLimits.company).describe(
+    'Calls a minute that are taken from the journeys of one company.',
+  ),
+  CALLS_PER_MINUTE_OF_ADDRESS: calls(defaultCallLimits.address).describe(
+    'Calls a minute that are taken from one address (of IPv6, one /64). Calls from the machine itself are not limited so.',
   ),
   METRICS_TOKEN: z.string().min(16).optional().describe('Bearer token of `/metrics`, which does not exist without.'),
   LOG_LEVEL: z

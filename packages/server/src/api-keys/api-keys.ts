@@ -18,15 +18,17 @@ export interface ApiCaller {
 /**
  * Finds the organisation of an API key: `Authorization: Basic base64(API_KEY)`, with or without a final colon.
  * A 401 names no scheme, or browsers would ask people for a password.
- * @throws Refusal `api_key_invalid`
+ * @throws Refusal `api_key_invalid`, `rate_limited`
  */
-export async function authenticateApiKey({ database, clock }: Context, request: HonoRequest): Promise<ApiCaller> {
+export async function authenticateApiKey(context: Context, request: HonoRequest): Promise<ApiCaller> {
+  const { database, clock } = context;
   const encoded = /^Basic ([A-Za-z0-9+/=_-]+)$/i.exec(request.header('authorization') ?? '')?.[1];
   const key = encoded && Buffer.from(encoded, 'base64').toString('utf8').replace(/:$/, '');
   const row =
     key && (await database.selectFrom('api_keys').selectAll().where('hash', '=', hashSecret(key)).executeTakeFirst());
   if (!row) throw new Refusal('api_key_invalid', problems.api_key_invalid.means);
 
+  context.rateLimits.take(request, 'key', row.id);
   const now = clock();
   if (now - (row.last_used_at ?? 0) > USED_EVERY_MS)
     await database.updateTable('api_keys').set({ last_used_at: now }).where('id', '=', row.id).execute();

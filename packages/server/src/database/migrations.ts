@@ -97,6 +97,10 @@ create index webhook_deliveries_lane on webhook_deliveries(lane, position) where
 create index webhook_deliveries_log on webhook_deliveries(webhook_id, position);
 create index webhook_deliveries_ended on webhook_deliveries(ended_at) where ended_at is not null`;
 
+const limits = `
+create table rate_counts (subject text not null, window_end bigint not null, calls integer not null, primary key (subject, window_end));
+create table used_solutions (signature text primary key, expires_at bigint not null)`;
+
 const statements = (text: string) => async (database: Kysely<Tables>) => {
   for (const statement of text.split(';\n')) await sql.raw(statement).execute(database);
 };
@@ -111,6 +115,7 @@ const migrations: Record<string, (database: Kysely<Tables>) => Promise<void>> = 
   '006-platform': statements(platform),
   '007-returning': statements(returning),
   '008-webhooks': statements(webhooks),
+  '009-limits': statements(limits),
 };
 
 /** Brings the database to the newest schema, all steps in one transaction. */

@@ -398,6 +398,10 @@ export interface Tables {
     answer: Uint8Array | null;
     expires_at: number;
   };
+  /** Calls of a minute, by who is limited: a keyed digest of an address, an API key's id or a company's. */
+  rate_counts: { subject: string; window_end: number; calls: number };
+  /** Answers to tasks for anonymous people that were used, until nobody could use them anyway. */
+  used_solutions: { signature: string; expires_at: number };
   migrations: { name: string; at: number };
 }
 

@@ -1,7 +1,7 @@
 import type { MiddlewareHandler } from 'hono';
 
 const EXPOSED =
-  'Retry-After, Location, Upload-Offset, Upload-Length, Tus-Resumable, X-Request-Id, Idempotency-Replayed, Date';
+  'Retry-After, X-Rate-Limit-Limit, X-Rate-Limit-Remaining, X-Rate-Limit-Reset, Location, Upload-Offset, Upload-Length, Tus-Resumable, X-Request-Id, Idempotency-Replayed, Date';
 const ALLOWED =
   'Authorization, Content-Type, Idempotency-Key, Tus-Resumable, Upload-Length, Upload-Metadata, Upload-Offset, Upload-Defer-Length, X-Request-Id';
 

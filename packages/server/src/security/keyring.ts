@@ -38,6 +38,11 @@ export class Keyring {
     return Buffer.concat([head, nonce, cipher.update(plain, 'utf8'), cipher.final(), cipher.getAuthTag()]);
   }
 
+  /** A secret of its own for one purpose, the same on every node. It changes with the first key: for what lives briefly. */
+  secretFor(purpose: string): Buffer {
+    return Buffer.from(hkdfSync('sha256', this.#keys.get(this.#current)!, '', `client-link:${purpose}:1`, 32));
+  }
+
   /** @throws Error when the value was changed, moved, or sealed with a key that is gone. */
   open(sealed: Uint8Array, place: string): string {
     const box = Buffer.from(sealed);

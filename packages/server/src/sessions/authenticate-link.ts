@@ -24,12 +24,13 @@ export interface LinkCaller {
  * Finds the session that a token or the hosted page's cookie opens.
  * The origin check limits browsers; it is not authentication.
  * @throws Refusal `token_missing`, `token_invalid`, `token_expired`, `origin_not_allowed`, `session_ended`,
- * `help_request_over`
+ * `help_request_over`, `rate_limited`
  */
 export async function authenticateLink(context: Context, request: HonoRequest): Promise<LinkCaller> {
   const bearer = /^Bearer (\S+)$/i.exec(request.header('authorization') ?? '')?.[1];
   const caller = bearer ? await byToken(context, request, bearer) : await byCookie(context, request);
   const { session } = caller;
+  context.rateLimits.take(request, 'company', session.company_id);
   if (session.status === 'ended' || session.expires_at <= context.clock())
     throw new Refusal('session_ended', 'This journey has ended. Ask for a new link.');
   return caller.grant.helpRequestId ? { ...caller, help: await helpOf(context, caller.grant) } : caller;
