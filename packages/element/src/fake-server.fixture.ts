@@ -97,6 +97,8 @@ export class FakeServer {
   pieceMs = 0;
   /** How long the server takes to read a report. */
   readingMs = 0;
+  /** What a guide waits for. */
+  guideIsHere: Promise<unknown> = Promise.resolve();
   /** Every call, as `POST /link/attempts`. */
   calls: string[] = [];
   bodies: Record<string, unknown>[] = [];
@@ -281,6 +283,7 @@ export class FakeServer {
       refusal.times -= 1;
       return problem(refusal.code, refusal.status);
     }
+    if (pathname.endsWith('/guide')) await this.guideIsHere;
     if (pathname.startsWith('/link/files')) return this.#receive(request, pathname.split('/')[3]);
     const body: Record<string, any> = ['POST', 'PUT'].includes(request.method) ? await request.json() : {};
     if (request.method !== 'GET') this.bodies.push(body);

@@ -51,8 +51,9 @@ export class ReportStep {
     this.#input = { ...input, desk, guide, shown: this.#shown, parts: this.#parts, words };
     const view = reporting(this.#input);
     const had = this.#root.activeElement;
+    const wasSeen = had !== null && this.#isSeen(had);
     // After what is drawn now, and after the lists that care for their own focus once they are drawn.
-    if (had) queueMicrotask(() => queueMicrotask(() => this.#keepFocus(had)));
+    if (had) queueMicrotask(() => queueMicrotask(() => this.#keepFocus(had, wasSeen)));
     return view;
   }
 
@@ -77,10 +78,18 @@ export class ReportStep {
     this.#onChange();
   }
 
-  /** What had the focus is gone: what took its place has it, or the heading. */
-  #keepFocus(had: Element): void {
+  /** What has the focus stays in view as things come above it; is it gone, what took its place has it, or the heading. */
+  #keepFocus(had: Element, wasSeen: boolean): void {
+    if (wasSeen && had === this.#root.activeElement && !this.#isSeen(had)) had.scrollIntoView({ block: 'nearest' });
     if (had.isConnected || this.#root.activeElement || this.#over.signal.aborted) return;
     (this.#root.querySelector<HTMLElement>('[data-focus]') ?? this.#root.querySelector('h2'))?.focus();
+  }
+
+  /** Whether all of it is in the window, and in what scrolls there. */
+  #isSeen(element: Element): boolean {
+    const { top, bottom } = element.getBoundingClientRect();
+    const body = this.#root.querySelector('.body')!.getBoundingClientRect();
+    return top >= Math.max(0, body.top) && bottom <= Math.min(innerHeight, body.bottom);
   }
 
   /** After a correction was read again, says what came of it, once. */

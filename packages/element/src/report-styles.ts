@@ -26,7 +26,6 @@ export const reportStyles = css`
     min-height: 44px;
     font-weight: 600;
   }
-  /* Its input is placed in it, so that it comes into view with the focus. */
   .drop {
     position: relative;
     display: grid;
@@ -39,6 +38,15 @@ export const reportStyles = css`
     color: var(--_muted);
     text-align: center;
     cursor: pointer;
+  }
+  /* As large as its area, so that with the focus all of it comes into view. */
+  .drop input {
+    position: absolute;
+    inset: 0;
+    width: 100%;
+    height: 100%;
+    opacity: 0;
+    pointer-events: none;
   }
   .drop:focus-within {
     outline: 3px solid var(--_accent);

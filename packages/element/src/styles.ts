@@ -216,13 +216,16 @@ export const styles = css`
     border-top: 1px solid var(--_line);
     background: var(--_surface);
   }
+  .body :is(a, button, input, select, textarea, summary) {
+    scroll-margin-block: 8px;
+  }
   /* Inline, a long step must not push its button out of reach; on a low window it would hide the step instead. */
   @media (min-height: 600px) {
     footer {
       position: sticky;
       bottom: 0;
     }
-    .body :is(a, button, input, summary) {
+    .body :is(a, button, input, select, textarea, summary) {
       scroll-margin-block-end: 200px;
     }
   }

@@ -171,7 +171,6 @@ export function dropZone({ desk, words, text }: ReportInput): TemplateResult {
         ><b>${hasFiles ? words.anotherFile : words.dropTitle}</b> ${hasFiles ? words.anotherText : words.dropText}</span
       >
       <input
-        class="hidden"
         type="file"
         multiple
         accept=${ACCEPTED}

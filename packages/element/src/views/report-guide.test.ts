@@ -64,6 +64,22 @@ describe('how to get a report', () => {
     await says('This report is needed.');
   });
 
+  it('leaves in view what has the focus, however late it comes', async () => {
+    let arrive = () => {};
+    theServer().guideIsHere = new Promise<void>((done) => (arrive = done));
+    at('qhyg');
+    const { element, root, says } = await open();
+    Object.assign(element.style, { display: 'block', width: '320px', paddingBlock: `${innerHeight}px` });
+    const input = root.querySelector<HTMLInputElement>('input[type="file"]')!;
+    input.focus();
+    // At the lower edge, as after going there by key.
+    input.scrollIntoView({ block: 'end' });
+    arrive();
+    await says('Menus as they are known of QuickBooks Online.');
+    await waitUntil(() => input.getBoundingClientRect().bottom <= innerHeight, 'it was pushed out of view');
+    expect(input.getBoundingClientRect().top).to.be.at.least(0);
+  });
+
   it('keeps open what a person opened while the file is read', async () => {
     at('ledgerly');
     const { root, find, says } = await open();
