@@ -4,12 +4,25 @@ import { setupWorker } from 'msw/browser';
 import { API_URL, FakeServer } from './fake-server.fixture.ts';
 import { type ClientLink, LinkEvent } from './index.ts';
 
-let server: FakeServer;
-const worker = setupWorker(http.all(`${API_URL}/*`, ({ request }) => server.answer(request)));
+/** The header that says which server was asked. */
+const ASKED = 'x-asked';
 
-// Firefox sends what is to outlive the page past the service worker that answers here.
+let server: FakeServer;
+const servers: FakeServer[] = [];
+const worker = setupWorker(
+  http.all(`${API_URL}/*`, ({ request }) =>
+    (servers[Number(request.headers.get(ASKED) ?? -1)] ?? server).answer(request),
+  ),
+);
+
+// What a test has asked its own server answers, however late: a consent is sent with a click and outlives its element.
 const { fetch } = window;
-window.fetch = (input, init) => fetch(input, { ...init, keepalive: false });
+window.fetch = (input, init) => {
+  const request = new Request(input, init);
+  if (request.url.startsWith(API_URL)) request.headers.set(ASKED, String(servers.length - 1));
+  // Firefox sends what is to outlive the page past the service worker that answers here.
+  return fetch(request, { keepalive: false });
+};
 
 // What axe looks at is the same in every engine: one of them is asked.
 if (!('userAgentData' in navigator)) Object.assign(Object.getPrototypeOf(expect(0)), { accessible: async () => {} });
@@ -18,7 +31,7 @@ if (!('userAgentData' in navigator)) Object.assign(Object.getPrototypeOf(expect(
 export function withServer(): void {
   before(() => worker.start({ quiet: true, onUnhandledFrame: 'bypass' }));
   after(() => worker.stop());
-  beforeEach(() => void (server = new FakeServer()));
+  beforeEach(() => void servers.push((server = new FakeServer())));
 }
 
 export const theServer = (): FakeServer => server;
