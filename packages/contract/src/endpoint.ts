@@ -22,6 +22,8 @@ export interface Endpoint {
   readonly response?: Schema;
   /** `file`: the answer is the original bytes. */
   readonly answers?: 'file';
+  /** Of a POST that takes long or keeps what it found out when it refuses: done again, it changes nothing more. */
+  readonly isRepeatable?: true;
   /** `apiKey`: server to server. `session`: a link session's token or cookie. */
   readonly auth: 'apiKey' | 'session';
 }

@@ -214,6 +214,7 @@ export const linkEndpoints = defineEndpoints({
     }),
     status: 200,
     response: Upload,
+    isRepeatable: true,
     auth,
   },
   removeUpload: {
@@ -293,6 +294,7 @@ export const linkEndpoints = defineEndpoints({
     }),
     status: 200,
     response: LinkSession,
+    isRepeatable: true,
     auth,
   },
   skipReport: {

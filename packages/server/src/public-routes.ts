@@ -36,7 +36,7 @@ import { withdrawConsent } from './consents/withdraw-consent.ts';
 import { type Context, isoTime } from './context.ts';
 import { transact } from './database/open.ts';
 import type { Rows } from './database/schema.ts';
-import { once } from './http/idempotency.ts';
+import { onceByKey } from './http/idempotency.ts';
 import { type App, type Handlers, mount } from './http/mount.ts';
 import { offsetOf, pageOf } from './http/page.ts';
 import { checkConsent } from './link-settings/check-consent.ts';
@@ -68,19 +68,7 @@ export function mountPublic(app: App, context: Context): void {
     publicEndpoints,
     handlers(context),
     (request) => authenticateApiKey(context, request),
-    ({ endpoint, caller, request, bodyText }, run) =>
-      endpoint.method === 'POST'
-        ? once(
-            context,
-            {
-              caller: `key/${caller.apiKeyId}`,
-              route: `${endpoint.method} ${request.path}`,
-              key: request.header('idempotency-key'),
-              bodyText,
-            },
-            run,
-          )
-        : run(),
+    onceByKey(context, handlers, (caller) => `key/${caller.apiKeyId}`),
   );
 }
 

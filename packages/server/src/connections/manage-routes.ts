@@ -4,7 +4,7 @@ import { receiptPage } from '../consents/receipt.ts';
 import type { Context } from '../context.ts';
 import { type Database, transact } from '../database/open.ts';
 import type { Rows } from '../database/schema.ts';
-import { once } from '../http/idempotency.ts';
+import { onceByKey } from '../http/idempotency.ts';
 import { type App, type Handlers, mount } from '../http/mount.ts';
 import { Refusal } from '../http/refuse.ts';
 import { endAttempts } from '../oauth/end-attempts.ts';
@@ -27,19 +27,7 @@ export function mountManage(app: App, context: Context): void {
       if (caller.help) throw new Refusal('not_for_helpers', 'This link does one step; that is not part of it.');
       return caller;
     },
-    ({ endpoint, caller, request, bodyText }, run) =>
-      endpoint.method === 'POST'
-        ? once(
-            context,
-            {
-              caller: `session/${caller.session.id}`,
-              route: `${endpoint.method} ${request.path}`,
-              key: request.header('idempotency-key'),
-              bodyText,
-            },
-            run,
-          )
-        : run(),
+    onceByKey(context, handlers, (caller) => `session/${caller.session.id}`),
   );
 }
 

@@ -1,11 +1,11 @@
-import type { Database } from '../database/open.ts';
+import type { Endpoint } from '@client-link/contract';
+import type { Context } from '../context.ts';
+import { type Database, transact } from '../database/open.ts';
 import { sha256 } from '../security/secrets.ts';
-import type { Keyring } from '../security/keyring.ts';
+import type { Around, Handlers } from './mount.ts';
 import { Refusal } from './refuse.ts';
 
 const KEPT_MS = 24 * 3600_000;
-/** A call that has not answered by then died with its server. */
-const RUNNING_MS = 60_000;
 const VISIBLE = /^[\x21-\x7e]{1,255}$/;
 
 interface Attempted {
@@ -13,72 +13,127 @@ interface Attempted {
   caller: string;
   /** Method and path with its values. */
   route: string;
-  key: string | undefined;
-  bodyText: string;
+  key: string;
+  bodyHash: string;
 }
 
+/** Calls with the same `Idempotency-Key` that this process works on just now. */
+const running = new Set<string>();
+
 /**
- * Answers the same call with the same answer for 24 hours.
- * Answers of failed calls are not kept: the call may be tried again.
+ * Answers a POST that is sent again with the same `Idempotency-Key` with the same answer, for 24 hours.
+ * The work and its answer are stored in one transaction: whatever stops the server, a call that is repeated finds both
+ * or neither. Answers of failed calls are not kept: the call may be tried again.
  * @throws Refusal `idempotency_key_invalid`, `idempotency_key_reused`, `idempotency_in_progress`
  */
-export async function once(
-  { database, keyring }: { database: Database; keyring: Keyring },
-  { caller, route, key, bodyText }: Attempted,
-  run: () => Promise<Response>,
-): Promise<Response> {
-  if (key === undefined) return run();
-  if (!VISIBLE.test(key))
-    throw new Refusal('idempotency_key_invalid', 'Idempotency-Key must be 1 to 255 visible ASCII characters.');
+export const onceByKey =
+  <Table extends Record<string, Endpoint>, Caller>(
+    context: Context,
+    handlersOf: (context: Context) => Handlers<Table, Caller>,
+    nameOf: (caller: Caller) => string,
+  ): Around<Table, Caller> =>
+  async ({ endpoint, caller, request, bodyText }, run) => {
+    const key = request.header('idempotency-key');
+    if (endpoint.method !== 'POST' || key === undefined) return run();
+    if (!VISIBLE.test(key))
+      throw new Refusal('idempotency_key_invalid', 'Idempotency-Key must be 1 to 255 visible ASCII characters.');
 
-  const now = Date.now();
-  const row = { caller, route, key };
-  const place = `idempotency/${caller}/${route}/${key}`;
-  const bodyHash = sha256(bodyText);
-
-  await database.deleteFrom('idempotency').where('expires_at', '<', now).execute();
-  const inserted = await database
-    .insertInto('idempotency')
-    .values({ ...row, body_hash: bodyHash, status: null, answer: null, expires_at: now + RUNNING_MS })
-    .onConflict((conflict) => conflict.doNothing())
-    .executeTakeFirst();
-
-  if (!inserted.numInsertedOrUpdatedRows) {
-    const earlier = await database
-      .selectFrom('idempotency')
-      .selectAll()
-      .where((where) => where.and(row))
-      .executeTakeFirst();
-    if (earlier && earlier.body_hash !== bodyHash)
-      throw new Refusal('idempotency_key_reused', 'This Idempotency-Key was used with another body. Use a new key.');
-    if (!earlier?.answer || earlier.status === null)
+    const route = `${endpoint.method} ${request.path}`;
+    const attempted = { caller: nameOf(caller), route, key, bodyHash: sha256(bodyText) };
+    const place = placeOf(attempted);
+    if (running.has(place))
       throw new Refusal('idempotency_in_progress', 'The first call with this Idempotency-Key is still running.', {
         headers: { 'retry-after': '1' },
       });
-    return new Response(earlier.status === 204 ? null : keyring.open(earlier.answer, place), {
-      status: earlier.status,
-      headers: { 'content-type': 'application/json', 'idempotency-replayed': 'true' },
-    });
-  }
+    running.add(place);
+    try {
+      return await (endpoint.isRepeatable
+        ? runAndKeep(context, attempted, run)
+        : runInTransaction(context, attempted, (inside) => run(handlersOf(inside))));
+    } finally {
+      running.delete(place);
+    }
+  };
 
-  const forget = () =>
-    database
-      .deleteFrom('idempotency')
-      .where((where) => where.and(row))
-      .execute();
-  try {
-    const response = await run();
-    const text = await response.clone().text();
-    if (!response.ok) await forget();
-    else
-      await database
-        .updateTable('idempotency')
-        .set({ status: response.status, answer: keyring.seal(text, place), expires_at: now + KEPT_MS })
-        .where((where) => where.and(row))
-        .execute();
-    return response;
-  } catch (cause) {
-    await forget();
-    throw cause;
-  }
+const placeOf = ({ caller, route, key }: Attempted) => `idempotency/${caller}/${route}/${key}`;
+
+/** Whoever else works on the same call, on another node, is waited for. */
+async function runInTransaction(
+  context: Context,
+  attempted: Attempted,
+  run: (inside: Context) => Promise<Response>,
+): Promise<Response> {
+  let isWoken = false;
+  const response = await transact(context.database, async (transaction) => {
+    // What waits for the worker is there once this is committed.
+    const inside = { ...context, database: transaction, wakeWorker: () => void (isWoken = true) };
+    if (!(await reserve(inside, attempted))) return earlierAnswer(inside, attempted);
+    const answer = await run(inside);
+    await keep(inside, attempted, answer);
+    return answer;
+  });
+  if (isWoken) context.wakeWorker();
+  return response;
+}
+
+/** For work that must not hold a transaction, and changes nothing when it is done again. */
+async function runAndKeep(context: Context, attempted: Attempted, run: () => Promise<Response>): Promise<Response> {
+  const earlier = await transact(context.database, async (transaction) => {
+    const inside = { ...context, database: transaction };
+    if (!(await reserve(inside, attempted))) return earlierAnswer(inside, attempted);
+    await forget(transaction, attempted);
+    return undefined;
+  });
+  if (earlier) return earlier;
+  const answer = await run();
+  await transact(context.database, async (transaction) => {
+    const inside = { ...context, database: transaction };
+    if (await reserve(inside, attempted)) await keep(inside, attempted, answer);
+  });
+  return answer;
+}
+
+/** Whether this is the first call with its key. */
+async function reserve({ database, clock }: Context, { caller, route, key, bodyHash }: Attempted): Promise<boolean> {
+  const now = clock();
+  await database.deleteFrom('idempotency').where('expires_at', '<', now).execute();
+  const { numInsertedOrUpdatedRows } = await database
+    .insertInto('idempotency')
+    .values({ caller, route, key, body_hash: bodyHash, status: null, answer: null, expires_at: now + KEPT_MS })
+    .onConflict((conflict) => conflict.doNothing())
+    .executeTakeFirst();
+  return Number(numInsertedOrUpdatedRows) > 0;
+}
+
+async function keep({ database, keyring }: Context, attempted: Attempted, answer: Response): Promise<void> {
+  if (!answer.ok) return forget(database, attempted);
+  const text = await answer.clone().text();
+  const { caller, route, key } = attempted;
+  await database
+    .updateTable('idempotency')
+    .set({ status: answer.status, answer: keyring.seal(text, placeOf(attempted)) })
+    .where((where) => where.and({ caller, route, key }))
+    .execute();
+}
+
+async function forget(database: Database, { caller, route, key }: Attempted): Promise<void> {
+  await database
+    .deleteFrom('idempotency')
+    .where((where) => where.and({ caller, route, key }))
+    .execute();
+}
+
+async function earlierAnswer({ database, keyring }: Context, attempted: Attempted): Promise<Response> {
+  const { caller, route, key, bodyHash } = attempted;
+  const { body_hash, status, answer } = await database
+    .selectFrom('idempotency')
+    .selectAll()
+    .where((where) => where.and({ caller, route, key }))
+    .executeTakeFirstOrThrow();
+  if (body_hash !== bodyHash)
+    throw new Refusal('idempotency_key_reused', 'This Idempotency-Key was used with another body. Use a new key.');
+  return new Response(status === 204 ? null : keyring.open(answer!, placeOf(attempted)), {
+    status: status!,
+    headers: { 'content-type': 'application/json', 'idempotency-replayed': 'true' },
+  });
 }

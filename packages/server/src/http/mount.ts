@@ -27,10 +27,10 @@ export type Handlers<Table extends Record<string, Endpoint>, Caller> = {
   [Name in keyof Table]: Handler<Table[Name], Caller>;
 };
 
-/** Runs an endpoint's work, for instance once per `Idempotency-Key`. */
-export type Around<Caller> = (
+/** Runs an endpoint's work, for instance once per `Idempotency-Key`; by other handlers than usual, if it gives some. */
+export type Around<Table extends Record<string, Endpoint>, Caller> = (
   call: { endpoint: Endpoint; caller: Caller; request: HonoRequest; bodyText: string },
-  run: () => Promise<Response>,
+  run: (handlers?: Handlers<Table, Caller>) => Promise<Response>,
 ) => Promise<Response>;
 
 const MAX_BODY_BYTES = 1_000_000;
@@ -41,10 +41,9 @@ export function mount<Table extends Record<string, Endpoint>, Caller>(
   table: Table,
   handlers: Handlers<Table, Caller>,
   authenticate: (request: HonoRequest, name: keyof Table) => Promise<Caller>,
-  around: Around<Caller> = (_, run) => run(),
+  around: Around<Table, Caller> = (_, run) => run(),
 ): void {
   for (const [name, endpoint] of Object.entries(table)) {
-    const handle = handlers[name] as unknown as Handler<Endpoint, Caller>;
     const path = endpoint.path.replaceAll(/\{(\w+)\}/g, ':$1');
 
     app.on(endpoint.method, path, async (context) => {
@@ -58,7 +57,8 @@ export function mount<Table extends Record<string, Endpoint>, Caller>(
         caller,
         request,
       };
-      return around({ endpoint, caller, request, bodyText }, async () => {
+      return around({ endpoint, caller, request, bodyText }, async (by = handlers) => {
+        const handle = by[name] as unknown as Handler<Endpoint, Caller>;
         const output = await handle(call as never);
         if (output instanceof Response) return output;
         return output === undefined

@@ -6,7 +6,7 @@ import type { Context } from '../context.ts';
 import { transact } from '../database/open.ts';
 import type { Rows } from '../database/schema.ts';
 import { guideFor } from '../guides/guide-for.ts';
-import { once } from '../http/idempotency.ts';
+import { onceByKey } from '../http/idempotency.ts';
 import { askForHelp, takeBackHelp } from '../help/help-requests.ts';
 import { helperAsActor, introduceHelper, judgeHelper, judgeHelpersFile } from '../help/helper.ts';
 import { type App, type Handlers, mount } from '../http/mount.ts';
@@ -34,19 +34,7 @@ export function mountLink(app: App, context: Context): void {
       judgeHelper(caller, name, request.param());
       return caller;
     },
-    ({ endpoint, caller, request, bodyText }, run) =>
-      endpoint.method === 'POST'
-        ? once(
-            context,
-            {
-              caller: ['session', caller.session.id, caller.help?.id ?? []].flat().join('/'),
-              route: `${endpoint.method} ${request.path}`,
-              key: request.header('idempotency-key'),
-              bodyText,
-            },
-            run,
-          )
-        : run(),
+    onceByKey(context, handlers, (caller) => ['session', caller.session.id, caller.help?.id ?? []].flat().join('/')),
   );
 }
 
