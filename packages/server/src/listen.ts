@@ -1,5 +1,6 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { patience as standard, type Patience, watchBody } from './slow-callers.ts';
 
 const GRACE_MS = 8000;
 
@@ -14,13 +15,13 @@ export class PortInUse extends Error {
 }
 
 /** Listens on `host`; `localhost` means both loopback addresses, as browsers may try either. */
-export async function listen(listener: RequestListener, port: number, host: string) {
-  const first = await listenOn(listener, port, host === 'localhost' ? '127.0.0.1' : host);
+export async function listen(listener: RequestListener, port: number, host: string, patience = standard) {
+  const first = await listenOn(listener, port, host === 'localhost' ? '127.0.0.1' : host, patience);
   const actual = (first.address() as AddressInfo).port;
   const servers = [first];
   if (host === 'localhost') {
     try {
-      servers.push(await listenOn(listener, actual, '::1'));
+      servers.push(await listenOn(listener, actual, '::1', patience));
     } catch (cause) {
       // A machine without IPv6 has one loopback address.
       if (cause instanceof PortInUse) {
@@ -32,9 +33,15 @@ export async function listen(listener: RequestListener, port: number, host: stri
   return { port: actual, close: () => closeAll(servers) };
 }
 
-function listenOn(listener: RequestListener, port: number, host: string): Promise<Server> {
-  // A large piece of an upload on a slow line may take any time; headers may not.
-  const server = createServer({ requestTimeout: 0, headersTimeout: 20_000 }, listener);
+function listenOn(listener: RequestListener, port: number, host: string, patience: Patience): Promise<Server> {
+  const { headersMs } = patience;
+  // Node's own limit of a request knows no difference between a file and the rest.
+  const options = { requestTimeout: 0, headersTimeout: headersMs, connectionsCheckingInterval: headersMs / 4 };
+  const server = createServer(options, (request, response) => {
+    watchBody(request, response, patience);
+    listener(request, response);
+  });
+  server.setTimeout(patience.idleMs);
   return new Promise((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) =>
       reject(error.code === 'EADDRINUSE' ? new PortInUse(port) : error),
