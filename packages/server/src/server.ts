@@ -1,12 +1,13 @@
 import { join } from 'node:path';
 import type { ReportKind } from '@client-link/contract';
-import { Hono, type MiddlewareHandler } from 'hono';
+import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import type { Logger } from 'pino';
 import type { Connector } from './connectors/connector.ts';
 import type { Context } from './context.ts';
 import { openDatabase } from './database/open.ts';
 import { mailHelp } from './help/help-mail.ts';
+import { answerHeaders } from './http/answer-headers.ts';
 import { cors } from './http/cors.ts';
 import type { Variables } from './http/mount.ts';
 import { Metrics, observe } from './http/observe.ts';
@@ -128,10 +129,10 @@ export async function createServer(options: ServerOptions): Promise<Server> {
   const app = new Hono<{ Variables: Variables }>();
   const metrics = new Metrics();
   app.use(observe(log, metrics));
+  app.use(answerHeaders(publicUrl));
   app.use('/link/*', cors);
   app.use(limitCalls(context.rateLimits, options.trustProxy ?? ''));
   app.use(ownHost(publicUrl));
-  if (publicUrl.startsWith('https:')) app.use(onlyHttps);
   app.use('/oauth/*', smallForms);
   app.use('/l/*', smallForms);
   app.use('/demo/*', smallForms);
@@ -198,12 +199,6 @@ const smallForms = bodyLimit({
     throw new Refusal('body_too_large', `The form is larger than ${FORM_BYTES} bytes.`);
   },
 });
-
-/** For a year, and for this host alone: what stands beside it is not ours to decide about. */
-const onlyHttps: MiddlewareHandler = async (context, next) => {
-  await next();
-  context.header('strict-transport-security', 'max-age=31536000');
-};
 
 /** Cookies belong to one host name: pages asked under another lead to the public one. */
 const ownHost = (publicUrl: string) => {

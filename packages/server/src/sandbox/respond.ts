@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { permissionsPolicy } from '../http/answer-headers.ts';
 
 const MAX_FORM_BYTES = 10_000;
 
@@ -10,6 +11,8 @@ export function answerPage(response: ServerResponse, status: number, page: strin
   response.writeHead(status, {
     'content-type': 'text/html; charset=utf-8',
     'content-security-policy': contentPolicy(formTarget),
+    'permissions-policy': permissionsPolicy,
+    'x-content-type-options': 'nosniff',
     'cache-control': 'no-store',
     vary: 'accept-language',
   });
