@@ -6,7 +6,6 @@ import type {
   EndpointOutput,
   IntegrationGuide,
   LinkEndpoints,
-  LinkIntegration,
   LinkSession,
   Locale,
   Method,
@@ -79,11 +78,7 @@ export interface SeenVersion {
 }
 
 /** The software that can be chosen. */
-export interface LinkIntegrations {
-  results: LinkIntegration[];
-  /** Keys this company used before, latest first. */
-  recent: string[];
-}
+export type LinkIntegrations = EndpointOutput<LinkEndpoints['listIntegrations']>;
 
 /** An attempt just minted, and where its tab begins. */
 export type StartedAttempt = EndpointOutput<LinkEndpoints['startAttempt']>;
@@ -123,8 +118,9 @@ export function createLinkClient(settings: LinkClientSettings) {
     /** Calls any endpoint of the Link API: what is loaded on demand brings endpoints of its own. */
     call,
     session: {
-      /** Gets the journey as it stands. */
-      get: (options?: LinkCallOptions): Promise<LinkSession> => call(linkEndpoints.getSession, {}, options),
+      /** Gets the journey as it stands; while software is to be chosen, with what there is, where that is included. */
+      get: ({ include, ...options }: LinkCallOptions & { include?: 'integrations' } = {}): Promise<LinkSession> =>
+        call(linkEndpoints.getSession, { query: { include } }, options),
       /** Chooses the software and the way to share; choosing again starts those steps over. */
       chooseSource: (
         body: SeenVersion & { integrationKey: string; method: Method },

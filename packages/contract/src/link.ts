@@ -19,7 +19,7 @@ import {
   Consent,
   ConsentText,
   IntegrationGuide,
-  LinkIntegration,
+  LinkIntegrations,
   LinkSession,
   Method,
   Upload,
@@ -50,6 +50,10 @@ export const linkEndpoints = defineEndpoints({
     method: 'GET',
     path: '/link/session',
     summary: 'Get the journey as it stands',
+    query: z.object({
+      /** Whoever has just opened it needs no second call for the software to choose from. */
+      include: z.optional(z.literal('integrations')),
+    }),
     status: 200,
     response: LinkSession,
     auth,
@@ -59,11 +63,7 @@ export const linkEndpoints = defineEndpoints({
     path: '/link/integrations',
     summary: 'List the software that can be chosen',
     status: 200,
-    response: z.looseObject({
-      results: z.array(LinkIntegration),
-      /** Keys this company used before, latest first. */
-      recent: z.array(z.string()),
-    }),
+    response: LinkIntegrations,
     auth,
   },
   getIntegrationGuide: {

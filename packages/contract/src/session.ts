@@ -24,6 +24,12 @@ export const LinkIntegration = z.looseObject({
 });
 export type LinkIntegration = z.infer<typeof LinkIntegration>;
 
+export const LinkIntegrations = z.looseObject({
+  results: z.array(LinkIntegration),
+  /** Keys this company used before, latest first. */
+  recent: z.array(z.string()),
+});
+
 const GuideStep = z.looseObject({
   text: z.string(),
   /** Menu entries, one after the other, in the words of the software. */
@@ -220,6 +226,8 @@ export const LinkSession = z.looseObject({
   helpRequests: z._default(z.array(HelpRequest), []),
   /** Only for a helper: the one step that is theirs. */
   helping: z.optional(Helping),
+  /** What can be chosen, where that was asked for and is what comes next. */
+  integrations: z.optional(LinkIntegrations),
 });
 export type LinkSession = z.infer<typeof LinkSession>;
 

@@ -302,10 +302,11 @@ export class ClientLink extends LitElement {
     else if (isShown && changed.has('locale') && this.#journey.journey.step === 'consenting') this.#journey.refresh();
   }
 
-  protected override updated(): void {
+  protected override updated(changed: PropertyValues): void {
     this.#showDialog();
     nameParts(this.renderRoot);
-    this.#paint();
+    if (changed.has('theme')) this.#paint();
+    else this.#paintSoon();
   }
 
   protected override render(): TemplateResult | typeof nothing {
@@ -391,11 +392,19 @@ export class ClientLink extends LitElement {
     return this.theme === 'dark' || (this.theme === 'auto' && this.#dark?.matches === true);
   }
 
+  /** With the next frame, which computes the styles that it reads anyway. */
+  #paintSoon(): void {
+    this.#painting ??= requestAnimationFrame(() => this.#paint());
+  }
+
   #paint(): void {
+    if (this.#painting !== undefined) cancelAnimationFrame(this.#painting);
+    this.#painting = undefined;
     const panel = this.renderRoot.querySelector<HTMLElement>('.panel');
     if (panel) paint(panel, this.#journey.journey.session?.organisation.accent);
   }
 
+  #painting: number | undefined;
   readonly #repaint = (): void => this.requestUpdate();
 
   get #language(): Locale {

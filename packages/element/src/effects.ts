@@ -1,6 +1,6 @@
 import { ApiError, type LinkClient, type LinkSession, type Locale } from '@client-link/api-client/link';
 import type { Effect } from './journey-controller.ts';
-import { isUnreachable, type Journey, type Start, type Step } from './journey.ts';
+import { FIRST_DRAWN, isUnreachable, type Journey, type Start, type Step } from './journey.ts';
 import { pause } from './pause.ts';
 
 const FIRST_POLL_MS = 1000;
@@ -11,6 +11,7 @@ const UNREACHABLE_MS = 4000;
 const TRY_AGAIN_MS = 30_000;
 /** An attempt this close to its end is minted anew before the person clicks. */
 const MINT_AGAIN_MS = 120_000;
+const FRAME_MS = 20;
 
 export interface Surroundings {
   client(): LinkClient;
@@ -35,15 +36,22 @@ export const effectsFor = (link: Surroundings): Partial<Record<Step, Effect>> =>
     await link.words();
     const late = setTimeout(() => send({ type: 'show', shown: { isOffline: true } }), UNREACHABLE_MS);
     try {
-      send({ type: 'loaded', session: await link.client().session.get({ signal }) });
+      send({ type: 'loaded', session: await link.client().session.get({ signal, include: 'integrations' }) });
     } finally {
       clearTimeout(late);
     }
   },
 
-  choosing: async (_, send, signal) => {
-    const { results, recent } = await link.client().integrations.list({ signal });
-    send({ type: 'show', shown: { integrations: results, recent } });
+  choosing: async (journey, send, signal) => {
+    if (!journey().integrations) {
+      const { results, recent } = await link.client().integrations.list({ signal });
+      send({ type: 'show', shown: { integrations: results, recent } });
+    }
+    // The first screenful can be used while the rest of a long list is still being drawn.
+    for (let drawn = FIRST_DRAWN; !signal.aborted && drawn < journey().integrations!.length; drawn *= 4) {
+      await pause(FRAME_MS, signal);
+      send({ type: 'show', shown: { drawn: drawn * 4 } });
+    }
   },
 
   consenting: async (journey, send, signal) => {

@@ -292,15 +292,24 @@ export class FakeServer {
     return this.#route(call, body, request);
   };
 
+  #isChoosing(request: Request): boolean {
+    const isAsked = new URL(request.url).searchParams.get('include') === 'integrations';
+    return isAsked && this.session.requirements.find(({ status }) => status === 'pending')?.id === 'source';
+  }
+
+  #choice() {
+    return { results: this.integrations, recent: this.recent };
+  }
+
   #route(call: string, body: Record<string, any>, request: Request): Response {
     const [, report] = /\/link\/session\/reports\/(\w+)/.exec(call) ?? [];
     if (report) return this.#routeReport(call.replace(report, '{report}'), report as ReportKind, body, request);
     const id = call.split('/')[3] ?? '';
     switch (call.replace(/[0-9a-f-]{32,36}/, '{id}')) {
       case 'GET /link/session':
-        return json(this.session);
+        return json(this.#isChoosing(request) ? { ...this.session, integrations: this.#choice() } : this.session);
       case 'GET /link/integrations':
-        return json({ results: this.integrations, recent: this.recent });
+        return json(this.#choice());
       case `GET /link/integrations/${call.split('/')[3]}/guide`:
         return json(this.#guide(call.split('/')[3]!, new URL(request.url).searchParams.get('locale') ?? 'en'));
       case 'POST /link/integrationRequests':

@@ -30,10 +30,15 @@ export interface Failure {
   words?: string | undefined;
 }
 
+/** How much of a long list is drawn at once: more than a screen holds. */
+export const FIRST_DRAWN = 12;
+
 /** What a step shows besides the session. It is forgotten when the step is left, but for what the next one needs. */
 export interface Shown {
   integrations?: LinkIntegration[];
   recent?: string[];
+  /** How many of them are drawn so far. */
+  drawn?: number;
   consent?: ConsentText;
   /** The words changed while they were read. */
   hasConsentChanged?: boolean;
@@ -97,8 +102,10 @@ export function next(journey: Journey, event: JourneyEvent): Journey {
   if (session && journey.session && session.version < journey.session.version) return journey;
   const step = typeof target === 'function' ? target(session!, journey) : target;
   const kept = taskOf(step, session) === taskOf(journey.step, journey.session) ? journey : {};
+  const { results, recent } = (step === 'choosing' && event.type !== 'updated' && session?.integrations) || {};
   return {
     ...kept,
+    ...(results && { integrations: results, recent: recent! }),
     ...(journey.hasLanding && event.type !== 'begin' && { hasLanding: true }),
     ...(event.type === 'agree' && { start: event.start, clickedAt: event.clickedAt }),
     ...('failure' in event && event.failure && { failure: event.failure }),

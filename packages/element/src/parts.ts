@@ -24,12 +24,14 @@ const parts: Record<string, string> = {
   '.secure': 'small-print',
   '.field': 'field',
 };
-const unnamed = `:is(${Object.keys(parts).join()}):not([part])`;
+const unnamed = Object.entries(parts).map(([selector, part]) => [`${selector}:not([part])`, part] as const);
 
 /** Names the blocks that are on screen; what has a part of its own in its template keeps that. */
 export function nameParts(root: ParentNode): void {
-  for (const block of root.querySelectorAll(unnamed))
-    for (const [selector, part] of Object.entries(parts)) if (block.matches(selector)) block.part.add(part);
+  const named = unnamed.flatMap(([selector, part]) =>
+    [...root.querySelectorAll(selector)].map((block) => [block, part] as const),
+  );
+  for (const [block, part] of named) block.part.add(part);
 }
 
 export const namedParts: readonly string[] = Object.values(parts);

@@ -131,12 +131,23 @@ describe('choosing software', () => {
     expect(step).to.include({ type: 'link-step', step: 'consenting', integration: 'ledgerly' });
   });
 
-  it('shows 1,000 products', async () => {
+  it('asks once: the session comes with what can be chosen', async () => {
+    const { find } = await open();
+    await find('Upload reports from Ledgerly');
+    expect(theServer().calls.filter((call) => call.startsWith('GET'))).to.deep.equal(['GET /link/session']);
+  });
+
+  it('draws the first of 1,000 products at once, then all of them, and moves none', async () => {
     theServer().integrations = Array.from({ length: 1000 }, (_, index) =>
       integration(`p${index}`, `Product ${index}`, `Vendor ${index % 100}`),
     );
     const { root, find } = await open();
+    await find('Upload reports from Product 0');
+    const first = [...root.querySelectorAll('.tiles li')];
+    expect(first.length).to.be.below(200);
     await find('Upload reports from Product 999');
-    expect(root.querySelectorAll('.tiles li')).to.have.lengthOf(1000);
+    const all = [...root.querySelectorAll('.tiles li')];
+    expect(all).to.have.lengthOf(1000);
+    expect(all.slice(0, first.length)).to.deep.equal(first);
   });
 });

@@ -3,6 +3,7 @@ import { html, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { initialsOf } from '../glyph.ts';
 import { icons } from '../icons.ts';
+import { FIRST_DRAWN } from '../journey.ts';
 import { type Found, search } from '../search.ts';
 import type { View, ViewInput } from './view.ts';
 
@@ -38,7 +39,9 @@ export function choosing(input: ViewInput): View {
       ${
         journey.integrations === undefined
           ? html`<p role="status">${text.loading}</p>`
-          : groups(input, found, products).map(([name, tiles]) => group(input, name, tiles))
+          : firstOf(groups(input, found, products), journey.drawn ?? FIRST_DRAWN).map(([name, tiles]) =>
+              group(input, name, tiles),
+            )
       }
       ${
         journey.integrations && !found.length
@@ -100,6 +103,16 @@ function groups(input: ViewInput, found: Found[], products: LinkIntegration[]): 
   return recent.length ? [[text.recent, recent.map((integration) => ({ integration }))], ...vendors] : vendors;
 }
 
+/** Whole groups and the beginning of one: `count` tiles of them. */
+function firstOf(all: [string, Found[]][], count: number): [string, Found[]][] {
+  let left = count;
+  return all.flatMap(([name, tiles]) => {
+    const drawn = tiles.slice(0, Math.max(0, left));
+    left -= drawn.length;
+    return drawn.length ? [[name, drawn] satisfies [string, Found[]]] : [];
+  });
+}
+
 const group = (input: ViewInput, name: string, tiles: Found[]): TemplateResult => html`
   ${name ? html`<h3>${name}</h3>` : ''}
   <ul class="tiles" part="tiles">
@@ -123,11 +136,11 @@ function tile(input: ViewInput, { integration, mark, also }: Found, hasVendor: b
       ?disabled=${surface.isBusy}
       @click=${() => actions.choose(key, method)}
     >
-      <span class="tag ${method === 'connect' ? 'go' : ''}">${words}</span>
+      <span class="tag ${method === 'connect' ? 'go' : ''}" part="way">${words}</span>
     </button>`;
   const connects = methods.includes('connect');
   return html`<li part="tile">
-    <span class="glyph" aria-hidden="true">${initialsOf(name)}</span>
+    <span class="glyph" part="glyph" aria-hidden="true">${initialsOf(name)}</span>
     <span class="grow"
       ><b>${marked(name, mark)}</b
       >${hasVendor && !isInName && also?.text !== vendor ? html`<small>${vendor}</small>` : ''}${

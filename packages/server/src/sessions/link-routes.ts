@@ -38,13 +38,21 @@ export function mountLink(app: App, context: Context): void {
   );
 }
 
-const handlers = (context: Context): Handlers<LinkEndpoints, LinkCaller> => ({
-  getSession: ({ caller }) => sessionView(context, caller.session, caller.grant),
+/** What software there is, and what this company used before. */
+const choiceFor = async (context: Context, caller: LinkCaller) => ({
+  results: context.integrations.all().map(({ key }) => context.integrations.asTile(key)),
+  recent: await recentIntegrations(context, caller),
+});
 
-  listIntegrations: async ({ caller }) => ({
-    results: context.integrations.all().map(({ key }) => context.integrations.asTile(key)),
-    recent: await recentIntegrations(context, caller),
-  }),
+const handlers = (context: Context): Handlers<LinkEndpoints, LinkCaller> => ({
+  getSession: async ({ caller, query }) => {
+    const view = await sessionView(context, caller.session, caller.grant);
+    const next = view.requirements.find(({ status }) => status === 'pending');
+    if (query.include !== 'integrations' || next?.id !== 'source' || caller.help) return view;
+    return { ...view, integrations: await choiceFor(context, caller) };
+  },
+
+  listIntegrations: ({ caller }) => choiceFor(context, caller),
 
   getIntegrationGuide: ({ params, query }) => {
     const { integrations, publicUrl } = context;

@@ -61,6 +61,20 @@ test('a step that saw an older session gets the current one', async () => {
   assert.equal(stale.json.session.source.integration.key, 'gbol');
 });
 
+test('what can be chosen comes with the session where it is asked for and is what comes next', async () => {
+  await using server = await startServer();
+  const { token } = await openJourney(server);
+  const asked = '/link/session?include=integrations';
+  const { json: listed } = await call(server, '/link/integrations', { token });
+  assert.deepEqual((await call(server, asked, { token })).json.integrations, listed);
+  assert.equal('integrations' in (await call(server, '/link/session', { token })).json, false);
+  assert.equal((await call(server, '/link/session?include=rows', { token })).json.code, 'invalid_request');
+
+  const body = { version: 1, integrationKey: 'gbol', method: 'upload' };
+  await call(server, '/link/session/source', { token, body });
+  assert.equal('integrations' in (await call(server, asked, { token })).json, false);
+});
+
 test('unknown software and ways that are not offered are refused', async () => {
   await using server = await startServer();
   const { token } = await openJourney(server);
