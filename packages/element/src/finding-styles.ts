@@ -259,13 +259,13 @@ export const findingStyles = css`
     white-space: nowrap;
   }
   /* What a row cuts off, of long names or for people who space their text, shows where they are. */
-  .item:is(:hover, :focus-within) {
+  .item:is(:hover, :focus-within):not(.shut) {
     z-index: 1;
     height: auto;
     min-height: var(--_row);
     background: var(--_surface);
   }
-  .item:is(:hover, :focus-within) :is(.grow, small) {
+  .item:is(:hover, :focus-within):not(.shut) :is(.grow, small) {
     display: block;
     overflow: visible;
     white-space: normal;

@@ -4,6 +4,7 @@ import { loadReportMessages, reportMessagesFor } from './messages/report-message
 import { withOverrides } from './messages/overrides.ts';
 import { ReportDesk } from './report-desk.ts';
 import { reportStyles } from './report-styles.ts';
+import { shutRowsOnEscape } from './shut-rows.ts';
 import { SoftwareGuide } from './software-guide.ts';
 import { styles } from './styles.ts';
 import { type ReportInput, ReportSurface } from './views/report-surface.ts';
@@ -38,6 +39,7 @@ export class ReportStep {
       if (this.#input) onKey(event as KeyboardEvent, this.#input);
     };
     root.addEventListener('keydown', keys, { signal: this.#over.signal });
+    shutRowsOnEscape(root, this.#over.signal);
   }
 
   view(input: ViewInput): View {

@@ -1,5 +1,5 @@
 import { expect } from '@open-wc/testing';
-import { sendKeys } from '@web/test-runner-commands';
+import { resetMouse, sendKeys, sendMouse } from '@web/test-runner-commands';
 import { open, type Opened, pick, theServer, withServer } from '../open.fixture.ts';
 import { waitUntil } from '../wait-until.fixture.ts';
 
@@ -109,6 +109,43 @@ describe('what is wrong with a report', () => {
     await sendKeys({ press: 'Escape' });
     expect(input.value).to.equal('abc');
     expect(patches()).to.deep.equal([]);
+  });
+
+  it('shows all of what a row cuts off until Escape, for the pointer and for the focus (WCAG 1.4.13)', async () => {
+    const { element, root } = await openWith(
+      `${TITLES}${bill(0)}${bill(1, '2026-08-25', 'amount '.repeat(60))}${bill(2, '2026-08-25', 'x')}`,
+    );
+    element.mode = 'modal';
+    element.opened = true;
+    await element.updateComplete;
+    const [row, next] = root.querySelectorAll<HTMLElement>('.item');
+    const cut = row!.offsetHeight;
+    const pointTo = async (target: HTMLElement) => {
+      const { left, top } = target.getBoundingClientRect();
+      await sendMouse({ type: 'move', position: [Math.round(left) + 5, Math.round(top) + 5] });
+    };
+    row!.scrollIntoView();
+    root.querySelector('h2')!.focus({ preventScroll: true });
+    await pointTo(row!);
+    await waitUntil(() => row!.offsetHeight > cut + 20, 'the pointer does not show all of it');
+    const { left, bottom } = row!.getBoundingClientRect();
+    await sendMouse({ type: 'move', position: [Math.round(left) + 5, Math.round(bottom) - 5] });
+    expect(row!.offsetHeight, 'the pointer may go onto it').to.be.greaterThan(cut + 20);
+
+    await sendKeys({ press: 'Escape' });
+    expect(row!.offsetHeight).to.equal(cut);
+    expect(element.opened, 'this Escape was for the row').to.equal(true);
+    await pointTo(next!);
+    await pointTo(row!);
+    await waitUntil(() => row!.offsetHeight > cut + 20, 'it does not come back');
+
+    await resetMouse();
+    row!.querySelector('input')!.focus();
+    expect(row!.offsetHeight).to.be.greaterThan(cut + 20);
+    await sendKeys({ press: 'Escape' });
+    expect(row!.offsetHeight).to.equal(cut);
+    await sendKeys({ press: 'Escape' });
+    expect(element.opened, 'the next one was for the dialog').to.equal(false);
   });
 
   it('takes a correction back and makes it again, by key and by button', async () => {
