@@ -1,24 +1,103 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { test } from 'node:test';
-import { type Endpoint, linkEndpoints, manageEndpoints, publicEndpoints } from '@client-link/contract';
+import { type Capability, type Endpoint, linkEndpoints, manageEndpoints, publicEndpoints } from '@client-link/contract';
 import { createClient } from '@client-link/api-client';
-import { call, HOST_ORIGIN, openJourney, startServer, type TestServer } from '../test/start-server.ts';
+import { sql } from 'kysely';
+import { startBoth } from '../test/start-sandbox.ts';
+import { agree, call, HOST_ORIGIN, openJourney, sendFile, startServer, type TestServer } from '../test/start-server.ts';
 import { createApiKey } from './api-keys/api-keys.ts';
+import { hashSecret } from './security/secrets.ts';
+
+type Caller = Parameters<typeof call>[2];
+type Ids = Record<string, string>;
+interface Route {
+  method: string;
+  path: string;
+}
+
+const PLAIN: Ids = {
+  dataType: 'bills',
+  report: 'suppliers',
+  platformKey: 'gbol',
+  integrationKey: 'gbol',
+  version: '1',
+};
 
 /** A path with ids in place: those given, else ones that nobody has. */
-const pathOf = ({ path }: Endpoint, ids: Record<string, string> = {}) =>
-  path.replaceAll(
-    /\{(\w+)\}/g,
-    (_, name: string) => ids[name] ?? { dataType: 'bills', report: 'bills', platformKey: 'gbol' }[name] ?? randomUUID(),
-  );
+const pathOf = (path: string, ids: Ids) =>
+  path.replaceAll(/:(\w+)|\{(\w+)\}/g, (_, one: string, other: string) => {
+    const name = one ?? other;
+    return ids[name] ?? PLAIN[name] ?? randomUUID();
+  });
 
-const callEndpoint = (
-  server: TestServer,
-  endpoint: Endpoint,
-  ids: Record<string, string>,
-  options: Parameters<typeof call>[2],
-) => call(server, pathOf(endpoint, ids), { method: endpoint.method, ...(endpoint.body && { body: {} }), ...options });
+/** Every route that the server has under a path, whether a table knows it or not. */
+function routesUnder(server: TestServer, path: string): Route[] {
+  const known = new Map<string, Route>();
+  for (const route of server.app.routes)
+    if (route.path.startsWith(path) && route.method !== 'ALL') known.set(`${route.method} ${route.path}`, route);
+  return [...known.values()];
+}
+
+const basic = (apiKey: string) => ({ authorization: `Basic ${btoa(apiKey)}` });
+const cookieOf = (secret: string) => ({ cookie: `link-session=${secret}` });
+const label = (who: string, { method, path }: Route) => `${who}: ${method} ${path}`;
+
+/** All rows of all tables, but for when a key was last used and how often somebody called. */
+async function rowsOf({ context: { database } }: TestServer): Promise<Set<string>> {
+  const { rows: tables } = await sql<{ name: string }>`select name from sqlite_schema where type = 'table'`.execute(
+    database,
+  );
+  const rows = new Set<string>();
+  for (const { name } of tables) {
+    if (/^(rate_counts|jobs|idempotency|sqlite_.*)$/.test(name)) continue;
+    const { rows: found } = await sql<Record<string, unknown>>`select * from ${sql.table(name)}`.execute(database);
+    for (const row of found) rows.add(`${name} ${JSON.stringify({ ...row, last_used_at: undefined })}`);
+  }
+  return rows;
+}
+
+/** An organisation with one of everything, and the ways into it. */
+async function furnish(server: TestServer) {
+  const { company, token } = await openJourney(server);
+  const { json: agreed } = await agree(server, token, 'gbol', 'upload');
+  await call(server, '/link/session/prepare', { token, body: { version: agreed.version } });
+  const { id: uploadId } = await sendFile(server, token, 'suppliers', 'suppliers.csv', Buffer.from('Supplier\nAcme\n'));
+  const { json: session } = await call(server, '/link/session', { token });
+  const { json: asked } = await call(server, '/link/helpRequests', { token, body: { version: session.version } });
+  const { id: connectionId } = await server.client.connections.create(company.id, { platformKey: 'gbol' });
+  const { id: webhookId } = await server.client.webhooks.create({
+    url: 'https://hooks.example/a',
+    eventTypes: ['*'],
+    disabled: true,
+  });
+  const { id: apiKeyId } = await server.client.apiKeys.create({ name: 'Second' });
+  const another = await server.client.linkSessions.create(company.id, { origins: [HOST_ORIGIN], fresh: true });
+  await call(server, '/link/session/source', {
+    token: another.token!,
+    body: { version: 1, integrationKey: 'mqjo', method: 'connect' },
+  });
+  const { json: started } = await call(server, '/link/attempts', { token: another.token!, body: { version: 2 } });
+  const ids: Ids = {
+    companyId: company.id,
+    connectionId,
+    webhookId,
+    apiKeyId,
+    uploadId,
+    id: uploadId,
+    sessionId: session.id,
+    consentId: session.consent.id,
+    attemptId: started.attempt.id,
+    helpRequestId: asked.session.helpRequests[0].id,
+  };
+  return { company, token, ids, helpUrl: asked.url as string };
+}
+
+/** Opens a Link URL on the hosted page. */
+async function openUrl(server: TestServer, url: string): Promise<string> {
+  const { headers } = await call(server, new URL(url).pathname, { method: 'POST', origin: server.publicUrl });
+  return /link-session=([^;]+)/.exec(headers.get('set-cookie')!)![1]!;
+}
 
 async function otherOrganisation(server: TestServer) {
   const id = randomUUID();
@@ -28,39 +107,258 @@ async function otherOrganisation(server: TestServer) {
   return { apiKey: apiKey!, client: createClient({ baseUrl: server.publicUrl, apiKey: apiKey! }) };
 }
 
-test('no route of the public API answers without an API key, or with a token of a journey', async () => {
-  await using server = await startServer();
-  const { company, token } = await openJourney(server);
-  for (const [name, endpoint] of Object.entries<Endpoint>(publicEndpoints)) {
-    const ids = { companyId: company.id };
-    const none = await callEndpoint(server, endpoint, ids, {});
-    assert.deepEqual([none.status, none.json.code], [401, 'api_key_invalid'], name);
-    const asJourney = await callEndpoint(server, endpoint, ids, { token });
-    assert.equal(asJourney.json.code, 'api_key_invalid', name);
+const expire = (server: TestServer, secret: string) =>
+  server.context.database
+    .updateTable('grants')
+    .set({ expires_at: Date.now() - 1000 })
+    .where('hash', '=', hashSecret(secret))
+    .execute();
+
+test('no route of the public API answers to who has no API key of it, whatever else they have', async () => {
+  await using server = await startBoth();
+  const { company, token, ids } = await furnish(server);
+  const { url } = await server.client.linkSessions.create(company.id, { kind: 'url' });
+  const cookie = await openUrl(server, url!);
+  const revoked = await server.client.apiKeys.create({ name: 'Revoked' });
+  await server.client.apiKeys.delete(revoked.id);
+  const own = { origin: server.publicUrl };
+  const callers: Record<string, Caller> = {
+    nobody: {},
+    'a wrong key': { headers: basic('test-api-key-of-the-first-organisatioN') },
+    'an empty key': { headers: basic('') },
+    'a key with a password': { headers: basic(`${server.apiKey}:password`) },
+    'a key as a token': { headers: { authorization: `Bearer ${server.apiKey}` } },
+    'a key in the address': { headers: {} },
+    'a revoked key': { headers: basic(revoked.apiKey!) },
+    'the hash of a key': { headers: basic(hashSecret(server.apiKey)) },
+    'a token of a journey': { token },
+    'a token of a journey as a key': { headers: basic(token) },
+    'the hosted page': { ...own, headers: cookieOf(cookie) },
+  };
+  const before = await rowsOf(server);
+  const routes = routesUnder(server, '/api');
+  assert.ok(routes.length >= Object.keys(publicEndpoints).length);
+  for (const route of routes)
+    for (const [who, options] of Object.entries(callers)) {
+      const query = who === 'a key in the address' ? `?apiKey=${server.apiKey}&api_key=${server.apiKey}` : '';
+      const answer = await call(server, pathOf(route.path, ids) + query, {
+        method: route.method,
+        ...(route.method !== 'GET' && { body: {} }),
+        ...options,
+      });
+      assert.deepEqual([answer.status, answer.json.code], [401, 'api_key_invalid'], label(who, route));
+      assert.equal(answer.headers.get('www-authenticate'), null, 'browsers ask nobody for a password');
+    }
+  assert.deepEqual(await rowsOf(server), before, 'nothing was changed');
+});
+
+test('no route of the public API shows or changes anything of another organisation', async () => {
+  await using server = await startBoth();
+  const { ids, token } = await furnish(server);
+  const before = await rowsOf(server);
+  const { apiKey, client } = await otherOrganisation(server);
+  const mine = await client.companies.create({ name: 'Mine' });
+  const body = {
+    name: 'Taken',
+    platformKey: 'gbol',
+    status: 'Unlinked',
+    origins: [HOST_ORIGIN],
+    url: 'https://hooks.example/b',
+    eventTypes: ['*'],
+    disabled: true,
+    consent: {},
+    allowedOrigins: [HOST_ORIGIN],
+  };
+  const secrets = [...Object.values(ids), token, 'Hairosmith', 'Northbank'];
+  for (const endpoint of Object.values<Endpoint>(publicEndpoints)) {
+    const { method } = endpoint;
+    const options = { method, headers: basic(apiKey), ...(endpoint.body && { body }) };
+    const answer = await call(server, pathOf(endpoint.path, ids), options);
+    const names = [...endpoint.path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name!);
+    if (names.some((name) => ids[name])) assert.equal(answer.status, 404, label('another organisation', endpoint));
+    // What the answer quotes is the path, which the caller knew.
+    const said = answer.text.replaceAll(pathOf(endpoint.path, ids), '');
+    for (const secret of secrets) assert.ok(!said.includes(secret), label(`tells ${secret}`, endpoint));
+
+    if (names.length < 2 || names[0] !== 'companyId') continue;
+    // Its own company in the path, and in it something of the other's.
+    const mixed = await call(server, pathOf(endpoint.path, { ...ids, companyId: mine.id }), options);
+    const isOthers = names.slice(1).some((name) => ids[name]);
+    if (isOthers) assert.equal(mixed.status, 404, label('through its own company', endpoint));
+  }
+  const after = await rowsOf(server);
+  for (const row of before) assert.ok(after.has(row), `changed or gone: ${row}`);
+});
+
+test('no route of the Link API answers to who has no token for it, or asks from elsewhere', async () => {
+  await using server = await startBoth();
+  const { company, token, ids, helpUrl } = await furnish(server);
+  const mint = async (options: object) =>
+    (await server.client.linkSessions.create(company.id, options)) as Required<
+      Awaited<ReturnType<typeof server.client.linkSessions.create>>
+    >;
+  const expired = await mint({ origins: [HOST_ORIGIN] });
+  await expire(server, expired.token);
+  const ended = await mint({ origins: [HOST_ORIGIN], fresh: true });
+  await server.client.linkSessions.revoke(company.id, ended.sessionId);
+  const { url } = await mint({ kind: 'url' });
+  const cookie = await openUrl(server, url);
+  const expiredCookie = await openUrl(server, url);
+  await expire(server, expiredCookie);
+  const own = { origin: server.publicUrl };
+  const evil = { origin: 'https://evil.example' };
+  const callers: Record<string, [Caller, string]> = {
+    nobody: [{}, 'token_missing'],
+    'an API key': [{ headers: basic(server.apiKey) }, 'token_missing'],
+    'an API key as a token': [{ token: server.apiKey }, 'token_invalid'],
+    'an unknown token': [{ token: 'x'.repeat(43) }, 'token_invalid'],
+    'the hash of a token': [{ token: hashSecret(token) }, 'token_invalid'],
+    'an expired token': [{ token: expired.token }, 'token_expired'],
+    'a token of an ended session': [{ token: ended.token }, 'session_ended'],
+    'the secret of a Link URL': [{ token: url.split('/').at(-1)! }, 'token_invalid'],
+    'the secret of a cookie as a token': [{ token: cookie }, 'token_invalid'],
+    'another page': [{ token, ...evil }, 'origin_not_allowed'],
+    'a page without an origin': [{ token, origin: 'null' }, 'origin_not_allowed'],
+    'another page by a link': [
+      { token, origin: null, headers: { 'sec-fetch-site': 'cross-site' } },
+      'origin_not_allowed',
+    ],
+    'the hosted page’s cookie from another page': [{ ...evil, headers: cookieOf(cookie) }, 'origin_not_allowed'],
+    'the hosted page’s cookie from the host': [{ headers: cookieOf(cookie) }, 'origin_not_allowed'],
+    'the hosted page’s cookie from a sandboxed frame': [
+      { origin: 'null', headers: { ...cookieOf(cookie), 'sec-fetch-site': 'cross-site' } },
+      'origin_not_allowed',
+    ],
+    'the hosted page’s cookie without an origin': [{ origin: null, headers: cookieOf(cookie) }, 'origin_not_allowed'],
+    'an expired cookie': [{ ...own, headers: cookieOf(expiredCookie) }, 'session_ended'],
+    'a token as a cookie': [{ ...own, headers: cookieOf(token) }, 'session_ended'],
+    'the secret of a Link URL as a cookie': [
+      { ...own, headers: cookieOf(helpUrl.split('/').at(-1)!) },
+      'session_ended',
+    ],
+  };
+  const before = await rowsOf(server);
+  for (const route of linkRoutes(server))
+    for (const [who, [options, code]] of Object.entries(callers)) {
+      const answer = await call(server, pathOf(route.path, ids), {
+        method: route.method,
+        ...(route.method !== 'GET' && route.method !== 'HEAD' && { body: {} }),
+        ...options,
+      });
+      const { status } = answer;
+      assert.ok(status === 401 || status === 403 || status === 410, label(`${who} got ${status}`, route));
+      if (route.method !== 'HEAD') assert.equal(answer.json.code, code, label(who, route));
+    }
+  assert.deepEqual(await rowsOf(server), before, 'nothing was changed');
+});
+
+/** Those of files are HEAD for Hono's GET: by it an upload goes on, and bytes are never read back. */
+const linkRoutes = (server: TestServer): Route[] =>
+  routesUnder(server, '/link').map((route) =>
+    route.method === 'GET' && route.path.startsWith('/link/files') ? { ...route, method: 'HEAD' } : route,
+  );
+
+/** Bodies that are right, where an answer of 400 would hide what is asked. */
+const bodies: Record<string, object> = {
+  giveConsent: { version: 1, hash: 'x', locale: 'en' },
+  finishUpload: { digest: '0'.repeat(64) },
+  reconnect: { version: 1 },
+};
+
+test('no id of another company leads to anything of it, with any capability', async () => {
+  await using server = await startBoth();
+  const { ids } = await furnish(server);
+  const { token } = await openJourney(server);
+  const before = await rowsOf(server);
+  for (const [name, endpoint] of Object.entries<Endpoint>({ ...linkEndpoints, ...manageEndpoints })) {
+    if (![...endpoint.path.matchAll(/\{(\w+)\}/g)].some(([, id]) => ids[id!])) continue;
+    const answer = await call(server, pathOf(endpoint.path, ids), {
+      method: endpoint.method,
+      token,
+      ...(endpoint.body && { body: bodies[name] ?? {} }),
+    });
+    assert.equal(answer.status, 404, label('another company', endpoint));
+  }
+  for (const method of ['HEAD', 'PATCH', 'DELETE']) {
+    const headers = {
+      'tus-resumable': '1.0.0',
+      'upload-offset': '0',
+      'content-type': 'application/offset+octet-stream',
+    };
+    const path = `/link/files/${ids['uploadId']}`;
+    const { status } = await call(server, path, { method, token, headers, ...(method === 'PATCH' && { body: 'x' }) });
+    assert.equal(status, 404, method);
+  }
+  assert.deepEqual(await rowsOf(server), before, 'nothing was changed');
+});
+
+/** What each capability alone opens besides what any session may do. */
+const needs: Record<string, Capability> = {
+  startAttempt: 'connect',
+  finishUpload: 'upload',
+  removeUpload: 'upload',
+  saveDraft: 'upload',
+  removeDraft: 'upload',
+  sendReport: 'upload',
+  skipReport: 'upload',
+  withdrawConsent: 'manage',
+  listManagedConnections: 'manage',
+  reconnect: 'manage',
+  disconnect: 'manage',
+};
+
+test('what needs a capability is refused without it, whatever else a session may do', async () => {
+  await using server = await startBoth();
+  const { company, ids } = await furnish(server);
+  const tables: Record<string, Endpoint> = { ...linkEndpoints, ...manageEndpoints };
+  const right: Record<string, object> = {
+    ...bodies,
+    startAttempt: { version: 1 },
+    saveDraft: { uploadIds: [ids['uploadId']] },
+    sendReport: { version: 1, draftVersion: 1 },
+    skipReport: { version: 1 },
+  };
+  for (const lacking of ['connect', 'upload', 'manage'] as const) {
+    const capabilities = (['connect', 'upload', 'manage'] as const).filter((each) => each !== lacking);
+    const { token } = await server.client.linkSessions.create(company.id, { origins: [HOST_ORIGIN], capabilities });
+    for (const [name] of Object.entries(needs).filter(([, needed]) => needed === lacking)) {
+      const endpoint = tables[name]!;
+      const answer = await call(server, pathOf(endpoint.path, ids), {
+        method: endpoint.method,
+        token: token!,
+        ...(endpoint.body && { body: right[name] ?? {} }),
+      });
+      assert.equal(answer.json?.code, 'capability_missing', label(`without ${lacking}`, endpoint));
+    }
+    if (lacking !== 'upload') continue;
+    assert.equal(
+      (await call(server, '/link/files', { token: token!, method: 'POST' })).json.code,
+      'capability_missing',
+    );
   }
 });
 
-test('no route of the public API shows another organisation’s company', async () => {
-  await using server = await startServer();
-  const { company } = await openJourney(server);
-  const { apiKey, client } = await otherOrganisation(server);
-  const headers = { authorization: `Basic ${btoa(apiKey)}` };
-  const body = { name: 'Taken', platformKey: 'gbol', status: 'Unlinked', origins: [HOST_ORIGIN] };
-  for (const [name, endpoint] of Object.entries<Endpoint>(publicEndpoints)) {
-    if (!endpoint.path.includes('{companyId}')) continue;
-    const answer = await callEndpoint(
-      server,
-      endpoint,
-      { companyId: company.id },
-      { headers, ...(endpoint.body && { body }) },
-    );
-    assert.deepEqual([answer.status, answer.json.code], [404, 'company_not_found'], name);
+test('a helper may call nothing before they said who they are, and nothing at all once taken back', async () => {
+  await using server = await startBoth();
+  const { token, ids, helpUrl } = await furnish(server);
+  const cookie = await openUrl(server, helpUrl);
+  const tables = Object.entries<Endpoint>({ ...linkEndpoints, ...manageEndpoints });
+  const ask = (endpoint: Endpoint) =>
+    call(server, pathOf(endpoint.path, ids), {
+      method: endpoint.method,
+      origin: server.publicUrl,
+      headers: cookieOf(cookie),
+      ...(endpoint.body && { body: {} }),
+    });
+  const before = await rowsOf(server);
+  for (const [name, endpoint] of tables) {
+    if (['getSession', 'introduceHelper', 'getIntegrationGuide'].includes(name)) continue;
+    assert.equal((await ask(endpoint)).json?.code, 'not_for_helpers', label('a stranger', endpoint));
   }
-  assert.equal((await client.companies.list()).totalResults, 0);
-  assert.equal((await client.apiKeys.list()).results.length, 1);
-  const [first] = (await server.client.apiKeys.list()).results;
-  await assert.rejects(client.apiKeys.delete(first!.id), { code: 'not_found' });
-  assert.equal((await server.client.companies.get(company.id)).name, 'Hairosmith Inc.');
+  assert.deepEqual(await rowsOf(server), before, 'nothing was changed');
+  await call(server, `/link/helpRequests/${ids['helpRequestId']}/revoke`, { token, body: {} });
+  for (const [, endpoint] of tables)
+    assert.equal((await ask(endpoint)).json?.code, 'help_request_over', label('taken back', endpoint));
 });
 
 test('link settings and requests for software are each organisation’s own', async () => {
@@ -74,25 +372,6 @@ test('link settings and requests for software are each organisation’s own', as
   await assert.rejects(client.linkSettings.version(1), { code: 'not_found' });
   assert.equal((await client.integrationRequests.list()).totalResults, 0);
   assert.equal((await server.client.integrationRequests.list()).totalResults, 1);
-});
-
-test('no route of the Link API answers without a token, with an API key, or from another page', async () => {
-  await using server = await startServer();
-  const { token } = await openJourney(server);
-  const apiKey = { authorization: `Basic ${btoa(server.apiKey)}` };
-  for (const [name, endpoint] of Object.entries<Endpoint>({ ...linkEndpoints, ...manageEndpoints })) {
-    assert.equal((await callEndpoint(server, endpoint, {}, {})).json.code, 'token_missing', name);
-    assert.equal((await callEndpoint(server, endpoint, {}, { headers: apiKey })).json.code, 'token_missing', name);
-    const foreign = await callEndpoint(server, endpoint, {}, { token, origin: 'https://evil.example' });
-    assert.equal(foreign.json.code, 'origin_not_allowed', name);
-    const scripted = await callEndpoint(
-      server,
-      endpoint,
-      {},
-      { token, origin: null, headers: { 'sec-fetch-site': 'cross-site' } },
-    );
-    assert.equal(scripted.json.code, 'origin_not_allowed', name);
-  }
 });
 
 test('nothing of another company’s journey can be read or changed', async () => {
@@ -145,11 +424,4 @@ test('a form larger than any of ours is refused', async () => {
     body: `token=${'x'.repeat(70_000)}`,
   });
   assert.deepEqual([answer.status, answer.json.code], [413, 'body_too_large']);
-});
-
-test('behind https browsers are told to stay there, without a word about other hosts', async () => {
-  await using server = await startServer({ publicUrl: 'https://link.example' });
-  const address = { publicUrl: `http://localhost:${server.port}` };
-  const { headers } = await call(address, '/health', { headers: { host: 'link.example' } });
-  assert.equal(headers.get('strict-transport-security'), 'max-age=31536000');
 });

@@ -85,7 +85,7 @@ export async function call(
     ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
   });
   const text = await response.text();
-  const json = response.headers.get('content-type')?.includes('json') ? JSON.parse(text) : undefined;
+  const json = text && response.headers.get('content-type')?.includes('json') ? JSON.parse(text) : undefined;
   return { status: response.status, json, text, headers: response.headers };
 }
 
