@@ -821,6 +821,7 @@ export class ClientLink extends LitElement {
       client: this.#link(),
       session: () => this.#journey.journey.session!,
       text: () => this.#text!,
+      own: () => this.messages?.[this.#language],
       onChange: () => this.requestUpdate(),
       onSession: (session) => this.#journey.send({ type: 'updated', session }),
     });

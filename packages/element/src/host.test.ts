@@ -1,5 +1,5 @@
 import { expect } from '@open-wc/testing';
-import { open, theServer, withServer } from './open.fixture.ts';
+import { open, pick, theServer, withServer } from './open.fixture.ts';
 import { type ClientLink, openLink } from './index.ts';
 import { API_URL } from './fake-server.fixture.ts';
 import { waitUntil } from './wait-until.fixture.ts';
@@ -54,6 +54,33 @@ describe('a host', () => {
       const { press, says } = await open({ messages: { en: own } });
       await press('Ask for your software');
       await says('Which one is it?');
+    });
+
+    it('in place of what is wrong with a report, and of how a software is said to be', async () => {
+      theServer().hasChosen('qhyg', 'upload').hasConsented().hasPrepared();
+      const { root, says } = await open({
+        messages: {
+          en: {
+            problems: {
+              missing_value: {
+                title: 'Fill this in',
+                message: ({ line }) => `Look at row ${line}`,
+                action: 'In {column}',
+              },
+            },
+            columns: { suppliers: { supplierName: 'Who you buy from' } },
+            software: { qhyg: { reports: { suppliers: { steps: [{ text: 'Ask Dana in accounts' }] } } } },
+          },
+        },
+      });
+      await says('Ask Dana in accounts');
+      expect(root.textContent).to.not.contain('Menus as');
+      pick(root, 'Vendor,Email\nAcme Ltd,ap@acme.example\n,b@acme.example\n', 'suppliers.csv');
+      await says('Fill this in · Vendor');
+      await says('Look at row 3');
+      await says('In Vendor');
+      root.querySelector<HTMLElement>('.mapping summary')!.click();
+      await says('Who you buy from');
     });
 
     it('but never in place of what is agreed to', async () => {

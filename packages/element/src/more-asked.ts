@@ -10,12 +10,14 @@ import { html, type TemplateResult } from 'lit';
 import { icons } from './icons.ts';
 import type { Messages } from './messages/messages.ts';
 import { moreEn, moreFr } from './messages/more-messages.ts';
+import { type LanguageOverrides, withOverrides } from './messages/overrides.ts';
 import { textBlocks } from './views/text-blocks.ts';
 
 interface Setting {
   client: LinkClient;
   session(): LinkSession;
   text(): Messages;
+  own(): LanguageOverrides | undefined;
   onChange(): void;
   onSession(session: LinkSession): void;
 }
@@ -35,7 +37,7 @@ export class MoreAsked {
 
   view(): TemplateResult {
     const text = this.#setting.text();
-    const words = text.locale === 'fr' ? moreFr : moreEn;
+    const words = withOverrides(text.locale === 'fr' ? moreFr : moreEn, this.#setting.own()?.more);
     if (this.#state === 'agreed' || this.#state === 'left')
       return html`<div class="note good" role="status" tabindex="-1" part="more">
         ${icons.tick}

@@ -49,7 +49,7 @@ export class ReportStep {
     if (!this.#parts && !this.#isLoading && this.#needsParts) void this.#load();
     const words = withOverrides(reportMessagesFor(input.text.locale), input.own?.reporting);
     const { key } = input.journey.session!.source!.integration;
-    const guide = this.#guide.of(key, input.text.locale);
+    const guide = this.#guide.of(key, input.text.locale, input.own);
     this.#input = { ...input, desk, guide, shown: this.#shown, parts: this.#parts, words };
     const view = reporting(this.#input);
     const had = this.#root.activeElement;

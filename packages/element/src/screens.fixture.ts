@@ -55,7 +55,7 @@ export const screens: Record<
       server.hasConnection('pqsw', { method: 'upload', status: 'Unlinked', deletedBy: '2026-12-22T09:30:00.000Z' });
     },
     async ({ root, press }) => {
-      await press(/^Manage connections|^Gérer les connexions/);
+      await press(/Manage connections|Gérer les connexions/);
       await waitUntil(() => root.querySelector('.source'), 'no source', { timeout: 8000 });
       for (const closed of root.querySelectorAll('summary')) closed.click();
       root.querySelector<HTMLElement>('[data-ask^="disconnect"]')!.click();

@@ -6,7 +6,7 @@ export { exampleFile, exampleSoftware } from './example-file.ts';
 export { judgeHeader } from './header-judge.ts';
 export { suggestFields, type Suggestion } from './header-suggestions.ts';
 export { problemList, type ListedProblem } from './problem-list.ts';
-export { describeProblem, problemCodes, type Problem, type ProblemCode } from './problems.ts';
+export { describeProblem, problemCodes, type Problem, type ProblemCode, type ProblemTexts } from './problems.ts';
 export { digestOf } from './digest.ts';
 export { digestInWorker, MAIN_THREAD_MAX_BYTES, readInWorker, type ReadInWorkerOptions } from './read-in-worker.ts';
 export { MAX_PROBLEMS, readReport, type Progress, type ReadOptions } from './read-report.ts';

@@ -1,5 +1,5 @@
 import { createPace } from './pace.ts';
-import { describeProblem, type Problem } from './problems.ts';
+import { describeProblem, type Problem, type ProblemTexts } from './problems.ts';
 import type { ReportKind } from './report.ts';
 
 type Locale = 'en' | 'fr';
@@ -30,9 +30,9 @@ const ROWS_AT_ONCE = 500;
  */
 export async function problemList(
   problems: readonly ListedProblem[],
-  { locale, format }: { locale: Locale; format: 'csv' | 'xlsx' },
+  { locale, format, texts }: { locale: Locale; format: 'csv' | 'xlsx'; texts?: ProblemTexts | undefined },
 ): Promise<Uint8Array<ArrayBuffer>> {
-  const rows = rowsOf(problems, locale);
+  const rows = rowsOf(problems, locale, texts);
   if (format === 'csv') return csvOf(rows, locale === 'fr' ? ';' : ',');
   const { workbookOf } = await import('./problem-list-xlsx.ts');
   return workbookOf(rows, locale === 'fr' ? 'Problèmes' : 'Problems');
@@ -41,7 +41,7 @@ export async function problemList(
 /** The titles and then the problems, some at once; a number is a number of a row, everything else is text. */
 export type ListRows = AsyncIterable<(string | number)[][]>;
 
-async function* rowsOf(problems: readonly ListedProblem[], locale: Locale): ListRows {
+async function* rowsOf(problems: readonly ListedProblem[], locale: Locale, texts: ProblemTexts | undefined): ListRows {
   const pace = createPace();
   const { titles, reports, ...say } = words[locale];
   const hasReports = problems.some(({ report }) => report !== undefined);
@@ -63,7 +63,7 @@ async function* rowsOf(problems: readonly ListedProblem[], locale: Locale): List
     await pace();
     yield problems.slice(at, at + ROWS_AT_ONCE).map((problem) => {
       const { report, file, line = '', column = '', row: record = '', value = '', severity } = problem;
-      const { message, action } = describeProblem(problem, locale);
+      const { message, action } = describeProblem(problem, locale, texts);
       const reportName = report ? ((reports as Record<string, string>)[report] ?? report) : '';
       return row({
         report: reportName,

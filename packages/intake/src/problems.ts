@@ -237,12 +237,28 @@ const terms: Record<Locale, Record<string, string>> = {
 
 const TERM_PARAMS = new Set(['asked', 'found', 'format', 'readAs']);
 
+/** Words of a host's own: a text whose `{file}`, `{line}`, `{column}`, `{value}`, … are filled, or a function. */
+type OwnWords = string | ((problem: Problem) => string);
+
+/** A host's own words for what can be wrong, by code; what is left out stays. */
+export type ProblemTexts = {
+  [Code in ProblemCode]?: { title?: OwnWords; message?: OwnWords; action?: OwnWords };
+};
+
 /** Says in plain words what is wrong, where, and what to do about it. */
-export function describeProblem(problem: Problem, locale: Locale): { title: string; message: string; action: string } {
-  const [title, message, action] = (texts[problem.code][locale] as Wording).map((text) =>
-    filled(text, problem, locale),
-  );
-  return { title: title!, message: message!, action: action! };
+export function describeProblem(
+  problem: Problem,
+  locale: Locale,
+  own?: ProblemTexts,
+): { title: string; message: string; action: string } {
+  const [title, message, action] = texts[problem.code][locale] as Wording;
+  const said = own?.[problem.code];
+  const say = (text: OwnWords) => (typeof text === 'function' ? text(problem) : filled(text, problem, locale));
+  return {
+    title: say(said?.title ?? title),
+    message: say(said?.message ?? message),
+    action: say(said?.action ?? action),
+  };
 }
 
 function filled(text: string, problem: Problem, locale: Locale): string {

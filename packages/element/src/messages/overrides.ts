@@ -1,7 +1,10 @@
+import type { IntegrationGuide, ReportKind } from '@client-link/api-client/link';
+import type { ProblemTexts } from '@client-link/intake';
 import type { AsideMessages } from './aside-messages.ts';
 import type { GuideMessages } from './guide-messages.ts';
 import type { ManageMessages } from './manage-messages.ts';
 import type { Messages } from './messages.ts';
+import type { MoreMessages } from './more-messages.ts';
 import type { ReportMessages } from './report-messages.ts';
 import type { RequestMessages } from './request-messages.ts';
 
@@ -16,6 +19,14 @@ export type Overrides<Words> = {
         : Overrides<Words[Key]>;
 };
 
+type ReportGuide = IntegrationGuide['reports'][number];
+
+/** How a software is, in place of what the server says of it; what is left out stays. */
+export interface SoftwareTexts {
+  connect?: Partial<Pick<NonNullable<IntegrationGuide['connect']>, 'role' | 'steps'>>;
+  reports?: { [Report in ReportKind]?: Partial<Pick<ReportGuide, 'steps' | 'options' | 'format' | 'pitfalls'>> };
+}
+
 /** A host's own words in one language. Those of what is loaded later stand together: each under its own name. */
 export interface LanguageOverrides extends Overrides<Messages> {
   /** Sending a report. */
@@ -28,6 +39,14 @@ export interface LanguageOverrides extends Overrides<Messages> {
   managing?: Overrides<ManageMessages>;
   /** How attempts end, and asking somebody else. */
   aside?: Overrides<AsideMessages>;
+  /** Agreeing to more on a later visit. */
+  more?: Overrides<MoreMessages>;
+  /** What can be wrong with a report, by code. */
+  problems?: ProblemTexts;
+  /** What the fields of a report are called, by report and field. */
+  columns?: { [Report in ReportKind]?: Readonly<Record<string, string>> };
+  /** The guides of the server, by the software's key. */
+  software?: Readonly<Record<string, SoftwareTexts>>;
 }
 
 /** A host's own words, by language. What a person agrees to is no message: it comes from the server alone. */

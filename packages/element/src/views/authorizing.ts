@@ -63,7 +63,7 @@ export function authorizing(input: ViewInput): View {
         <details @toggle=${() => actions.showGuide()}>
           <summary>${text.whoApproves}${icons.chevron}</summary>
           <div class="stack">
-            ${surface.guide?.connecting(session.source!.integration.key, text.locale, input.own?.guide) ?? html`<p>${text.needAdministrator}</p>`}
+            ${surface.guide?.connecting(session.source!.integration.key, text.locale, input.own) ?? html`<p>${text.needAdministrator}</p>`}
           </div>
         </details>
         <details>

@@ -6,7 +6,9 @@ import type { ReportInput } from './report-surface.ts';
 
 const contractOf = ({ desk }: ReportInput): readonly ReportColumn[] => reportColumns[desk.report] ?? [];
 const labelOf = (input: ReportInput, field: string): string =>
-  contractOf(input).find(({ name }) => name === field)?.labels[input.words.locale === 'fr' ? 'fr' : 'en'] ?? field;
+  input.own?.columns?.[input.desk.report]?.[field] ??
+  contractOf(input).find(({ name }) => name === field)?.labels[input.words.locale === 'fr' ? 'fr' : 'en'] ??
+  field;
 const titleOf = ({ words }: ReportInput, { header, index }: UnderstoodColumn): string =>
   header || words.columnUntitled(index + 1);
 

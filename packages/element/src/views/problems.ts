@@ -47,7 +47,10 @@ export function problems(input: ReportInput, found: Found): TemplateResult | str
       ${words.download}
       ${(['csv', 'xlsx'] as const).map(
         (format) =>
-          html`<button class="textbutton" @click=${() => void saveProblemList(desk, format, words)}>
+          html`<button
+            class="textbutton"
+            @click=${() => void saveProblemList(desk, format, words, input.own?.problems)}
+          >
             ${format === 'csv' ? words.downloadCsv : words.downloadXlsx}
           </button>`,
       )}
@@ -56,8 +59,8 @@ export function problems(input: ReportInput, found: Found): TemplateResult | str
 }
 
 /** What is wrong with a file as a whole. */
-function wholeFile({ words }: ReportInput, problem: Problem): TemplateResult {
-  const { title, message, action } = wordsFor(problem, words.locale);
+function wholeFile(input: ReportInput, problem: Problem): TemplateResult {
+  const { title, message, action } = wordsFor(input, problem);
   return html`<div class="note bad" role="alert">
     ${icons.alert}
     <div><b>${title}</b><br />${message} ${action}</div>
@@ -71,7 +74,7 @@ function group(input: ReportInput, found: Found, each: ProblemGroup, all: Proble
   const first = list.at(0);
   const isError = each.severity === 'error';
   const isOpen = shown.isOpen(key, isOpenFirst(each, all));
-  const { title, action } = first ? wordsFor(first, words.locale) : { title: titleOf(each), action: '' };
+  const { title, action } = first ? wordsFor(input, first) : { title: titleOf(each), action: '' };
   // A problem without a row is told whole; there is nothing to edit.
   const isWhole = first !== undefined && first.line === undefined;
   const heading = words.problemsIn(title, each.column);
@@ -111,10 +114,10 @@ function group(input: ReportInput, found: Found, each: ProblemGroup, all: Proble
   </section>`;
 }
 
-const wholes = ({ words }: ReportInput, list: ProblemList): TemplateResult[] =>
+const wholes = (input: ReportInput, list: ProblemList): TemplateResult[] =>
   Array.from({ length: Math.min(20, list.count) }, (_, at) => list.at(at)).flatMap((problem) => {
     if (!problem) return [];
-    const { message, action } = wordsFor(problem, words.locale);
+    const { message, action } = wordsFor(input, problem);
     return [html`<p>${message} ${action}</p>`];
   });
 
@@ -127,7 +130,7 @@ function row(input: ReportInput, found: Found, problem: Problem | undefined): Te
   const { line = 0, column = '', columnIndex, value = '', row: brief } = problem;
   const file = problem.fileIndex ?? 0;
   const exclude: Patch = { kind: 'row', file, line, exclude: true };
-  const { message } = wordsFor(problem, words.locale);
+  const { message } = wordsFor(input, problem);
   const cell = columnIndex === undefined ? undefined : ({ kind: 'cell', file, line, column: columnIndex } as const);
   const edited = cell && desk.corrected({ ...cell, value: '' });
   const isPending = (cell && desk.isPending({ ...cell, value: '' })) || desk.isPending(exclude);
@@ -220,9 +223,9 @@ export function step(input: ReportInput, by: 1 | -1): void {
 }
 
 /** A code that a later server adds is told by its place alone. */
-export function wordsFor(problem: Problem, locale: string): ReturnType<typeof describeProblem> {
+export function wordsFor({ words, own }: ReportInput, problem: Problem): ReturnType<typeof describeProblem> {
   return problemCodes.includes(problem.code)
-    ? describeProblem(problem, locale === 'fr' ? 'fr' : 'en')
+    ? describeProblem(problem, words.locale === 'fr' ? 'fr' : 'en', own?.problems)
     : { title: titleOf(problem), message: '', action: '' };
 }
 

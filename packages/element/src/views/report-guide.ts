@@ -1,5 +1,4 @@
 import { html, type TemplateResult } from 'lit';
-import { generalStep } from '../instructions.ts';
 import { icons } from '../icons.ts';
 import { guideMessagesFor } from '../messages/guide-messages.ts';
 import { withOverrides } from '../messages/overrides.ts';
@@ -12,7 +11,7 @@ export function reportGuide(input: ReportInput): TemplateResult {
   const { integration } = journey.session!.source!;
   const words = withOverrides(guideMessagesFor(text.locale), own?.guide);
   const told = guide?.reports.find(({ report }) => report === desk.report);
-  const steps = told?.steps ?? [generalStep(desk.report, integration.name, text.locale)];
+  const steps = told?.steps ?? [{ text: words.find[desk.report]!(integration.name) }];
 
   return html`<ol class="todo" part="instructions">
       ${[...steps, { text: words.chooseFile }].map(

@@ -260,7 +260,7 @@ function confirmation(input: ReportInput): TemplateResult {
         .filter(({ severity, code }) => severity === 'error' && !(suppliers.length && code === 'unknown_supplier'))
         .map((each) => {
           const first = desk.problemsOf(each).at(0);
-          const title = first && parts ? parts.wordsFor(first, words.locale).title : each.code;
+          const title = first && parts ? parts.wordsFor(input, first).title : each.code;
           return html`<li>${words.leaveOutGroup(words.problemsIn(title, each.column), each.count)}</li>`;
         })}
       ${suppliers
