@@ -9,10 +9,12 @@ import {
   Paging,
   problems,
   publicEndpoints,
+  staffEndpoints,
 } from './index.ts';
 
 const all = Object.entries<Endpoint>({
   ...publicEndpoints,
+  ...Object.fromEntries(Object.entries(staffEndpoints).map(([name, endpoint]) => [`staff ${name}`, endpoint])),
   ...Object.fromEntries(
     Object.entries({ ...linkEndpoints, ...manageEndpoints }).map(([name, endpoint]) => [`link ${name}`, endpoint]),
   ),

@@ -24,8 +24,11 @@ export interface Endpoint {
   readonly answers?: 'file';
   /** Of a POST that takes long or keeps what it found out when it refuses: done again, it changes nothing more. */
   readonly isRepeatable?: true;
-  /** `apiKey`: server to server. `session`: a link session's token or cookie. */
-  readonly auth: 'apiKey' | 'session';
+  /**
+   * `apiKey`: server to server, or staff whose role may. `session`: a link session's token or cookie.
+   * `staff`: the cookie of somebody signed in. `none`: anybody.
+   */
+  readonly auth: 'apiKey' | 'session' | 'staff' | 'none';
 }
 
 type Input<S> = S extends Schema ? z.input<S> : unknown;

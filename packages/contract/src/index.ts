@@ -76,6 +76,17 @@ export {
   Upload,
 } from './session.ts';
 export {
+  NewPassword,
+  Passkey,
+  staffEndpoints,
+  type StaffEndpoints,
+  StaffMe,
+  StaffMember,
+  StaffRole,
+  StaffSession,
+} from './staff.ts';
+export { mayCall } from './staff-roles.ts';
+export {
   Webhook,
   WebhookDelivery,
   webhookEventTypes,

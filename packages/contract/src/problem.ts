@@ -30,6 +30,16 @@ export const problems = {
     retryable: true,
     means: 'The session token is older than 15 minutes: fetch a new one.',
   },
+  staff_signed_out: {
+    status: 401,
+    retryable: false,
+    means: 'Nobody is signed in here, or their session has ended: sign in again.',
+  },
+  sign_in_failed: {
+    status: 401,
+    retryable: false,
+    means: 'The address and the password don’t belong together, or the passkey is not known here.',
+  },
   origin_not_allowed: {
     status: 403,
     retryable: false,
@@ -39,6 +49,16 @@ export const problems = {
     status: 403,
     retryable: false,
     means: 'The session may not do this: mint it with the capability named.',
+  },
+  role_not_allowed: {
+    status: 403,
+    retryable: false,
+    means: 'The role of whoever is signed in may not do this.',
+  },
+  sign_in_again: {
+    status: 403,
+    retryable: false,
+    means: 'This needs a sign-in of the last 15 minutes: sign in once more.',
   },
   consent_required: {
     status: 403,
@@ -61,6 +81,7 @@ export const problems = {
   help_request_not_found: { status: 404, retryable: false, means: 'This journey has no such help request.' },
   link_url_unknown: { status: 404, retryable: false, means: 'The Link URL is not one of this server’s.' },
   webhook_not_found: { status: 404, retryable: false, means: 'No such webhook of this organisation.' },
+  staff_not_found: { status: 404, retryable: false, means: 'Nobody of this organisation’s staff has this id.' },
   // Not 501: programs written for the field's API ask again for an hour after a status of 5xx.
   not_supported: { status: 404, retryable: false, means: 'This server does not offer that operation.' },
   method_not_allowed: { status: 405, retryable: false, means: 'This address exists, but not for this method.' },
@@ -87,6 +108,18 @@ export const problems = {
   },
   attempt_closed: { status: 409, retryable: false, means: 'The attempt has ended: start another.' },
   mail_not_offered: { status: 409, retryable: false, means: 'This server sends no mail: `SMTP_URL` is not set.' },
+  sign_in_way_off: { status: 409, retryable: false, means: 'This server does not offer that way of signing in.' },
+  staff_exists: { status: 409, retryable: false, means: 'Somebody with this e-mail address signs in here already.' },
+  staff_active: {
+    status: 409,
+    retryable: false,
+    means: 'This person has signed in before: a forgotten password is replaced by mail, not by an invitation.',
+  },
+  last_administrator: {
+    status: 409,
+    retryable: false,
+    means: 'Nobody else administers this organisation: make somebody an administrator first.',
+  },
   connection_not_linked: { status: 409, retryable: false, means: 'The connection is not linked.' },
   upload_incomplete: { status: 409, retryable: true, means: 'Not all bytes of the file have arrived.' },
   too_many_files: {
@@ -135,6 +168,11 @@ export const problems = {
     status: 410,
     retryable: false,
     means: 'The help request was done, taken back, or its time is over.',
+  },
+  staff_link_over: {
+    status: 410,
+    retryable: false,
+    means: 'The link was used, replaced by a newer one, or its time is over.',
   },
   body_too_large: { status: 413, retryable: false, means: 'The body is larger than this address takes.' },
   file_too_large: { status: 413, retryable: false, means: 'The file is larger than the limit in `GET /link/session`.' },

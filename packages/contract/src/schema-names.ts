@@ -16,6 +16,7 @@ import { ManagedConnection, ManagedConsent } from './manage.ts';
 import { Problem } from './problem.ts';
 import { ApiKey, CompanyAccessToken, CorsSettings, DataStatus, PullOperation } from './public.ts';
 import { ReportDraft, ReportSummary } from './report.ts';
+import { Passkey, StaffMe, StaffMember, StaffSession } from './staff.ts';
 import { Webhook, WebhookDelivery, WebhookRequest, WebhookUpdate } from './webhook.ts';
 import {
   Attempt,
@@ -69,5 +70,9 @@ export const schemaNames: Record<string, z.ZodMiniType> = {
   ApiKeyDetails: ApiKey,
   DataStatus,
   PullOperation,
+  StaffMember,
+  StaffSession,
+  StaffMe,
+  Passkey,
   ErrorMessage: Problem,
 };

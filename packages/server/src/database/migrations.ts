@@ -101,6 +101,21 @@ const limits = `
 create table rate_counts (subject text not null, window_end bigint not null, calls integer not null, primary key (subject, window_end));
 create table used_solutions (signature text primary key, expires_at bigint not null)`;
 
+const staff = `
+create table staff (id text primary key, organisation_id text not null references organisations(id) on delete cascade, email text not null, email_key text not null unique, name text, role text not null, locale text not null, password_hash text, provider_subject text unique, created_at bigint not null, signed_in_at bigint);
+create index staff_page on staff(organisation_id, created_at, id);
+create table staff_sessions (hash text primary key, id text not null unique, staff_id text not null references staff(id) on delete cascade, way text not null, user_agent text, created_at bigint not null, used_at bigint not null, expires_at bigint not null);
+create index staff_sessions_staff on staff_sessions(staff_id, created_at);
+create index staff_sessions_expiry on staff_sessions(expires_at);
+create table staff_links (hash text primary key, organisation_id text not null references organisations(id) on delete cascade, staff_id text references staff(id) on delete cascade, purpose text not null, created_at bigint not null, expires_at bigint not null);
+create index staff_links_staff on staff_links(staff_id);
+create table passkeys (id text primary key, staff_id text not null references staff(id) on delete cascade, name text not null, public_key text not null, counter bigint not null, transports text not null, is_backed_up integer not null, created_at bigint not null, used_at bigint);
+create index passkeys_staff on passkeys(staff_id, created_at);
+create table sign_ins (hash text primary key, kind text not null, flow_hash text not null, staff_id text references staff(id) on delete cascade, sealed text, expires_at bigint not null);
+create index sign_ins_expiry on sign_ins(expires_at);
+create table sign_in_limits (subject text primary key, tries integer not null, ends_at bigint not null);
+create index sign_in_limits_end on sign_in_limits(ends_at)`;
+
 const statements = (text: string) => async (database: Kysely<Tables>) => {
   for (const statement of text.split(';\n')) await sql.raw(statement).execute(database);
 };
@@ -116,6 +131,7 @@ const migrations: Record<string, (database: Kysely<Tables>) => Promise<void>> = 
   '007-returning': statements(returning),
   '008-webhooks': statements(webhooks),
   '009-limits': statements(limits),
+  '010-staff': statements(staff),
 };
 
 /** Brings the database to the newest schema, all steps in one transaction. */

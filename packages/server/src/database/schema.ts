@@ -1,4 +1,4 @@
-import type { DataType, HelpStep, ReportKind } from '@client-link/contract';
+import type { DataType, HelpStep, Locale, ReportKind, StaffRole } from '@client-link/contract';
 import type { Generated, Selectable } from 'kysely';
 
 /** Text ids, epoch milliseconds, JSON as text, flags as 0 or 1: one schema for every engine. */
@@ -18,6 +18,75 @@ export interface Tables {
     hash: string;
     created_at: number;
     last_used_at: number | null;
+  };
+  /** Who of a business signs in here. */
+  staff: {
+    id: string;
+    organisation_id: string;
+    email: string;
+    /** The address as it is compared: nobody has two accounts. */
+    email_key: string;
+    name: string | null;
+    role: StaffRole;
+    locale: Locale;
+    password_hash: string | null;
+    /** Who they are to the organisation's own provider: its issuer and their `sub`. */
+    provider_subject: string | null;
+    created_at: number;
+    /** Absent: invited only. */
+    signed_in_at: number | null;
+  };
+  /** Browsers in which somebody is signed in. The cookie is kept as its hash. */
+  staff_sessions: {
+    hash: string;
+    id: string;
+    staff_id: string;
+    way: 'password' | 'passkey' | 'provider' | 'link';
+    user_agent: string | null;
+    created_at: number;
+    used_at: number;
+    expires_at: number;
+  };
+  /** Links that set a password, once. */
+  staff_links: {
+    hash: string;
+    organisation_id: string;
+    /** Absent for the first administrator, who says who they are. */
+    staff_id: string | null;
+    purpose: 'first' | 'invitation' | 'reset';
+    created_at: number;
+    expires_at: number;
+  };
+  passkeys: {
+    /** The credential's, as base64url. */
+    id: string;
+    staff_id: string;
+    name: string;
+    /** COSE, as base64url. */
+    public_key: string;
+    counter: number;
+    /** JSON of how the browser may reach it. */
+    transports: string;
+    is_backed_up: number;
+    created_at: number;
+    used_at: number | null;
+  };
+  /** Sign-ins under way at a passkey or a provider: good once, in the browser that began them. */
+  sign_ins: {
+    /** Of the challenge or `state`. */
+    hash: string;
+    kind: 'passkey' | 'add-passkey' | 'provider';
+    flow_hash: string;
+    staff_id: string | null;
+    /** What only the server may know until it ends. */
+    sealed: string | null;
+    expires_at: number;
+  };
+  /** Tries to sign in, by whom they are about and where they come from. */
+  sign_in_limits: {
+    subject: string;
+    tries: number;
+    ends_at: number;
   };
   companies: {
     id: string;

@@ -4,7 +4,11 @@ import type { HonoRequest } from 'hono/request';
 import type * as z from 'zod/mini';
 import { Refusal } from './refuse.ts';
 
-export type Variables = { requestId: string };
+export type Variables = {
+  requestId: string;
+  /** Where the call comes from, as limits count it; empty on the machine itself. */
+  network: string;
+};
 export type App = Hono<{ Variables: Variables }>;
 
 type Parsed<S> = S extends z.ZodMiniType ? z.output<S> : undefined;
@@ -16,6 +20,9 @@ export interface Call<E extends Endpoint, Caller> {
   body: Parsed<E['body']>;
   caller: Caller;
   request: HonoRequest;
+  network: string;
+  /** Headers that the answer gets, such as a cookie. */
+  reply: Headers;
 }
 
 type Handler<E extends Endpoint, Caller> = (
@@ -50,20 +57,23 @@ export function mount<Table extends Record<string, Endpoint>, Caller>(
       const request = context.req;
       const caller = await authenticate(request, name);
       const bodyText = endpoint.body ? await readBody(request, endpoint.maxBodyBytes) : '';
+      const reply = new Headers();
       const call = {
         params: parse(endpoint.params, request.param(), 'path'),
         query: parse(endpoint.query, request.query(), 'query'),
         body: parse(endpoint.body, endpoint.body && parseJson(bodyText), 'body'),
         caller,
         request,
+        network: context.var.network ?? '',
+        reply,
       };
       return around({ endpoint, caller, request, bodyText }, async (by = handlers) => {
         const handle = by[name] as unknown as Handler<Endpoint, Caller>;
         const output = await handle(call as never);
         if (output instanceof Response) return output;
         return output === undefined
-          ? new Response(null, { status: endpoint.status })
-          : Response.json(output, { status: endpoint.status });
+          ? new Response(null, { status: endpoint.status, headers: reply })
+          : Response.json(output, { status: endpoint.status, headers: reply });
       });
     });
   }

@@ -26,6 +26,7 @@ export function limitCalls(
     const socketAddress = context.env?.incoming?.socket.remoteAddress;
     const address = socketAddress && clientAddress(socketAddress, req.header('x-forwarded-for'), isProxy);
     const network = address && !isLoopback(address) ? networkOf(address) : undefined;
+    context.set('network', network ?? '');
     if (network) {
       limits.requireNotRefused(network);
       limits.take(req, 'address', network);

@@ -1,0 +1,106 @@
+import type { PublicEndpoints } from './public.ts';
+import { type StaffEndpoints, StaffRole } from './staff.ts';
+
+const everybody: readonly StaffRole[] = StaffRole.options;
+/** Reads the companies' rows and files. */
+const readers: readonly StaffRole[] = ['administrator', 'developer', 'analyst'];
+/** Sets the server up and ends connections. */
+const builders: readonly StaffRole[] = ['administrator', 'developer'];
+const administrators: readonly StaffRole[] = ['administrator'];
+
+type SignedOut = {
+  [Name in keyof StaffEndpoints]: StaffEndpoints[Name]['auth'] extends 'none' ? Name : never;
+}[keyof StaffEndpoints];
+
+/** Which roles may call what, signed in. What is not named here is for API keys alone. */
+export const mayCall = {
+  listCompanies: everybody,
+  createCompany: everybody,
+  getCompany: everybody,
+  replaceCompany: everybody,
+  updateCompany: everybody,
+  deleteCompany: readers,
+  addProduct: everybody,
+  removeProduct: everybody,
+  refreshProductData: everybody,
+
+  listConnections: everybody,
+  createConnection: everybody,
+  getConnection: everybody,
+  listConnectionHistory: everybody,
+  unlinkConnection: builders,
+  deleteConnection: builders,
+  getConnectionManagementAccessToken: builders,
+  getConnectionManagementCorsSettings: builders,
+  setConnectionManagementCorsSettings: builders,
+
+  getCompanyAccessToken: builders,
+  // With the capability `manage` for `builders` only: such a token ends connections.
+  createLinkSession: everybody,
+  getLinkSession: everybody,
+  revokeLinkSession: everybody,
+
+  listIntegrations: everybody,
+  getIntegration: everybody,
+  getIntegrationBranding: everybody,
+  listIntegrationRequests: everybody,
+
+  listSuppliers: readers,
+  listBills: readers,
+  listBillPayments: readers,
+  listConnectionSuppliers: readers,
+  listConnectionBills: readers,
+  listConnectionBillPayments: readers,
+  listConnectionDirectCosts: readers,
+  refreshCompany: everybody,
+  refreshDataType: everybody,
+  getDataStatus: everybody,
+  listPullOperations: everybody,
+  getPullOperation: everybody,
+
+  listUploads: everybody,
+  getUpload: everybody,
+  downloadUpload: readers,
+  listConsents: everybody,
+  getConsent: everybody,
+  getConsentReceipt: everybody,
+  withdrawConsent: builders,
+
+  getLinkSettings: everybody,
+  setLinkSettings: builders,
+  listLinkSettings: everybody,
+  getLinkSettingsVersion: everybody,
+  restoreLinkSettings: builders,
+  getCorsSettings: builders,
+  setCorsSettings: builders,
+  listWebhooks: builders,
+  createWebhook: builders,
+  getWebhook: builders,
+  updateWebhook: builders,
+  deleteWebhook: builders,
+  addWebhookSecret: builders,
+  testWebhook: builders,
+  listWebhookDeliveries: builders,
+  replayWebhookDelivery: builders,
+  listApiKeys: builders,
+  createApiKey: builders,
+  deleteApiKey: builders,
+
+  signOut: everybody,
+  getMe: everybody,
+  updateMe: everybody,
+  changePassword: everybody,
+  listMySessions: everybody,
+  endMySession: everybody,
+  endMyOtherSessions: everybody,
+  listMyPasskeys: everybody,
+  startPasskey: everybody,
+  addPasskey: everybody,
+  removePasskey: everybody,
+  listStaff: administrators,
+  inviteStaff: administrators,
+  updateStaff: administrators,
+  removeStaff: administrators,
+  renewInvitation: administrators,
+  endStaffSessions: administrators,
+} satisfies Record<Exclude<keyof PublicEndpoints | keyof StaffEndpoints, SignedOut>, readonly StaffRole[]>;
