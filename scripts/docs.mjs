@@ -4,7 +4,14 @@
 import { existsSync, globSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { format } from 'oxfmt';
-import { linkEndpoints, manageEndpoints, problems, publicEndpoints } from '../packages/contract/src/index.ts';
+import {
+  linkEndpoints,
+  manageEndpoints,
+  mayCall,
+  problems,
+  publicEndpoints,
+  staffEndpoints,
+} from '../packages/contract/src/index.ts';
 import { linkErrorCodes } from '../packages/element/src/errors.ts';
 import { transitions } from '../packages/element/src/journey.ts';
 import { en } from '../packages/element/src/messages/en.ts';
@@ -60,6 +67,15 @@ const endpointTable = (endpoints) =>
       `${status}${answers === 'file' ? ', the file' : response ? '' : ', nothing'}`,
     ]),
   );
+
+/** Who may call what; what everybody may is one row. */
+function roleTable(endpoints) {
+  const roles = ['administrator', 'developer', 'analyst', 'onboarding'];
+  const rows = Object.entries(mayCall)
+    .filter(([, may]) => may.length < roles.length)
+    .map(([name, may]) => [endpoints[name].summary, ...roles.map((role) => (may.includes(role) ? 'yes' : ''))]);
+  return table(['Call', ...roles], [['Everything else', ...roles.map(() => 'yes')], ...rows]);
+}
 
 const reportNames = {
   en: { suppliers: 'Suppliers', bills: 'Bills', billPayments: 'Bill payments', directCosts: 'Direct costs' },
@@ -322,6 +338,8 @@ const generators = {
   settings,
   problems: problemTable,
   'public-endpoints': () => endpointTable(publicEndpoints),
+  'staff-endpoints': () => endpointTable(staffEndpoints),
+  roles: () => roleTable({ ...publicEndpoints, ...staffEndpoints }),
   'link-endpoints': () => endpointTable({ ...linkEndpoints, ...manageEndpoints }),
   ...Object.fromEntries(
     ['en', 'fr'].flatMap((locale) => {

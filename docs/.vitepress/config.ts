@@ -29,6 +29,7 @@ const english = {
         { text: 'Try a report', link: '/command' },
         { text: 'Streaming', link: '/streaming' },
         { text: 'Webhooks', link: '/webhooks' },
+        { text: 'Staff', link: '/staff' },
         { text: 'Security model', link: '/security' },
         { text: 'Accessibility', link: '/accessibility' },
         { text: 'Screens', link: '/gallery' },

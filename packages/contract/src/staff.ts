@@ -255,7 +255,8 @@ export const staffEndpoints = defineEndpoints({
   inviteStaff: {
     method: 'POST',
     path: '/api/staff/members',
-    summary: 'Invite somebody: the answer has the only copy of their set-up link, which is mailed too if mail is set up',
+    summary:
+      'Invite somebody: the answer has the only copy of their set-up link, which is mailed too if mail is set up',
     body: z.object({
       email: Email,
       name: z.optional(line(100)),

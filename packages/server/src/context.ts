@@ -5,6 +5,7 @@ import type { RateLimits } from './limits/rate-limits.ts';
 import type { SendMail } from './mail.ts';
 import type { Readings } from './reports/readings.ts';
 import type { Keyring } from './security/keyring.ts';
+import type { StaffSignIn } from './staff/sign-in-ways.ts';
 
 /** What the server's parts are given: the seams of its tests. */
 export interface Context {
@@ -30,6 +31,7 @@ export interface Context {
   /** Webhooks may go to addresses inside, on plain http too: for development and closed networks. */
   hasInnerTargets: boolean;
   rateLimits: RateLimits;
+  staffSignIn: StaffSignIn;
   /** Tells the worker that a job may be due. */
   wakeWorker: () => void;
 }

@@ -2,12 +2,15 @@ import {
   type Endpoint,
   linkEndpoints,
   manageEndpoints,
+  mayCall,
   Problem,
   publicEndpoints,
   schemaNames,
+  staffEndpoints,
 } from '@client-link/contract';
 import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiPathsObject } from 'zod-openapi';
 import * as z from 'zod';
+import { cookieName } from './context.ts';
 
 for (const [id, schema] of Object.entries(schemaNames)) z.globalRegistry.add(schema, { id });
 
@@ -36,15 +39,28 @@ export function openApiDocument(publicUrl: string): ReturnType<typeof createDocu
       { name: 'Uploads' },
       { name: 'Consents' },
       { name: 'Settings' },
+      { name: 'Staff', description: 'Who of the business signs in, on the server’s own pages' },
       { name: 'Journey', description: 'What `<client-link>` asks of the server' },
     ],
     components: {
       securitySchemes: {
         apiKey: { type: 'http', scheme: 'basic', description: '`Authorization: Basic base64(API_KEY)`' },
         session: { type: 'http', scheme: 'bearer', description: 'A session token, at most 15 minutes old' },
+        staff: {
+          type: 'apiKey',
+          in: 'cookie',
+          name: cookieName(publicUrl, 'link-staff'),
+          description:
+            'Somebody of the business who is signed in, on the server’s own pages, as far as their role goes',
+        },
       },
     },
-    paths: { ...pathsOf(publicEndpoints), ...pathsOf(linkEndpoints), ...pathsOf(manageEndpoints) },
+    paths: {
+      ...pathsOf(publicEndpoints),
+      ...pathsOf(linkEndpoints),
+      ...pathsOf(manageEndpoints),
+      ...pathsOf(staffEndpoints),
+    },
   });
 }
 
@@ -67,7 +83,7 @@ function operationOf(name: string, endpoint: Endpoint): ZodOpenApiOperationObjec
     operationId: auth === 'session' ? `link.${name}` : name,
     summary,
     tags: [tagOf(endpoint)],
-    security: [{ [auth]: [] }],
+    security: securityOf(name, endpoint),
     ...((params || query) && {
       requestParams: { ...(params && { path: params as never }), ...(query && { query: query as never }) },
     }),
@@ -76,8 +92,15 @@ function operationOf(name: string, endpoint: Endpoint): ZodOpenApiOperationObjec
   } as ZodOpenApiOperationObject;
 }
 
+/** What any of which lets one in; nothing at all for whom nobody asks. */
+const securityOf = (name: string, { auth }: Endpoint): Record<string, string[]>[] => {
+  if (auth === 'none') return [];
+  return auth === 'apiKey' && name in mayCall ? [{ apiKey: [] }, { staff: [] }] : [{ [auth]: [] }];
+};
+
 const tagOf = ({ path }: Endpoint): string => {
   if (path.startsWith('/link')) return 'Journey';
+  if (path.startsWith('/api/staff')) return 'Staff';
   if (path.includes('linkSessions') || path.endsWith('accessToken')) return 'Link sessions';
   if (path.includes('/data') || path.endsWith('dataStatus')) return 'Data';
   if (path.includes('/uploads')) return 'Uploads';

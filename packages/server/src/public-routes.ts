@@ -9,7 +9,7 @@ import {
   publicEndpoints,
   type Upload,
 } from '@client-link/contract';
-import { type ApiCaller, authenticateApiKey, createApiKey, deleteApiKey, listApiKeys } from './api-keys/api-keys.ts';
+import { type ApiCaller, createApiKey, deleteApiKey, listApiKeys } from './api-keys/api-keys.ts';
 import {
   changeProducts,
   companyView,
@@ -48,6 +48,8 @@ import { listRecords } from './records/list-records.ts';
 import { createLinkSession, revokeLinkSession } from './sessions/link-sessions.ts';
 import { sessionForBusiness } from './sessions/session-view.ts';
 import { getPullOperation, listPullOperations } from './sync/pull-operations.ts';
+import { authenticateBusiness, nameOfCaller } from './staff/authenticate-business.ts';
+import { requireRole } from './staff/authenticate-staff.ts';
 import { requestSync } from './sync/request-sync.ts';
 import { TOKEN_SECONDS } from './sessions/grants.ts';
 import { pathOf, uploadView } from './uploads/upload-view.ts';
@@ -61,14 +63,14 @@ import {
   webhookView,
 } from './webhooks/webhooks.ts';
 
-/** Serves the public API: what a business's server asks with its API key. */
+/** Serves the public API: what a business's server asks with its API key, and its staff as far as their role goes. */
 export function mountPublic(app: App, context: Context): void {
   mount(
     app,
     publicEndpoints,
     handlers(context),
-    (request) => authenticateApiKey(context, request),
-    onceByKey(context, handlers, (caller) => `key/${caller.apiKeyId}`),
+    (request, name) => authenticateBusiness(context, request, name),
+    onceByKey(context, handlers, nameOfCaller),
   );
 }
 
@@ -149,8 +151,10 @@ function handlers(context: Context): Handlers<PublicEndpoints, ApiCaller> {
     getConnectionManagementAccessToken: async ({ caller, params }) => ({
       accessToken: await mintToken(caller, params.companyId, ['connect', 'upload', 'manage']),
     }),
-    createLinkSession: async ({ caller, params, body }) =>
-      createLinkSession(context, { ...body, company: await companyOf(caller, params.companyId) }),
+    createLinkSession: async ({ caller, params, body }) => {
+      if (body.capabilities.includes('manage')) requireRole(caller, 'getConnectionManagementAccessToken');
+      return createLinkSession(context, { ...body, company: await companyOf(caller, params.companyId) });
+    },
     getLinkSession: async ({ caller, params }) => {
       await companyOf(caller, params.companyId);
       const session = await database

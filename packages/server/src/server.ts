@@ -33,6 +33,9 @@ import { removeRows } from './records/sets.ts';
 import { Keyring } from './security/keyring.ts';
 import { mountManage } from './connections/manage-routes.ts';
 import { mountLink } from './sessions/link-routes.ts';
+import { mailStaff } from './staff/staff-mail.ts';
+import { mountStaff } from './staff/staff-routes.ts';
+import type { StaffSignIn } from './staff/sign-in-ways.ts';
 import { purge, synchronise } from './sync/sync.ts';
 import { mountUploads } from './uploads/receive.ts';
 import { removeFile } from './uploads/remove-uploads.ts';
@@ -67,6 +70,8 @@ export interface ServerOptions {
   callLimits?: Partial<CallLimits>;
   /** Proxies whose `X-Forwarded-For` is believed: addresses, ranges, `loopback`, `private`. */
   trustProxy?: string;
+  /** How staff may sign in, besides passkeys; by password when absent. */
+  staffSignIn?: StaffSignIn;
   clock?: () => number;
 }
 
@@ -102,6 +107,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
     log,
     sendMail: options.sendMail,
     hasInnerTargets: options.hasInnerTargets ?? false,
+    staffSignIn: options.staffSignIn ?? { hasPasswords: true },
     wakeWorker: () => {
       for (const worker of workers) worker.wake();
     },
@@ -114,6 +120,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
     'remove-rows': removeRows,
     'remove-problems': removeProblems,
     'mail-help': mailHelp,
+    'mail-staff': mailStaff,
     webhook: deliver,
   };
   const workers = [
@@ -136,6 +143,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
   app.use('/oauth/*', smallForms);
   app.use('/l/*', smallForms);
   app.use('/demo/*', smallForms);
+  app.use('/portal/*', smallForms);
   app.onError((cause, { var: { requestId } }) => {
     if (cause instanceof Refusal) return answerProblem(cause, requestId);
     log.error({ requestId, err: cause }, 'a request failed');
@@ -163,6 +171,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
   mountManage(app, context);
   mountPublic(app, context);
   mountOutside(app, context);
+  mountStaff(app, context);
   mountOAuth(app, context);
   mountHosted(app, context);
 
@@ -204,7 +213,7 @@ const smallForms = bodyLimit({
 const ownHost = (publicUrl: string) => {
   const { host } = new URL(publicUrl);
   return async ({ req, redirect }: import('hono').Context, next: () => Promise<void>) => {
-    const isPage = /^\/(l|oauth)(\/|$)/.test(req.path);
+    const isPage = /^\/(l|oauth|portal)(\/|$)/.test(req.path);
     if (!isPage || req.header('host') === host) return next();
     if (req.method !== 'GET') throw new Refusal('origin_not_allowed', 'This page belongs to another host name.');
     const url = new URL(req.url);

@@ -9,10 +9,11 @@ import { hashSecret, randomSecret } from '../security/secrets.ts';
 
 const USED_EVERY_MS = 60_000;
 
-/** A business's server, by its API key. */
+/** A business: its server by an API key, or one of its staff. */
 export interface ApiCaller {
   organisationId: string;
-  apiKeyId: string;
+  apiKeyId?: string;
+  staff?: Rows['staff'];
 }
 
 /**

@@ -9,7 +9,9 @@ const REQUEST_ID = /^[\w.:-]{8,128}$/;
 
 /** Addresses that carry a secret are logged without it; queries are never logged. */
 export const loggedPath = (path: string): string =>
-  path.replace(/^(\/l\/)(?!company\/)[^/]+/, '$1[secret]').replace(/^(\/oauth\/start\/)[^/]+/, '$1[secret]');
+  path
+    .replace(/^(\/l\/)(?!company\/)[^/]+/, '$1[secret]')
+    .replace(/^(\/oauth\/start\/|\/portal\/set-up\/)[^/]+/, '$1[secret]');
 
 /** What `/metrics` answers. */
 export class Metrics {

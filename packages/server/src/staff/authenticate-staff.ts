@@ -40,16 +40,18 @@ export function requireOwnPage({ publicUrl }: Context, request: HonoRequest): vo
     throw new Refusal('origin_not_allowed', 'Staff are signed in on the server’s own pages only.');
 }
 
-/** @throws Refusal `role_not_allowed` */
-export function requireRole({ staff }: StaffCaller, endpoint: string): void {
+/** API keys have no role. @throws Refusal `role_not_allowed` */
+export function requireRole(
+  { staff }: { staff?: Rows['staff'] },
+  endpoint: keyof typeof mayCall | (string & {}),
+): void {
+  if (!staff) return;
   // What is not in the table is for nobody who signs in.
   const roles = (mayCall as Record<string, readonly StaffRole[] | undefined>)[endpoint];
-  if (!roles?.includes(staff.role))
-    throw new Refusal('role_not_allowed', `The role “${staff.role}” may not do this.`);
+  if (!roles?.includes(staff.role)) throw new Refusal('role_not_allowed', `The role “${staff.role}” may not do this.`);
 }
 
 /** For what outlasts a session: a browser left open must not do it. @throws Refusal `sign_in_again` */
 export function requireRecentSignIn({ clock }: Context, { session }: StaffCaller): void {
-  if (clock() - session.created_at > CONFIRMED_MS)
-    throw new Refusal('sign_in_again', problems.sign_in_again.means);
+  if (clock() - session.created_at > CONFIRMED_MS) throw new Refusal('sign_in_again', problems.sign_in_again.means);
 }

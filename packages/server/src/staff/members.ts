@@ -161,7 +161,10 @@ async function requireAnother(transaction: Database, row: Rows['staff']): Promis
     .where('id', '!=', row.id)
     .executeTakeFirst();
   if (!other)
-    throw new Refusal('last_administrator', 'Nobody else administers the organisation: make somebody an administrator first.');
+    throw new Refusal(
+      'last_administrator',
+      'Nobody else administers the organisation: make somebody an administrator first.',
+    );
 }
 
 export async function memberView(database: Database, row: Rows['staff']): Promise<StaffMember> {

@@ -22,6 +22,8 @@ import { openStaffSession } from './staff-sessions.ts';
 const CHALLENGE_MS = 5 * 60_000;
 const MOST = 20;
 const NAME = 'Client Link';
+/** EdDSA, ES256 and RS256: what devices have. */
+const ALGORITHMS = [-8, -7, -257];
 
 /** Browsers keep passkeys for names, not for addresses such as 127.0.0.1. */
 export const offersPasskeys = (publicUrl: string): boolean => {
@@ -31,7 +33,8 @@ export const offersPasskeys = (publicUrl: string): boolean => {
 
 const partyOf = (publicUrl: string) => ({ rpID: new URL(publicUrl).hostname, origin: publicUrl });
 
-const failed = () => new Refusal('sign_in_failed', 'This passkey is not known here, or the browser did not confirm it.');
+const failed = () =>
+  new Refusal('sign_in_failed', 'This passkey is not known here, or the browser did not confirm it.');
 
 /** Remembers what was asked, once. */
 async function keepChallenge(
@@ -72,11 +75,11 @@ async function takeChallenge(
   return numDeletedRows > 0n;
 }
 
-/** What to ask the browser for, so that it makes a passkey. @throws Refusal `sign_in_way_off`, `rate_limited` */
+/** What to ask the browser for, so that it makes a passkey. @throws Refusal `sign_in_way_off` */
 export async function startPasskey(context: Context, { staff }: StaffCaller) {
   requireOffered(context);
   const known = await passkeysOf(context.database, staff.id);
-  if (known.length >= MOST) throw new Refusal('rate_limited', `You have ${MOST} passkeys: remove one first.`);
+  if (known.length >= MOST) throw new Refusal('invalid_request', `You have ${MOST} passkeys: remove one first.`);
   const options = await generateRegistrationOptions({
     rpName: NAME,
     rpID: partyOf(context.publicUrl).rpID,
@@ -84,6 +87,7 @@ export async function startPasskey(context: Context, { staff }: StaffCaller) {
     userName: staff.email,
     userDisplayName: staff.name ?? staff.email,
     attestationType: 'none',
+    supportedAlgorithmIDs: ALGORITHMS,
     excludeCredentials: known.map(({ id, transports }) => ({ id, transports: JSON.parse(transports) })),
     // It signs in alone: whoever holds the device must show that they are its owner.
     authenticatorSelection: { residentKey: 'required', userVerification: 'required' },
@@ -105,6 +109,7 @@ export async function addPasskey(
     expectedChallenge: (challenge) => takeChallenge(context, challenge, 'add-passkey', staff.id),
     expectedOrigin: origin,
     expectedRPID: rpID,
+    supportedAlgorithmIDs: ALGORITHMS,
   }).catch((cause) => {
     context.log.info({ error: (cause as Error).name }, 'a passkey was not accepted');
     throw failed();

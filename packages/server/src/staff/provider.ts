@@ -120,11 +120,7 @@ export async function finishProviderSignIn(
     if (!staff && email && isVerified) {
       staff = await all.where('email_key', '=', email).where('provider_subject', 'is', null).executeTakeFirst();
       if (staff)
-        await transaction
-          .updateTable('staff')
-          .set({ provider_subject: subject })
-          .where('id', '=', staff.id)
-          .execute();
+        await transaction.updateTable('staff').set({ provider_subject: subject }).where('id', '=', staff.id).execute();
     }
     if (!staff) throw new SignInFailed('unknown');
     return openStaffSession(context, transaction, staff.id, { way: 'provider', userAgent });

@@ -75,8 +75,7 @@ async function wordsOf(context: Context, staff: Rows['staff'], letter: Letter) {
     .where('id', '=', staff.organisation_id)
     .executeTakeFirstOrThrow();
   const words = staffMailWords[staff.locale as Locale];
-  if (letter.kind === 'invitation')
-    return words.invitation({ ...letter, organisation, until: new Date(letter.until) });
+  if (letter.kind === 'invitation') return words.invitation({ ...letter, organisation, until: new Date(letter.until) });
   if (letter.kind !== 'reset') return words[letter.kind]({ organisation, url: `${publicUrl}/portal/sign-in` });
   const { url } = await transact(database, (transaction) =>
     mintStaffLink(context, transaction, {

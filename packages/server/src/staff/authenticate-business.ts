@@ -1,0 +1,26 @@
+import type { HonoRequest } from 'hono/request';
+import { type ApiCaller, authenticateApiKey } from '../api-keys/api-keys.ts';
+import type { Context } from '../context.ts';
+import { authenticateStaff, requireRole, staffSecret } from './authenticate-staff.ts';
+
+/**
+ * Finds for whom an endpoint of the public API is called: a business by its API key, or its staff by their cookie,
+ * where no key is sent and their role may.
+ * @throws Refusal `api_key_invalid`, `staff_signed_out`, `origin_not_allowed`, `role_not_allowed`, `rate_limited`
+ */
+export async function authenticateBusiness(
+  context: Context,
+  request: HonoRequest,
+  endpoint: string,
+): Promise<ApiCaller> {
+  if (request.header('authorization') !== undefined || !staffSecret(context, request))
+    return authenticateApiKey(context, request);
+  const caller = await authenticateStaff(context, request);
+  requireRole(caller, endpoint);
+  context.rateLimits.take(request, 'key', caller.staff.id);
+  return { organisationId: caller.organisationId, staff: caller.staff };
+}
+
+/** Who calls, so that the `Idempotency-Key`s of two callers never meet. */
+export const nameOfCaller = ({ apiKeyId, staff }: ApiCaller): string =>
+  staff ? `staff/${staff.id}` : `key/${apiKeyId}`;
