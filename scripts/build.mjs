@@ -92,6 +92,7 @@ function copyServerAssets() {
   for (const file of globSync(`${server}/src/**/*.{css,svg,js}`)) cpSync(file, file.replace('/src/', '/dist/'));
   const viewer = createRequire(resolve(`${server}/package.json`)).resolve('rapidoc/dist/rapidoc-min.js');
   cpSync(viewer, `${server}/dist/pages/assets/reference-viewer.js`);
+  cpSync(`${server}/node_modules/altcha/dist/workers/pbkdf2.js`, `${server}/dist/pages/assets/solve-task.js`);
 }
 
 const kB = (bytes) => `${(bytes / 1000).toFixed(1)} kB`.padStart(9);

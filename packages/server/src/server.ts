@@ -6,6 +6,8 @@ import type { Logger } from 'pino';
 import type { Connector } from './connectors/connector.ts';
 import type { Context } from './context.ts';
 import { openDatabase } from './database/open.ts';
+import { mountFreshLinks } from './fresh-links/fresh-link-page.ts';
+import { mailFreshLink, removeOldFreshLinks } from './fresh-links/mail-fresh-link.ts';
 import { mailHelp } from './help/help-mail.ts';
 import { answerHeaders } from './http/answer-headers.ts';
 import { cors } from './http/cors.ts';
@@ -31,6 +33,7 @@ import { Readings } from './reports/readings.ts';
 import { removeExpired } from './reports/remove-unsent.ts';
 import { removeRows } from './records/sets.ts';
 import { Keyring } from './security/keyring.ts';
+import { removeOldSolutions } from './security/tasks.ts';
 import { mountManage } from './connections/manage-routes.ts';
 import { mountLink } from './sessions/link-routes.ts';
 import { mailStaff } from './staff/staff-mail.ts';
@@ -121,6 +124,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
     'remove-problems': removeProblems,
     'mail-help': mailHelp,
     'mail-staff': mailStaff,
+    'mail-fresh-link': mailFreshLink,
     webhook: deliver,
   };
   const workers = [
@@ -174,6 +178,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
   mountStaff(app, context);
   mountOAuth(app, context);
   mountHosted(app, context);
+  mountFreshLinks(app, context);
 
   return {
     app,
@@ -181,7 +186,13 @@ export async function createServer(options: ServerOptions): Promise<Server> {
     start() {
       for (const worker of workers) worker.start();
       sweeper = setInterval(() => {
-        for (const sweep of [expireAttempts, removeExpired, removeOldDeliveries])
+        for (const sweep of [
+          expireAttempts,
+          removeExpired,
+          removeOldDeliveries,
+          removeOldSolutions,
+          removeOldFreshLinks,
+        ])
           void sweep(context).catch((cause) => log.error({ err: cause }, 'sweep failed'));
       }, SWEEP_MS);
       sweeper.unref();

@@ -116,6 +116,10 @@ create index sign_ins_expiry on sign_ins(expires_at);
 create table sign_in_limits (subject text primary key, tries integer not null, ends_at bigint not null);
 create index sign_in_limits_end on sign_in_limits(ends_at)`;
 
+const freshLinks = `
+create table fresh_links (id text primary key, company_id text not null references companies(id) on delete cascade, at bigint not null);
+create index fresh_links_company on fresh_links(company_id, at)`;
+
 const statements = (text: string) => async (database: Kysely<Tables>) => {
   for (const statement of text.split(';\n')) await sql.raw(statement).execute(database);
 };
@@ -132,6 +136,7 @@ const migrations: Record<string, (database: Kysely<Tables>) => Promise<void>> = 
   '008-webhooks': statements(webhooks),
   '009-limits': statements(limits),
   '010-staff': statements(staff),
+  '011-fresh-links': statements(freshLinks),
 };
 
 /** Brings the database to the newest schema, all steps in one transaction. */

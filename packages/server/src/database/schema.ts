@@ -471,6 +471,8 @@ export interface Tables {
   rate_counts: { subject: string; window_end: number; calls: number };
   /** Answers to tasks for anonymous people that were used, until nobody could use them anyway. */
   used_solutions: { signature: string; expires_at: number };
+  /** Fresh links that were mailed to the contact of a company within a day: there is a limit to them. */
+  fresh_links: { id: string; company_id: string; at: number };
   migrations: { name: string; at: number };
 }
 

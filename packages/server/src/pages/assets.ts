@@ -1,6 +1,6 @@
-import { createReadStream } from 'node:fs';
+import { createReadStream, existsSync } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
-import { extname, join } from 'node:path';
+import { basename, dirname, extname, join } from 'node:path';
 import { Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import { type Locale, ReportKind } from '@client-link/contract';
@@ -15,6 +15,10 @@ const TYPES: Record<string, string> = {
   '.svg': 'image/svg+xml',
 };
 const own = fileURLToPath(new URL('assets/', import.meta.url));
+/** The built server carries ALTCHA's worker; from source it is the development dependency's. */
+const solver = existsSync(join(own, 'solve-task.js'))
+  ? join(own, 'solve-task.js')
+  : fileURLToPath(import.meta.resolve('altcha/workers/pbkdf2'));
 
 /** Serves our own files and those of the element: no page of ours loads anything from elsewhere. */
 export function mountAssets(
@@ -29,6 +33,7 @@ export function mountAssets(
     });
   });
   app.get('/assets/templates/:file', ({ req }) => template(req.param('file')));
+  app.get('/assets/solve-task.js', () => serveFile(dirname(solver), basename(solver)));
   app.get('/assets/:file', ({ req }) => serveFile(own, req.param('file')));
 }
 

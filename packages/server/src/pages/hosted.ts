@@ -18,8 +18,6 @@ const words = {
     closedTitle: 'Open your link again',
     closedText:
       'This visit has ended, or began in another browser. Open the link that you were sent; your progress is kept.',
-    companyTitle: 'You need a personal link',
-    companyText: 'This address alone opens nothing. Ask the business that works with you to send you a fresh link.',
   },
   fr: {
     opening: 'Ouverture de votre lien …',
@@ -29,8 +27,6 @@ const words = {
     closedTitle: 'Rouvrez votre lien',
     closedText:
       'Cette visite est terminée ou a commencé dans un autre navigateur. Rouvrez le lien reçu ; votre progression est gardée.',
-    companyTitle: 'Il vous faut un lien personnel',
-    companyText: 'Cette adresse seule n’ouvre rien. Demandez un nouveau lien à l’entreprise qui travaille avec vous.',
   },
 } satisfies Record<Locale, unknown>;
 
@@ -70,19 +66,6 @@ export function mountHosted(app: App, context: Context): void {
       body: html`<main class="hosted">
         <h1 class="hidden">${title}</h1>
         <client-link api-url="${publicUrl}" locale="${locale}"></client-link>
-      </main>`,
-    });
-  });
-
-  app.get('/l/company/:id', (request) => {
-    const locale = localeOf(request.req.header('accept-language'));
-    const text = words[locale];
-    return answerPage({
-      title: text.companyTitle,
-      locale,
-      body: html`<main class="panel narrow">
-        <h1>${text.companyTitle}</h1>
-        <p>${text.companyText}</p>
       </main>`,
     });
   });

@@ -28,7 +28,8 @@ const pages: Record<string, Record<string, string>> = {
     'require-trusted-types-for': "'script'",
     'trusted-types': 'client-link lit-html',
   },
-  '/l/company/:id': {},
+  // A worker solves the task of who shows nothing.
+  '/l/company/:id': { 'worker-src': "'self'" },
   '/l/:secret': {},
   // Its form leads on to the software.
   '/oauth/start/:ticket': { 'form-action': "'self' SOFTWARE" },
@@ -37,7 +38,7 @@ const pages: Record<string, Record<string, string>> = {
 };
 /** What answers GET without being a page: JSON, files, scripts. */
 const NO_PAGE =
-  /^\/(api|link|assets|portal\/api|demo\/state|demo\/samples)\/|^\/(openapi\.json|health|ready|metrics|reference\/viewer\.js|link\/files|demo\/state)$|^\/\*$/;
+  /\/task$|^\/(api|link|assets|portal\/api|demo\/state|demo\/samples)\/|^\/(openapi\.json|health|ready|metrics|reference\/viewer\.js|link\/files|demo\/state)$|^\/\*$/;
 
 const policyOf = (headers: Headers): Record<string, string> =>
   Object.fromEntries(

@@ -1,0 +1,71 @@
+import type { Context } from '../context.ts';
+import { html } from 'hono/html';
+import type { App } from '../http/mount.ts';
+import { isOwnPage } from '../http/own-page.ts';
+import { Refusal } from '../http/refuse.ts';
+import { answerPage, localeOf } from '../pages/page.ts';
+import { createTask, takeSolution } from '../security/tasks.ts';
+import { askForFreshLink } from './mail-fresh-link.ts';
+import { freshLinkWords } from './words.ts';
+
+const UUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/;
+const aboutOf = (companyId: string): string => `fresh-link/${companyId}`;
+
+/**
+ * The address of a company in the field's answers. By itself it opens nothing; it offers to send a fresh link to the
+ * contact on file, and says the same whoever asks and whatever company they name.
+ */
+export function mountFreshLinks(app: App, context: Context): void {
+  app.get('/l/company/:id', ({ req }) => askingPage(context, req.header('accept-language')));
+
+  app.get('/l/company/:id/task', async ({ req }) => {
+    if (!context.sendMail) throw new Refusal('mail_not_offered', 'This server sends no mail.');
+    const task = await createTask(context, aboutOf(req.param('id')));
+    return Response.json(task, { headers: { 'cache-control': 'no-store' } });
+  });
+
+  app.post('/l/company/:id', async ({ req }) => {
+    if (!isOwnPage(req, context.publicUrl))
+      throw new Refusal('origin_not_allowed', 'A fresh link is asked for on its own page only.');
+    const companyId = req.param('id');
+    const form = await req.parseBody();
+    const accepted = req.header('accept-language');
+    if (!context.sendMail || !(await takeSolution(context, aboutOf(companyId), String(form['solution']))))
+      return askingPage(context, accepted, true);
+    const locale = localeOf(accepted);
+    if (UUID.test(companyId)) await askForFreshLink(context, companyId, locale);
+    const { sentTitle, sentText } = freshLinkWords[locale];
+    return answerPage({
+      title: sentTitle,
+      locale,
+      body: html`<main class="panel narrow">
+        <h1>${sentTitle}</h1>
+        <p role="status">${sentText}</p>
+      </main>`,
+    });
+  });
+}
+
+function askingPage({ sendMail }: Context, acceptLanguage: string | undefined, hasFailed = false) {
+  const locale = localeOf(acceptLanguage);
+  const words = freshLinkWords[locale];
+  const offer = html`<p>${words.offer}</p>
+    <form method="post" data-working="${words.working}" data-failed="${words.failed}" hidden>
+      <input type="hidden" name="solution" value="" />
+      <button class="primary">${words.button}</button>
+    </form>
+    <p role="status">${hasFailed ? words.failed : ''}</p>
+    <noscript><p>${words.noScript}</p></noscript>`;
+  return answerPage({
+    title: words.title,
+    locale,
+    status: hasFailed ? 400 : 200,
+    scripts: sendMail ? ['/assets/ask-for-link.js'] : [],
+    policy: { 'worker-src': "'self'" },
+    body: html`<main class="panel narrow">
+      <h1>${words.title}</h1>
+      <p>${words.text}</p>
+      ${sendMail ? offer : html`<p>${words.askBusiness}</p>`}
+    </main>`,
+  });
+}
