@@ -31,6 +31,14 @@ export {
   SharedData,
 } from './manage.ts';
 export { pageOf, type Page, Paging } from './paging.ts';
+export {
+  AuditActor,
+  AuditEntry,
+  AuditVerification,
+  DeletionReceipt,
+  privacyEndpoints,
+  type PrivacyEndpoints,
+} from './privacy.ts';
 export { Problem, type ProblemCode, problemCodes, problems } from './problem.ts';
 export {
   ApiKey,

@@ -13,6 +13,7 @@ import { HelpRequest } from './help.ts';
 import { LinkSessionGrant, LinkSessionRequest } from './link-session-request.ts';
 import { ConsentSection, ConsentSettings, LinkSettings, LinkSettingsRequest } from './link-settings.ts';
 import { ManagedConnection, ManagedConsent } from './manage.ts';
+import { AuditActor, AuditEntry, AuditVerification, DeletionReceipt } from './privacy.ts';
 import { Problem } from './problem.ts';
 import { ApiKey, CompanyAccessToken, CorsSettings, DataStatus, PullOperation } from './public.ts';
 import { ReportDraft, ReportSummary } from './report.ts';
@@ -68,6 +69,10 @@ export const schemaNames: Record<string, z.ZodMiniType> = {
   CompanyAccessToken,
   ConnectionManagementAllowedOrigins: CorsSettings,
   ApiKeyDetails: ApiKey,
+  AuditActor,
+  AuditEntry,
+  AuditVerification,
+  DeletionReceipt,
   DataStatus,
   PullOperation,
   StaffMember,

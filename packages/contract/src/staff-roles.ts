@@ -1,3 +1,4 @@
+import type { PrivacyEndpoints } from './privacy.ts';
 import type { PublicEndpoints } from './public.ts';
 import { type StaffEndpoints, StaffRole } from './staff.ts';
 
@@ -86,6 +87,12 @@ export const mayCall = {
   createApiKey: builders,
   deleteApiKey: builders,
 
+  listAuditLog: administrators,
+  verifyAuditLog: administrators,
+  exportCompany: readers,
+  listDeletions: readers,
+  getDeletion: readers,
+
   signOut: everybody,
   getMe: everybody,
   updateMe: everybody,
@@ -103,4 +110,4 @@ export const mayCall = {
   removeStaff: administrators,
   renewInvitation: administrators,
   endStaffSessions: administrators,
-} satisfies Record<Exclude<keyof PublicEndpoints | keyof StaffEndpoints, SignedOut>, readonly StaffRole[]>;
+} satisfies Record<Exclude<keyof PublicEndpoints | keyof PrivacyEndpoints | keyof StaffEndpoints, SignedOut>, readonly StaffRole[]>;

@@ -1,7 +1,14 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { test } from 'node:test';
-import { type Capability, type Endpoint, linkEndpoints, manageEndpoints, publicEndpoints } from '@client-link/contract';
+import {
+  type Capability,
+  type Endpoint,
+  linkEndpoints,
+  manageEndpoints,
+  privacyEndpoints,
+  publicEndpoints,
+} from '@client-link/contract';
 import { createClient } from '@client-link/api-client';
 import { sql } from 'kysely';
 import { startBoth } from '../test/start-sandbox.ts';
@@ -173,7 +180,7 @@ test('no route of the public API shows or changes anything of another organisati
     allowedOrigins: [HOST_ORIGIN],
   };
   const secrets = [...Object.values(ids), token, 'Hairosmith', 'Northbank'];
-  for (const endpoint of Object.values<Endpoint>(publicEndpoints)) {
+  for (const endpoint of Object.values<Endpoint>({ ...publicEndpoints, ...privacyEndpoints })) {
     const { method } = endpoint;
     const options = { method, headers: basic(apiKey), ...(endpoint.body && { body }) };
     const answer = await ask(server, pathOf(endpoint.path, ids), options);

@@ -28,6 +28,8 @@ export interface Context {
   sendMail: SendMail | undefined;
   /** Reports that this process reads just now. */
   readings: Readings;
+  /** How long entries of the audit log are kept. */
+  auditDays: number;
   /** Webhooks may go to addresses inside, on plain http too: for development and closed networks. */
   hasInnerTargets: boolean;
   rateLimits: RateLimits;

@@ -46,6 +46,7 @@ async function main(): Promise<void> {
     reports: settings.REPORTS,
     syncEverySeconds: settings.SYNC_EVERY_SECONDS,
     metricsToken: settings.METRICS_TOKEN,
+    auditDays: settings.AUDIT_DAYS,
     callLimits: {
       key: settings.CALLS_PER_MINUTE_OF_KEY,
       company: settings.CALLS_PER_MINUTE_OF_COMPANY,

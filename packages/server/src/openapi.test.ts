@@ -1,13 +1,19 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { linkEndpoints, manageEndpoints, publicEndpoints, staffEndpoints } from '@client-link/contract';
+import {
+  linkEndpoints,
+  manageEndpoints,
+  privacyEndpoints,
+  publicEndpoints,
+  staffEndpoints,
+} from '@client-link/contract';
 import { openApiDocument } from './openapi.ts';
 
 test('the document has every endpoint, with its own name, status and parameters', () => {
   const document = openApiDocument('http://localhost:4000');
   const operations = Object.values(document.paths ?? {}).flatMap((path) => Object.values(path));
   const names = operations.map(({ operationId }) => operationId);
-  const tables = [publicEndpoints, linkEndpoints, manageEndpoints, staffEndpoints].flatMap((table) =>
+  const tables = [publicEndpoints, privacyEndpoints, linkEndpoints, manageEndpoints, staffEndpoints].flatMap((table) =>
     Object.values(table),
   );
   assert.equal(names.length, tables.length);

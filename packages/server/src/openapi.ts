@@ -3,6 +3,7 @@ import {
   linkEndpoints,
   manageEndpoints,
   mayCall,
+  privacyEndpoints,
   Problem,
   publicEndpoints,
   schemaNames,
@@ -38,6 +39,7 @@ export function openApiDocument(publicUrl: string): ReturnType<typeof createDocu
       { name: 'Data' },
       { name: 'Uploads' },
       { name: 'Consents' },
+      { name: 'Privacy', description: 'Who did what, exports and receipts of deletions' },
       { name: 'Settings' },
       { name: 'Staff', description: 'Who of the business signs in, on the server’s own pages' },
       { name: 'Journey', description: 'What `<client-link>` asks of the server' },
@@ -57,6 +59,7 @@ export function openApiDocument(publicUrl: string): ReturnType<typeof createDocu
     },
     paths: {
       ...pathsOf(publicEndpoints),
+      ...pathsOf(privacyEndpoints),
       ...pathsOf(linkEndpoints),
       ...pathsOf(manageEndpoints),
       ...pathsOf(staffEndpoints),
@@ -101,6 +104,7 @@ const securityOf = (name: string, { auth }: Endpoint): Record<string, string[]>[
 const tagOf = ({ path }: Endpoint): string => {
   if (path.startsWith('/link')) return 'Journey';
   if (path.startsWith('/api/staff')) return 'Staff';
+  if (/audit|deletions|export$/.test(path)) return 'Privacy';
   if (path.includes('linkSessions') || path.endsWith('accessToken')) return 'Link sessions';
   if (path.includes('/data') || path.endsWith('dataStatus')) return 'Data';
   if (path.includes('/uploads')) return 'Uploads';

@@ -10,17 +10,18 @@ import {
   type Upload,
 } from '@client-link/contract';
 import { type ApiCaller, createApiKey, deleteApiKey, listApiKeys } from './api-keys/api-keys.ts';
+import { auditedCalls, callOfBusiness } from './audit/audited-calls.ts';
 import {
   changeProducts,
   companyView,
   createCompany,
-  deleteCompany,
   findCompany,
   listCompanies,
   replaceCompany,
   requireProduct,
   updateCompany,
 } from './companies/companies.ts';
+import { deleteCompany } from './companies/delete-company.ts';
 import {
   connectionView,
   createConnection,
@@ -70,7 +71,7 @@ export function mountPublic(app: App, context: Context): void {
     publicEndpoints,
     handlers(context),
     (request, name) => authenticateBusiness(context, request, name),
-    onceByKey(context, handlers, nameOfCaller),
+    auditedCalls(context, callOfBusiness, onceByKey(context, handlers, nameOfCaller)),
   );
 }
 

@@ -27,6 +27,9 @@ import { mountHosted } from './pages/hosted.ts';
 import { mountReference } from './pages/reference.ts';
 import { mountOutside } from './outside-routes.ts';
 import { mountPublic } from './public-routes.ts';
+import { finishDeletion } from './privacy/finish-deletion.ts';
+import { mountPrivacy } from './privacy/privacy-routes.ts';
+import { retain, scheduleRetention } from './privacy/retain.ts';
 import { removeProblems } from './reports/draft-problems.ts';
 import { readDraft } from './reports/read-draft.ts';
 import { Readings } from './reports/readings.ts';
@@ -43,10 +46,10 @@ import { purge, synchronise } from './sync/sync.ts';
 import { mountUploads } from './uploads/receive.ts';
 import { removeFile } from './uploads/remove-uploads.ts';
 import { deliver } from './webhooks/deliver.ts';
-import { removeOldDeliveries } from './webhooks/deliveries.ts';
 
 const SWEEP_MS = 30_000;
 const SHARE_MS = 1000;
+const AUDIT_DAYS = 2557;
 /** Threads that read reports. */
 const READINGS_AT_ONCE = 2;
 
@@ -75,6 +78,8 @@ export interface ServerOptions {
   trustProxy?: string;
   /** How staff may sign in, besides passkeys; by password when absent. */
   staffSignIn?: StaffSignIn;
+  /** How long entries of the audit log are kept. */
+  auditDays?: number;
   clock?: () => number;
 }
 
@@ -111,6 +116,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
     sendMail: options.sendMail,
     hasInnerTargets: options.hasInnerTargets ?? false,
     staffSignIn: options.staffSignIn ?? { hasPasswords: true },
+    auditDays: options.auditDays ?? AUDIT_DAYS,
     wakeWorker: () => {
       for (const worker of workers) worker.wake();
     },
@@ -126,6 +132,8 @@ export async function createServer(options: ServerOptions): Promise<Server> {
     'mail-staff': mailStaff,
     'mail-fresh-link': mailFreshLink,
     webhook: deliver,
+    'finish-deletion': finishDeletion,
+    retain,
   };
   const workers = [
     new Worker(context, work, { except: ['read-report'] }),
@@ -133,6 +141,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
     new Worker(context, { 'read-report': readDraft }, { only: ['read-report'], atOnce: READINGS_AT_ONCE }),
   ];
   await giveBackLeases(database);
+  await scheduleRetention(context);
 
   let isStopping = false;
   let sweeper: NodeJS.Timeout | undefined;
@@ -174,6 +183,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
   mountLink(app, context);
   mountManage(app, context);
   mountPublic(app, context);
+  mountPrivacy(app, context);
   mountOutside(app, context);
   mountStaff(app, context);
   mountOAuth(app, context);
@@ -186,13 +196,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
     start() {
       for (const worker of workers) worker.start();
       sweeper = setInterval(() => {
-        for (const sweep of [
-          expireAttempts,
-          removeExpired,
-          removeOldDeliveries,
-          removeOldSolutions,
-          removeOldFreshLinks,
-        ])
+        for (const sweep of [expireAttempts, removeExpired, removeOldSolutions, removeOldFreshLinks])
           void sweep(context).catch((cause) => log.error({ err: cause }, 'sweep failed'));
       }, SWEEP_MS);
       sweeper.unref();

@@ -100,6 +100,14 @@ export const Settings = z.object({
   CALLS_PER_MINUTE_OF_ADDRESS: calls(defaultCallLimits.address).describe(
     'Calls a minute that are taken from one address (of IPv6, one /64). Calls from the machine itself are not limited so.',
   ),
+  AUDIT_DAYS: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .default(2557)
+    .describe(
+      'Days that entries of the audit log are kept; seven years when absent. Entries about a company go with it.',
+    ),
   METRICS_TOKEN: z.string().min(16).optional().describe('Bearer token of `/metrics`, which does not exist without.'),
   LOG_LEVEL: z
     .enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent'])

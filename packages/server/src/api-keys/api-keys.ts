@@ -14,6 +14,7 @@ export interface ApiCaller {
   organisationId: string;
   apiKeyId?: string;
   staff?: Rows['staff'];
+  apiKeyName?: string | null;
 }
 
 /**
@@ -33,7 +34,7 @@ export async function authenticateApiKey(context: Context, request: HonoRequest)
   const now = clock();
   if (now - (row.last_used_at ?? 0) > USED_EVERY_MS)
     await database.updateTable('api_keys').set({ last_used_at: now }).where('id', '=', row.id).execute();
-  return { organisationId: row.organisation_id, apiKeyId: row.id };
+  return { organisationId: row.organisation_id, apiKeyId: row.id, apiKeyName: row.name };
 }
 
 /** Makes a key. Its secret is in this answer only. */

@@ -9,10 +9,6 @@ import type { Rows } from '../database/schema.ts';
 import { offsetOf, pageOf } from '../http/page.ts';
 import { containing, searchKey } from '../records/search-key.ts';
 import { Refusal } from '../http/refuse.ts';
-import { queueRevocation } from '../oauth/revoke.ts';
-import { dropSets } from '../records/sets.ts';
-import { removeUnsent } from '../reports/remove-unsent.ts';
-import { removeUploads } from '../uploads/remove-uploads.ts';
 import { announce } from '../webhooks/announce.ts';
 
 const sortable: Record<string, 'name_key' | 'created_at' | 'id'> = {
@@ -179,36 +175,6 @@ async function update(context: Context, { id }: Rows['companies'], columns: Part
     .returningAll()
     .executeTakeFirstOrThrow();
   return companyView(context, row);
-}
-
-/** Deletes a company with all that hangs on it; access at the software is revoked and files are removed by jobs. */
-export async function deleteCompany(context: Context, company: Rows['companies']): Promise<void> {
-  const { id, organisation_id: organisationId, tags } = company;
-  await transact(context.database, async (transaction) => {
-    const connections = await transaction.selectFrom('connections').selectAll().where('company_id', '=', id).execute();
-    for (const connection of connections) await queueRevocation(context, transaction, connection);
-    const uploads = await transaction.selectFrom('uploads').select('id').where('company_id', '=', id).execute();
-    await removeUploads(
-      context,
-      transaction,
-      uploads.map((upload) => upload.id),
-    );
-    const sets = await transaction.selectFrom('sets').select('id').where('company_id', '=', id).execute();
-    await dropSets(
-      context,
-      transaction,
-      sets.map((set) => set.id),
-    );
-    const sessions = await transaction.selectFrom('sessions').select('id').where('company_id', '=', id).execute();
-    for (const { id: sessionId } of sessions) await removeUnsent(context, transaction, { sessionId });
-    await transaction.deleteFrom('companies').where('id', '=', id).execute();
-    // What was told of it goes with it; that it is gone is told by its id.
-    await transaction.deleteFrom('webhook_deliveries').where('company_id', '=', id).execute();
-    const payload = { id };
-    const told = { type: 'company.deleted', at: context.clock(), organisationId, payload };
-    await announce(transaction, { ...told, company: { id, tags } });
-  });
-  context.wakeWorker();
 }
 
 export const companyView = async (context: Context, row: Rows['companies']): Promise<Company> =>

@@ -1,6 +1,7 @@
 import { type LinkSession, type ManageEndpoints, manageEndpoints } from '@client-link/contract';
 import { askedText, findConsent } from '../consents/consents.ts';
 import { receiptPage } from '../consents/receipt.ts';
+import { auditedCalls, callInJourney } from '../audit/audited-calls.ts';
 import type { Context } from '../context.ts';
 import { type Database, transact } from '../database/open.ts';
 import type { Rows } from '../database/schema.ts';
@@ -27,7 +28,11 @@ export function mountManage(app: App, context: Context): void {
       if (caller.help) throw new Refusal('not_for_helpers', 'This link does one step; that is not part of it.');
       return caller;
     },
-    onceByKey(context, handlers, (caller) => `session/${caller.session.id}`),
+    auditedCalls(
+      context,
+      callInJourney,
+      onceByKey(context, handlers, (caller) => `session/${caller.session.id}`),
+    ),
   );
 }
 

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { type Consent, type ConsentText, type DataType, type LinkSettings, Locale } from '@client-link/contract';
+import { recordConsentGiven } from '../audit/consent-entries.ts';
 import { type Context, isoTime } from '../context.ts';
 import type { Database } from '../database/open.ts';
 import type { Rows } from '../database/schema.ts';
@@ -99,7 +100,7 @@ export async function insertConsent(
   const { text, locale, actor, extendsId } = given;
   const id = randomUUID();
   const at = context.clock();
-  await transaction
+  const row = await transaction
     .insertInto('consents')
     .values({
       id,
@@ -117,7 +118,9 @@ export async function insertConsent(
       withdrawn_at: null,
       extends_id: extendsId,
     })
-    .execute();
+    .returningAll()
+    .executeTakeFirstOrThrow();
+  await recordConsentGiven(transaction, row);
   await recordFact(context, transaction, {
     session,
     type: 'consented',

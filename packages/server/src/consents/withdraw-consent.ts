@@ -1,4 +1,5 @@
 import type { DataType } from '@client-link/contract';
+import { recordConsentsWithdrawn } from '../audit/consent-entries.ts';
 import type { Context } from '../context.ts';
 import { type Database, transact } from '../database/open.ts';
 import type { Rows } from '../database/schema.ts';
@@ -35,11 +36,13 @@ export async function withdrawConsent(
       .execute();
     for (const connection of connections) await endSharing(context, transaction, connection, now);
     if (consent.extends_id) await endAddition(transaction, consent, now);
-    for (const ended of [
+    const all = [
       consent,
       ...(await additionsTo(transaction, consent)),
       ...(connections.length ? await replacedBy(transaction, consent) : []),
-    ]) {
+    ];
+    await recordConsentsWithdrawn(transaction, all, now);
+    for (const ended of all) {
       await transaction.updateTable('consents').set({ withdrawn_at: now }).where('id', '=', ended.id).execute();
       await removeUnsent(context, transaction, { consentId: ended.id });
       await endAttempts(context, transaction, { consentId: ended.id }, 'failed', 'consent_withdrawn');

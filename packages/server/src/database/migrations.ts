@@ -1,4 +1,5 @@
 import { type Kysely, sql } from 'kysely';
+import { recordConsentGiven } from '../audit/consent-entries.ts';
 import type { Tables } from './schema.ts';
 
 const first = `
@@ -120,6 +121,17 @@ const freshLinks = `
 create table fresh_links (id text primary key, company_id text not null references companies(id) on delete cascade, at bigint not null);
 create index fresh_links_company on fresh_links(company_id, at)`;
 
+const audit = `
+create table audit_entries (id text primary key, organisation_id text not null references organisations(id) on delete cascade, company_id text references companies(id) on delete cascade, at bigint not null, actor text not null, action text not null, target text not null, outcome text not null, request_id text, proof text, salt text, position bigint);
+create unique index audit_entries_position on audit_entries(organisation_id, position);
+create index audit_entries_company on audit_entries(company_id) where company_id is not null;
+create index audit_entries_begun on audit_entries(at) where position is null;
+create table audit_links (organisation_id text not null references organisations(id) on delete cascade, position bigint not null, entry_digest text not null, digest text not null, erased_by bigint, primary key (organisation_id, position));
+alter table organisations add column audit_position bigint not null default 0;
+alter table organisations add column audit_digest text not null default '';
+create table deletion_receipts (company_id text primary key, organisation_id text not null references organisations(id) on delete cascade, requested_at bigint not null, requested_by text not null, removed text not null, completed_at bigint, digest text);
+create index deletion_receipts_page on deletion_receipts(organisation_id, requested_at)`;
+
 const statements = (text: string) => async (database: Kysely<Tables>) => {
   for (const statement of text.split(';\n')) await sql.raw(statement).execute(database);
 };
@@ -137,6 +149,11 @@ const migrations: Record<string, (database: Kysely<Tables>) => Promise<void>> = 
   '009-limits': statements(limits),
   '010-staff': statements(staff),
   '011-fresh-links': statements(freshLinks),
+  '012-audit': statements(audit),
+  '013-audit-of-consents': async (database) => {
+    const consents = await database.selectFrom('consents').selectAll().orderBy('given_at').execute();
+    for (const consent of consents) await recordConsentGiven(database, consent);
+  },
 };
 
 /** Brings the database to the newest schema, all steps in one transaction. */

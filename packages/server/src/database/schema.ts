@@ -10,6 +10,9 @@ export interface Tables {
     accent: string | null;
     cors_origins: string;
     created_at: number;
+    /** The last link of the audit log's chain. */
+    audit_position: Generated<number>;
+    audit_digest: Generated<string>;
   };
   api_keys: {
     id: string;
@@ -473,6 +476,44 @@ export interface Tables {
   used_solutions: { signature: string; expires_at: number };
   /** Fresh links that were mailed to the contact of a company within a day: there is a limit to them. */
   fresh_links: { id: string; company_id: string; at: number };
+  /** Who did what. Entries are only ever added, and destroyed with their salt. */
+  audit_entries: {
+    id: string;
+    organisation_id: string;
+    company_id: string | null;
+    at: number;
+    /** JSON of `AuditActor`. */
+    actor: string;
+    action: string;
+    /** JSON of ids. */
+    target: string;
+    outcome: 'begun' | 'done' | 'unknown';
+    request_id: string | null;
+    /** JSON of digests that the entry vouches for. */
+    proof: string | null;
+    salt: string | null;
+    /** Of its link; `null` while the call is under way. */
+    position: number | null;
+  };
+  audit_links: {
+    organisation_id: string;
+    position: number;
+    entry_digest: string;
+    digest: string;
+    /** Position of the entry that tells why this one's entry is gone. */
+    erased_by: number | null;
+  };
+  deletion_receipts: {
+    company_id: string;
+    organisation_id: string;
+    requested_at: number;
+    /** JSON of `AuditActor`. */
+    requested_by: string;
+    /** JSON of counts. */
+    removed: string;
+    completed_at: number | null;
+    digest: string | null;
+  };
   migrations: { name: string; at: number };
 }
 

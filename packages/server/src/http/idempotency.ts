@@ -49,13 +49,14 @@ export const onceByKey =
     try {
       return await (endpoint.isRepeatable
         ? runAndKeep(context, attempted, run)
-        : runInTransaction(context, attempted, (inside) => run(handlersOf(inside))));
+        : runInTransaction(context, attempted, (inside) => run(handlersOf(inside), inside)));
     } finally {
       running.delete(place);
     }
   };
 
-const placeOf = ({ caller, route, key }: Attempted) => `idempotency/${caller}/${route}/${key}`;
+export const placeOf = ({ caller, route, key }: Pick<Attempted, 'caller' | 'route' | 'key'>): string =>
+  `idempotency/${caller}/${route}/${key}`;
 
 /** Whoever else works on the same call, on another node, is waited for. */
 async function runInTransaction(
@@ -116,7 +117,10 @@ async function keep({ database, keyring }: Context, attempted: Attempted, answer
     .execute();
 }
 
-async function forget(database: Database, { caller, route, key }: Attempted): Promise<void> {
+async function forget(
+  database: Database,
+  { caller, route, key }: Pick<Attempted, 'caller' | 'route' | 'key'>,
+): Promise<void> {
   await database
     .deleteFrom('idempotency')
     .where((where) => where.and({ caller, route, key }))
@@ -136,4 +140,23 @@ async function earlierAnswer({ database, keyring }: Context, attempted: Attempte
     status: status!,
     headers: { 'content-type': 'application/json', 'idempotency-replayed': 'true' },
   });
+}
+
+/** Forgets the answers to calls about a company, and to the one that made it: they hold what it is called. */
+export async function forgetAnswersTo(
+  { keyring }: Context,
+  transaction: Database,
+  { companyId, sessions }: { companyId: string; sessions: readonly string[] },
+): Promise<void> {
+  await transaction.deleteFrom('idempotency').where('route', 'like', `%/${companyId}%`).execute();
+  for (const id of sessions)
+    await transaction.deleteFrom('idempotency').where('caller', 'like', `session/${id}%`).execute();
+  const made = await transaction
+    .selectFrom('idempotency')
+    .selectAll()
+    .where('route', '=', 'POST /api/companies')
+    .where('answer', 'is not', null)
+    .execute();
+  for (const row of made)
+    if (keyring.open(row.answer!, placeOf(row)).includes(companyId)) await forget(transaction, row);
 }

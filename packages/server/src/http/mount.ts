@@ -2,6 +2,7 @@ import type { Endpoint, EndpointOutput } from '@client-link/contract';
 import type { Hono } from 'hono';
 import type { HonoRequest } from 'hono/request';
 import type * as z from 'zod/mini';
+import type { Context } from '../context.ts';
 import { Refusal } from './refuse.ts';
 
 export type Variables = {
@@ -34,10 +35,24 @@ export type Handlers<Table extends Record<string, Endpoint>, Caller> = {
   [Name in keyof Table]: Handler<Table[Name], Caller>;
 };
 
-/** Runs an endpoint's work, for instance once per `Idempotency-Key`; by other handlers than usual, if it gives some. */
+/** One call, as what stands around it sees it. */
+export interface Called<Caller> {
+  /** Of the endpoint in its table. */
+  name: string;
+  endpoint: Endpoint;
+  caller: Caller;
+  request: HonoRequest;
+  requestId: string;
+  bodyText: string;
+}
+
+/**
+ * Runs an endpoint's work, for instance once per `Idempotency-Key`; by other handlers than usual, if it gives some,
+ * such as those that work inside of a transaction.
+ */
 export type Around<Table extends Record<string, Endpoint>, Caller> = (
-  call: { endpoint: Endpoint; caller: Caller; request: HonoRequest; bodyText: string },
-  run: (handlers?: Handlers<Table, Caller>) => Promise<Response>,
+  call: Called<Caller>,
+  run: (handlers?: Handlers<Table, Caller>, inside?: Context) => Promise<Response>,
 ) => Promise<Response>;
 
 const MAX_BODY_BYTES = 1_000_000;
@@ -67,7 +82,8 @@ export function mount<Table extends Record<string, Endpoint>, Caller>(
         network: context.var.network ?? '',
         reply,
       };
-      return around({ endpoint, caller, request, bodyText }, async (by = handlers) => {
+      const { requestId } = context.var;
+      return around({ name, endpoint, caller, request, requestId, bodyText }, async (by = handlers) => {
         const handle = by[name] as unknown as Handler<Endpoint, Caller>;
         const output = await handle(call as never);
         if (output instanceof Response) return output;

@@ -5,21 +5,26 @@ import { attemptPendingPlace } from './attempts.ts';
 import type { Tokens } from './provider.ts';
 import { queueTokenRevocation } from './revoke.ts';
 
-/** Ends attempts that are under way, in the caller's transaction; what they were granted already is revoked. */
+/**
+ * Ends attempts that are under way, in the caller's transaction; what they were granted already is revoked.
+ * Answers the subjects of those jobs.
+ */
 export async function endAttempts(
   context: Context,
   transaction: Database,
-  of: { consentId: string } | { reconnectId: string },
+  of: { consentId: string } | { reconnectId: string } | { companyId: string },
   status: 'failed' | 'cancelled',
   failure?: NonNullable<Attempt['failure']>,
-): Promise<void> {
+): Promise<string[]> {
+  const revocations: string[] = [];
   let under = transaction.selectFrom('attempts').selectAll().where('ended_at', 'is', null);
-  under =
-    'consentId' in of ? under.where('consent_id', '=', of.consentId) : under.where('reconnect_id', '=', of.reconnectId);
+  if ('consentId' in of) under = under.where('consent_id', '=', of.consentId);
+  else if ('reconnectId' in of) under = under.where('reconnect_id', '=', of.reconnectId);
+  else under = under.where('company_id', '=', of.companyId);
   for (const { id, integration_key, pending } of await under.execute()) {
     if (pending) {
       const tokens = JSON.parse(context.keyring.open(pending, attemptPendingPlace(id))) as Tokens;
-      await queueTokenRevocation(context, transaction, integration_key, tokens);
+      revocations.push(await queueTokenRevocation(context, transaction, integration_key, tokens));
     }
     await transaction
       .updateTable('attempts')
@@ -27,4 +32,5 @@ export async function endAttempts(
       .where('id', '=', id)
       .execute();
   }
+  return revocations;
 }

@@ -15,13 +15,13 @@ interface Sealed {
 
 const place = (subject: string) => `jobs/revoke/${subject}`;
 
-/** Queues the revocation of tokens that must not be kept. */
+/** Queues the revocation of tokens that must not be kept. Answers the job's subject. */
 export async function queueTokenRevocation(
   { keyring, clock }: Context,
   database: Database,
   integrationKey: string,
   tokens: Tokens,
-): Promise<void> {
+): Promise<string> {
   const subject = randomUUID();
   const sealed = keyring.seal(JSON.stringify(tokens), place(subject)).toString('base64');
   await enqueue(database, {
@@ -30,17 +30,18 @@ export async function queueTokenRevocation(
     payload: { integrationKey, sealed } satisfies Sealed,
     runAt: clock(),
   });
+  return subject;
 }
 
-/** Queues the revocation of a connection's tokens, if it has any. The caller erases them. */
+/** Queues the revocation of a connection's tokens, if it has any. The caller erases them. Answers the jobs' subjects. */
 export async function queueRevocation(
   context: Context,
   database: Database,
   connection: { id: string; integration_key: string; secret: Uint8Array | null },
-): Promise<void> {
-  if (!connection.secret) return;
+): Promise<string[]> {
+  if (!connection.secret) return [];
   const tokens = JSON.parse(context.keyring.open(connection.secret, connectionSecretPlace(connection.id))) as Tokens;
-  await queueTokenRevocation(context, database, connection.integration_key, tokens);
+  return [await queueTokenRevocation(context, database, connection.integration_key, tokens)];
 }
 
 /** Ends a grant at the software, again and again until it answers: after many failures once a day. */

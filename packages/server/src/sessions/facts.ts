@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
+import { record } from '../audit/chain.ts';
 import { connectionView } from '../connections/connections.ts';
 import type { Context } from '../context.ts';
 import type { Database } from '../database/open.ts';
@@ -50,7 +51,27 @@ export async function recordFact(context: Context, database: Database, happened:
       actor: actor ? JSON.stringify(actor) : null,
     }))
     .execute();
+  await note(database, happened);
   await tell(context, database, id, happened);
+}
+
+/** What no call of somebody leaves an entry for: it ends in the software's own tab, or at the software. */
+async function note(database: Database, { session, type, at, integrationKey, connectionId, actor }: Happened) {
+  if (type !== 'connected' && type !== 'deauthorized') return;
+  const { organisation_id: organisationId } = await database
+    .selectFrom('companies')
+    .select('organisation_id')
+    .where('id', '=', session.company_id)
+    .executeTakeFirstOrThrow();
+  await record(database, {
+    organisationId,
+    companyId: session.company_id,
+    at,
+    action: `connection.${type}`,
+    target: { companyId: session.company_id, connectionId, integrationKey },
+    actor:
+      type === 'connected' ? { kind: 'session', id: session.id, ...(actor && { person: actor }) } : { kind: 'system' },
+  });
 }
 
 async function tell(context: Context, database: Database, id: string, happened: Happened): Promise<void> {

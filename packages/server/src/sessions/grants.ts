@@ -68,7 +68,7 @@ export async function createGrant(
 }
 
 /** Tokens and cookies that are over say nothing; a Link URL goes on saying that its time is over. */
-const forgetOldGrants = (database: Database, now: number) =>
+export const forgetOldGrants = (database: Database, now: number) =>
   database
     .deleteFrom('grants')
     .where((where) =>

@@ -2,6 +2,7 @@ import { type LinkEndpoints, linkEndpoints } from '@client-link/contract';
 import { additionalText, declineAdditional, giveAdditional } from '../consents/additional-consent.ts';
 import { consentTextOf, consentView, findConsent, recordConsent } from '../consents/consents.ts';
 import { withdrawConsent } from '../consents/withdraw-consent.ts';
+import { auditedCalls, callInJourney } from '../audit/audited-calls.ts';
 import type { Context } from '../context.ts';
 import { transact } from '../database/open.ts';
 import type { Rows } from '../database/schema.ts';
@@ -34,7 +35,11 @@ export function mountLink(app: App, context: Context): void {
       judgeHelper(caller, name, request.param());
       return caller;
     },
-    onceByKey(context, handlers, (caller) => ['session', caller.session.id, caller.help?.id ?? []].flat().join('/')),
+    auditedCalls(
+      context,
+      callInJourney,
+      onceByKey(context, handlers, (caller) => ['session', caller.session.id, caller.help?.id ?? []].flat().join('/')),
+    ),
   );
 }
 

@@ -1,6 +1,7 @@
 import { type StaffEndpoints, staffEndpoints, type StaffMe } from '@client-link/contract';
 import type { HonoRequest } from 'hono/request';
 import { serialize } from 'hono/utils/cookie';
+import { auditedCalls, callOfStaff } from '../audit/audited-calls.ts';
 import type { Context } from '../context.ts';
 import type { Database } from '../database/open.ts';
 import { onceByKey } from '../http/idempotency.ts';
@@ -42,13 +43,14 @@ import { useStaffLink } from './use-staff-link.ts';
 /** Serves what staff ask about themselves and each other, from the server's own pages. */
 export function mountStaff(app: App, context: Context): void {
   const once: Around<StaffEndpoints, StaffCaller> = onceByKey(context, handlers, ({ staff }) => `staff/${staff.id}`);
+  const audited = auditedCalls(context, callOfStaff, once);
   mount(
     app,
     staffEndpoints,
     handlers(context),
     (request, name) => authenticate(context, request, name),
     // Who is signed out has no name that keys could belong to.
-    (call, run) => (call.endpoint.auth === 'none' ? run() : once(call, run)),
+    (call, run) => (call.endpoint.auth === 'none' ? run() : audited(call, run)),
   );
 }
 

@@ -1,4 +1,5 @@
 import type { DataType } from '@client-link/contract';
+import { record } from '../audit/chain.ts';
 import { type Connector, type PageOfRows, SourceError } from '../connectors/connector.ts';
 import { coveredTypes } from '../consents/coverage.ts';
 import { requireConsent, RETENTION_MS } from '../consents/consents.ts';
@@ -236,6 +237,13 @@ export const purge: Work = async (context, { subject }) => {
       transaction,
       over.map(({ id }) => id),
     );
+    await record(transaction, {
+      organisationId: connection.organisation_id,
+      companyId: connection.company_id,
+      at: context.clock(),
+      action: 'retention.purged',
+      target: { companyId: connection.company_id, connectionId: connection.id },
+    });
     if (connection.status === 'Linked') return removeUncovered(transaction, connection);
     await transaction.deleteFrom('records').where('connection_id', '=', subject).execute();
     const files = await transaction.selectFrom('uploads').select('id').where('connection_id', '=', subject).execute();

@@ -1,0 +1,112 @@
+import { access } from 'node:fs/promises';
+import { record } from '../audit/chain.ts';
+import type { Context } from '../context.ts';
+import { transact } from '../database/open.ts';
+import { enqueue, type Work } from '../jobs/jobs.ts';
+import { pathOf } from '../uploads/upload-view.ts';
+import { companyTables, ofCompany, rowRange } from './company-rows.ts';
+import { receiptDigest } from './receipt-digest.ts';
+import { sql } from 'kysely';
+
+/** What jobs remove after a company is gone. */
+export interface Erasing {
+  uploads: string[];
+  batches: number[];
+  drafts: number[];
+  revocations: string[];
+}
+
+const SOON_MS = 1000;
+const LATE_MS = 3600_000;
+
+/**
+ * Completes the receipt of a deletion when nothing is left: it looks, it does not trust that jobs have done their
+ * work. Until then it looks again, less and less often.
+ */
+export const finishDeletion: Work = async (context, { subject: companyId, payload }) => {
+  const { database, clock, log } = context;
+  const { looked = 0, ...erasing } = payload as Erasing & { looked?: number };
+  const left = await whatIsLeft(context, companyId, erasing);
+  if (left.length) {
+    if (looked > 10) log.warn({ companyId, left }, 'a deletion is not complete yet');
+    const runAt = clock() + Math.min(LATE_MS, SOON_MS * 2 ** looked);
+    const again = { kind: 'finish-deletion', subject: companyId, payload: { ...erasing, looked: looked + 1 }, runAt };
+    return enqueue(database, again);
+  }
+  await transact(database, async (transaction) => {
+    const row = await transaction
+      .updateTable('deletion_receipts')
+      .set({ completed_at: clock() })
+      .where('company_id', '=', companyId)
+      .where('completed_at', 'is', null)
+      .returningAll()
+      .executeTakeFirst();
+    if (!row) return;
+    const digest = receiptDigest(row);
+    await transaction.updateTable('deletion_receipts').set({ digest }).where('company_id', '=', companyId).execute();
+    await record(transaction, {
+      organisationId: row.organisation_id,
+      at: clock(),
+      action: 'company.erased',
+      target: { companyId },
+      proof: { receipt: { companyId, digest } },
+    });
+  });
+};
+
+/** Names of tables and files that still hold something. */
+async function whatIsLeft({ database, filesDir }: Context, companyId: string, erasing: Erasing): Promise<string[]> {
+  const left: string[] = [];
+  for (const table of companyTables) {
+    // That the company is gone is told, by its id alone, after it is.
+    const except = table === 'webhook_deliveries' ? sql`and event_type <> 'company.deleted'` : sql``;
+    const { rows } =
+      await sql`select 1 from ${sql.table(table)} where ${ofCompany(table, companyId)} ${except} limit 1`.execute(
+        database,
+      );
+    if (rows.length) left.push(table);
+  }
+  for (const batchId of erasing.batches) {
+    const [first, last] = rowRange(batchId);
+    const row = await database
+      .selectFrom('report_rows')
+      .select('id')
+      .where('id', '>=', first)
+      .where('id', '<=', last)
+      .limit(1)
+      .executeTakeFirst();
+    const older = await database
+      .selectFrom('superseded')
+      .select('row_id')
+      .where('batch_id', '=', batchId)
+      .limit(1)
+      .executeTakeFirst();
+    if (row || older) left.push(`rows of ${batchId}`);
+  }
+  for (const draftId of erasing.drafts) {
+    const problem = await database
+      .selectFrom('draft_problems')
+      .select('draft_id')
+      .where('draft_id', '=', draftId)
+      .limit(1)
+      .executeTakeFirst();
+    if (problem) left.push(`problems of ${draftId}`);
+  }
+  for (const id of erasing.uploads) if (await isThere(pathOf({ filesDir }, id))) left.push(`file ${id}`);
+  for (const subject of erasing.revocations) {
+    const job = await database
+      .selectFrom('jobs')
+      .select('id')
+      .where('kind', '=', 'revoke')
+      .where('subject', '=', subject)
+      .executeTakeFirst();
+    if (job) left.push('access at the software');
+  }
+  return left;
+}
+
+const isThere = (path: string): Promise<boolean> =>
+  access(path).then(
+    () => true,
+    () => false,
+  );
