@@ -8,6 +8,7 @@ import {
   linkEndpoints,
   manageEndpoints,
   mayCall,
+  privacyEndpoints,
   problems,
   publicEndpoints,
   staffEndpoints,
@@ -25,6 +26,8 @@ import {
   reportColumns,
   reportKinds,
 } from '../packages/intake/src/index.ts';
+import { retention } from '../packages/server/src/privacy/retention.ts';
+import { storedFields } from '../packages/server/src/privacy/stored-fields.ts';
 import { Settings } from '../packages/server/src/settings.ts';
 import { promisesIn } from './promises.mjs';
 import { criteria } from './wcag.mjs';
@@ -331,6 +334,23 @@ function conformanceInFrench() {
   );
 }
 
+const about = {
+  person: 'a person',
+  business: 'the business or company',
+  own: 'the server’s working',
+  secret: 'a secret: hashed or sealed, never shown',
+};
+
+/** Every table with what each field is for. */
+function storedData() {
+  return Object.entries(storedFields)
+    .map(([name, { what, kept, fields }]) => {
+      const rows = Object.entries(fields).map(([column, field]) => [code(column), about[field.about], field.purpose]);
+      return `### ${name}\n\n${what}. Kept: ${retention[kept]}\n\n${table(['Field', 'About', 'Purpose'], rows)}`;
+    })
+    .join('\n\n');
+}
+
 const generators = {
   promises,
   conformance,
@@ -339,7 +359,9 @@ const generators = {
   problems: problemTable,
   'public-endpoints': () => endpointTable(publicEndpoints),
   'staff-endpoints': () => endpointTable(staffEndpoints),
-  roles: () => roleTable({ ...publicEndpoints, ...staffEndpoints }),
+  roles: () => roleTable({ ...publicEndpoints, ...privacyEndpoints, ...staffEndpoints }),
+  'privacy-endpoints': () => endpointTable(privacyEndpoints),
+  'stored-fields': storedData,
   'link-endpoints': () => endpointTable({ ...linkEndpoints, ...manageEndpoints }),
   ...Object.fromEntries(
     ['en', 'fr'].flatMap((locale) => {
