@@ -27,6 +27,17 @@ export const createManageClient = ({ call }: Pick<LinkClient, 'call'>) => ({
     disconnect: (connectionId: string, options?: LinkCallOptions): Promise<LinkSession> =>
       call(manageEndpoints.disconnect, { params: { connectionId }, body: {} }, options),
   },
+  codes: {
+    /** Mails a code to the company's contact; the answer is the same whether or not there is one. */
+    mail: (body: { locale: Locale }, options?: LinkCallOptions): Promise<{ expiresAt: string }> =>
+      call(manageEndpoints.mailManageCode, { body }, options),
+    /**
+     * Says the code; from then on this browser may manage.
+     * Rejects with `code_wrong`, and with `code_over` when another has to be asked for.
+     */
+    redeem: (code: string, options?: LinkCallOptions): Promise<LinkSession> =>
+      call(manageEndpoints.redeemManageCode, { body: { code } }, options),
+  },
   receipts: {
     /** Gets a receipt as a page to read and print; an HTML file that needs no network. */
     page: (consentId: string, query: { locale: Locale }, options?: LinkCallOptions): Promise<Response> =>

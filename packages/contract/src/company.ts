@@ -39,6 +39,10 @@ export type Connection = z.infer<typeof Connection>;
 /** A company as another one names it. */
 export const CompanyReference = z.looseObject({ id: Uuid, name: z.string() });
 
+/** The person of a company whom its business knows: fresh links and codes are mailed to them, and to nobody else. */
+export const CompanyContact = z.looseObject({ email: z.email(), name: z.optional(z.string()) });
+export type CompanyContact = z.infer<typeof CompanyContact>;
+
 /** A business's customer, whose data is asked for. */
 export const Company = z.looseObject({
   id: Uuid,
@@ -53,6 +57,7 @@ export const Company = z.looseObject({
   products: z.optional(z.array(z.string())),
   referenceParentCompany: z.optional(CompanyReference),
   referenceSubsidiaryCompanies: z.optional(z.array(CompanyReference)),
+  contact: z.optional(CompanyContact),
   dataConnections: z.optional(z.array(Connection)),
 });
 export type Company = z.infer<typeof Company>;
@@ -63,6 +68,8 @@ export const CompanyRequest = z.object({
   tags: z.optional(TagsInput),
   /** The company it belongs to; `null` for none. */
   referenceParentCompany: z.optional(z.nullable(z.object({ id: Uuid }))),
+  /** The person to whom codes for managing connections are mailed; `null` for none. */
+  contact: z.optional(z.nullable(z.object({ email: z.email(), name: z.optional(line(200)) }))),
 });
 export type CompanyRequest = z.input<typeof CompanyRequest>;
 

@@ -3,6 +3,7 @@ export { DataType, dataTypes } from './data-type.ts';
 export {
   Branding,
   Company,
+  CompanyContact,
   CompanyReference,
   CompanyRequest,
   CompanyUpdate,
@@ -23,6 +24,7 @@ export { Helper, Helping, HelpRequest, HelpStep, MAX_HELP_DAYS } from './help.ts
 export { HelpLink, linkEndpoints, type LinkEndpoints, StartedAttempt, uploadsPath } from './link.ts';
 export { LinkSessionGrant, LinkSessionRequest } from './link-session-request.ts';
 export {
+  CODE_DIGITS,
   ConnectionEvent,
   ManagedConnection,
   ManagedConsent,

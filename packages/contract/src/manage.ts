@@ -69,6 +69,9 @@ export const ManagedConsent = z.looseObject({
 });
 export type ManagedConsent = z.infer<typeof ManagedConsent>;
 
+/** How long a mailed code is. */
+export const CODE_DIGITS = 8;
+
 /** What the screen *Manage connections* may ask of the server, besides the journey itself. */
 export const manageEndpoints = defineEndpoints({
   listManagedConnections: {
@@ -101,6 +104,29 @@ export const manageEndpoints = defineEndpoints({
     body: z.object({}),
     status: 200,
     response: LinkSession,
+    auth,
+  },
+  mailManageCode: {
+    method: 'POST',
+    path: '/link/manageCodes',
+    summary:
+      'Mail a code to the company’s contact, by which a Link URL’s browser may manage; tells nobody whether there is one',
+    body: z.object({
+      /** Of the mail. */
+      locale: z._default(Locale, 'en'),
+    }),
+    status: 201,
+    response: z.looseObject({ expiresAt: DateTime }),
+    auth,
+  },
+  redeemManageCode: {
+    method: 'POST',
+    path: '/link/manageCodes/redeem',
+    summary: 'Say the code that was mailed last; from then on this browser may manage until its visit ends',
+    body: z.object({ code: z.string().check(z.regex(/^\d{8}$/)) }),
+    status: 200,
+    response: LinkSession,
+    isRepeatable: true,
     auth,
   },
   getReceipt: {

@@ -65,6 +65,11 @@ export const problems = {
     retryable: false,
     means: 'Nobody has consented to sharing this data from this software, or the consent was withdrawn.',
   },
+  code_wrong: {
+    status: 403,
+    retryable: false,
+    means: 'This is not the code that was mailed last to this browser’s request.',
+  },
   not_for_helpers: {
     status: 403,
     retryable: false,
@@ -164,6 +169,11 @@ export const problems = {
     means: 'This one-time Link URL was opened on another device before.',
   },
   link_url_expired: { status: 410, retryable: false, means: 'The Link URL’s time is over.' },
+  code_over: {
+    status: 410,
+    retryable: false,
+    means: 'No code is awaited here: its time is over, it was used, or too many others were tried. Ask for another.',
+  },
   help_request_over: {
     status: 410,
     retryable: false,

@@ -3,6 +3,7 @@ import { Bill, BillPayment, DirectCost, Supplier } from './accounting.ts';
 import {
   Branding,
   Company,
+  CompanyContact,
   CompanyReference,
   CompanyRequest,
   CompanyUpdate,
@@ -42,6 +43,7 @@ export const schemaNames: Record<string, z.ZodMiniType> = {
   WebhookDelivery,
   WebhookRequest,
   WebhookUpdate,
+  CompanyContact,
   CompanyReference,
   CompanyRequestBody: CompanyRequest,
   CompanyUpdateRequest: CompanyUpdate,

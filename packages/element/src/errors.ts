@@ -38,6 +38,8 @@ const codesByCategory = {
     'attempt_closed',
     'connection_not_found',
     'connection_not_linked',
+    'code_wrong',
+    'code_over',
     'help_request_not_found',
     'upload_not_found',
     'upload_incomplete',

@@ -37,6 +37,7 @@ import { removeExpired } from './reports/remove-unsent.ts';
 import { removeRows } from './records/sets.ts';
 import { Keyring } from './security/keyring.ts';
 import { removeOldSolutions } from './security/tasks.ts';
+import { mailManageCodeTo, removeOldCodes } from './connections/manage-codes.ts';
 import { mountManage } from './connections/manage-routes.ts';
 import { mountLink } from './sessions/link-routes.ts';
 import { mailStaff } from './staff/staff-mail.ts';
@@ -131,6 +132,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
     'mail-help': mailHelp,
     'mail-staff': mailStaff,
     'mail-fresh-link': mailFreshLink,
+    'mail-code': mailManageCodeTo,
     webhook: deliver,
     'finish-deletion': finishDeletion,
     retain,
@@ -196,7 +198,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
     start() {
       for (const worker of workers) worker.start();
       sweeper = setInterval(() => {
-        for (const sweep of [expireAttempts, removeExpired, removeOldSolutions, removeOldFreshLinks])
+        for (const sweep of [expireAttempts, removeExpired, removeOldSolutions, removeOldFreshLinks, removeOldCodes])
           void sweep(context).catch((cause) => log.error({ err: cause }, 'sweep failed'));
       }, SWEEP_MS);
       sweeper.unref();

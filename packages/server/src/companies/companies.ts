@@ -34,12 +34,14 @@ export async function createCompany(context: Context, organisationId: string, as
   return companyView(context, row);
 }
 
-const columnsOf = ({ name, description, tags, referenceParentCompany }: CompanyRequest) => ({
+const columnsOf = ({ name, description, tags, referenceParentCompany, contact }: CompanyRequest) => ({
   name,
   name_key: searchKey(name),
   description: description ?? null,
   tags: JSON.stringify(tags ?? {}),
   parent_id: referenceParentCompany?.id ?? null,
+  contact_email: contact?.email ?? null,
+  contact_name: contact?.name ?? null,
 });
 
 /**
@@ -162,9 +164,10 @@ export async function updateCompany(
     description = row.description ?? undefined,
     tags = JSON.parse(row.tags),
     referenceParentCompany = row.parent_id === null ? null : { id: row.parent_id },
+    contact = contactOf(row),
   }: Partial<CompanyRequest>,
 ): Promise<Company> {
-  return replaceCompany(context, row, { name, description, tags, referenceParentCompany });
+  return replaceCompany(context, row, { name, description, tags, referenceParentCompany, contact });
 }
 
 async function update(context: Context, { id }: Rows['companies'], columns: Partial<Rows['companies']>) {
@@ -199,10 +202,14 @@ async function companyViews(context: Context, rows: Rows['companies'][]): Promis
       ...(lastSync && { lastSync: isoTime(lastSync) }),
       products: JSON.parse(row.products),
       ...relatives(row),
+      ...(row.contact_email && { contact: contactOf(row) }),
       dataConnections: own.map((connection) => connectionView(context, connection)),
     };
   });
 }
+
+const contactOf = ({ contact_email: email, contact_name: name }: Rows['companies']) =>
+  email === null ? undefined : { email, ...(name !== null && { name }) };
 
 /** A company without what hangs on it. */
 const companySummary = ({ publicUrl }: Context, row: Rows['companies']) => ({

@@ -15,9 +15,10 @@ import { applyChange, changeSession, startAnew } from '../sessions/change-sessio
 import { recordFact } from '../sessions/facts.ts';
 import { currentView, requireOwnReceipt } from '../sessions/link-routes.ts';
 import { findConnection, unlink } from './connections.ts';
+import { mailManageCode, redeemManageCode } from './manage-codes.ts';
 import { listManagedConnections } from './managed-connections.ts';
 
-/** Serves *Manage connections*. A Link URL never has the capability: whoever it is forwarded to may add, no more. */
+/** Serves *Manage connections*. A Link URL has the capability by a mailed code only: whoever it is forwarded to may add, no more. */
 export function mountManage(app: App, context: Context): void {
   mount(
     app,
@@ -45,6 +46,10 @@ const handlers = (context: Context): Handlers<ManageEndpoints, LinkCaller> => ({
   reconnect: ({ caller, params, body }) => reconnect(context, caller, params.connectionId, body.version),
 
   disconnect: ({ caller, params }) => disconnect(context, caller, params.connectionId),
+
+  mailManageCode: ({ caller, body }) => mailManageCode(context, caller, body.locale),
+
+  redeemManageCode: ({ caller, body }) => redeemManageCode(context, caller, body.code),
 
   getReceipt: async ({ caller, params, query }) => {
     const consent = await findConsent(context.database, caller.session.company_id, params.consentId);

@@ -132,6 +132,13 @@ alter table organisations add column audit_digest text not null default '';
 create table deletion_receipts (company_id text primary key, organisation_id text not null references organisations(id) on delete cascade, requested_at bigint not null, requested_by text not null, removed text not null, completed_at bigint, digest text);
 create index deletion_receipts_page on deletion_receipts(organisation_id, requested_at)`;
 
+const manageCodes = `
+alter table companies add column contact_email text;
+alter table companies add column contact_name text;
+create table manage_codes (id text primary key, session_id text not null references sessions(id) on delete cascade, company_id text not null references companies(id) on delete cascade, grant_hash text not null, code_hash text not null, tries integer not null, created_at bigint not null, expires_at bigint not null, used_at bigint);
+create index manage_codes_company on manage_codes(company_id, created_at);
+create index manage_codes_grant on manage_codes(grant_hash, created_at)`;
+
 const statements = (text: string) => async (database: Kysely<Tables>) => {
   for (const statement of text.split(';\n')) await sql.raw(statement).execute(database);
 };
@@ -154,6 +161,7 @@ const migrations: Record<string, (database: Kysely<Tables>) => Promise<void>> = 
     const consents = await database.selectFrom('consents').selectAll().orderBy('given_at').execute();
     for (const consent of consents) await recordConsentGiven(database, consent);
   },
+  '014-manage-codes': statements(manageCodes),
 };
 
 /** Brings the database to the newest schema, all steps in one transaction. */

@@ -101,6 +101,8 @@ export interface Tables {
     /** JSON of what the business uses the company's data for. */
     products: Generated<string>;
     parent_id: Generated<string | null>;
+    contact_email: Generated<string | null>;
+    contact_name: Generated<string | null>;
     created_at: number;
   };
   sessions: {
@@ -163,6 +165,20 @@ export interface Tables {
     to_address: string;
     status: 'queued' | 'sent' | 'failed';
     created_at: number;
+  };
+  /** Codes mailed to a company's contact, by which one browser may manage. */
+  manage_codes: {
+    id: string;
+    session_id: string;
+    company_id: string;
+    /** Of the browser that asked. */
+    grant_hash: string;
+    /** Keyed: eight digits are soon guessed. */
+    code_hash: string;
+    tries: number;
+    created_at: number;
+    expires_at: number;
+    used_at: number | null;
   };
   facts: {
     id: string;

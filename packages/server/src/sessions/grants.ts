@@ -32,6 +32,14 @@ export interface Grant {
   helpRequestId: string | undefined;
 }
 
+/** A Link URL may be forwarded: its browser manages only after a code that is mailed to the company's contact. */
+export const canAskForCode = ({
+  kind,
+  capabilities,
+  helpRequestId,
+}: Pick<Grant, 'capabilities'> & Partial<Pick<Grant, 'kind' | 'helpRequestId'>>): boolean =>
+  kind === 'cookie' && !helpRequestId && !capabilities.includes('manage');
+
 type NewGrant = Pick<Grant, 'sessionId' | 'kind' | 'capabilities' | 'origins' | 'actor' | 'returnUrl'> & {
   use?: Grant['use'];
   helpRequestId?: string | undefined;

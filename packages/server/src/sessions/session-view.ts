@@ -13,7 +13,7 @@ import { sharedSoFar } from '../records/shared.ts';
 import { attemptView } from '../oauth/attempts.ts';
 import { syncStatusOf } from '../sync/sync-status.ts';
 import { uploadView } from '../uploads/upload-view.ts';
-import type { Grant } from './grants.ts';
+import { canAskForCode, type Grant } from './grants.ts';
 import { isComplete, type Progress, requirementsOf } from './requirements.ts';
 
 /** Who looks at a journey: its person by a grant, or the business. */
@@ -98,6 +98,7 @@ export async function sessionView(context: Context, session: Rows['sessions'], g
     }),
     ...(session.reconnect_id && { reconnect: await reconnectView(database, session.reconnect_id) }),
     ...(grant.capabilities.includes('manage') && { connectionCount: await countConnections(database, company.id) }),
+    ...(context.sendMail && canAskForCode(grant) && { canManageByCode: true }),
     facts: facts.map((fact) => ({
       id: fact.id,
       sequence: fact.sequence,
@@ -115,12 +116,8 @@ export async function sessionView(context: Context, session: Rows['sessions'], g
 }
 
 /** A Link URL may be forwarded: whoever opens it later sees that a file is there, not what stood in its rows. */
-function withoutEarlierRows(
-  { kind, createdAt = 0 }: Partial<Pick<Grant, 'kind' | 'createdAt'>>,
-  { created_at }: Rows['uploads'],
-  upload: Upload,
-): Upload {
-  if (!isEarlier({ kind, createdAt }, { created_at }) || !upload.summary) return upload;
+function withoutEarlierRows(viewer: Viewer, { created_at }: Rows['uploads'], upload: Upload): Upload {
+  if (!isEarlier(viewer, { created_at }) || !upload.summary) return upload;
   return {
     ...upload,
     summary: { ...upload.summary, problems: [], missingSuppliers: [], questions: [], files: [] },
@@ -128,12 +125,9 @@ function withoutEarlierRows(
 }
 
 /** The same of a report that is not sent yet. */
-export function draftForCaller(
-  { kind, createdAt = 0 }: Partial<Pick<Grant, 'kind' | 'createdAt'>>,
-  row: Rows['drafts'],
-): ReportDraft {
+export function draftForCaller(viewer: Viewer, row: Rows['drafts']): ReportDraft {
   const draft = draftView(row);
-  if (!isEarlier({ kind, createdAt }, row) || !draft.summary) return draft;
+  if (!isEarlier(viewer, row) || !draft.summary) return draft;
   const files = draft.summary.files.map((file) => ({
     ...file,
     understood: {
@@ -147,11 +141,11 @@ export function draftForCaller(
   };
 }
 
-/** Whether something was there before this visit of a Link URL began. */
+/** Whether something was there before this visit of a Link URL began, which a code has not opened since. */
 export const isEarlier = (
-  { kind, createdAt = 0 }: Partial<Pick<Grant, 'kind' | 'createdAt'>>,
+  { kind, capabilities, createdAt = 0 }: Pick<Viewer, 'kind' | 'capabilities' | 'createdAt'>,
   { created_at }: { created_at: number },
-): boolean => kind === 'cookie' && created_at < createdAt;
+): boolean => kind === 'cookie' && !capabilities.includes('manage') && created_at < createdAt;
 
 /** What the session's progress is told by, as the database stands. */
 export async function progressNow(
