@@ -146,10 +146,7 @@ export function entryDigestOf(entry: Entry): string {
 export function consentDigest(row: Omit<Rows['consents'], 'withdrawn_at'>): string {
   const { id, organisation_id, company_id, session_id, integration_key, data_types, hash, version, locale } = row;
   const { text, actor, given_at, extends_id } = row;
-  return sha256(
-    JSON.stringify([
-      ...[id, organisation_id, company_id, session_id, integration_key, data_types, hash, version, locale],
-      ...[text, actor, given_at, extends_id],
-    ]),
-  );
+  const where = [id, organisation_id, company_id, session_id, integration_key, data_types];
+  const words = [hash, version, locale, text, actor, given_at, extends_id];
+  return sha256(JSON.stringify([where, words]));
 }
