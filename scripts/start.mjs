@@ -64,7 +64,7 @@ process.on('SIGTERM', () => stop(0));
 const parent = process.ppid;
 setInterval(() => process.ppid !== parent && stop(0), 250).unref();
 
-const { companyId } = await run('packages/server/src/main.ts');
+const { companyId, setUpUrl } = await run('packages/server/src/main.ts');
 await run(`examples/${process.env.HOST_APP || 'html'}/server.ts`, {
   CLIENT_LINK_URL: publicUrl,
   CLIENT_LINK_API_KEY: env.INITIAL_API_KEY,
@@ -80,5 +80,6 @@ Client Link is running.
   Hosted page     ${publicUrl}/demo/hosted
   Sandbox         http://127.0.0.1:${sandboxPort}
   API reference   ${publicUrl}/reference
+  ${setUpUrl ? `Set up staff    ${setUpUrl}\n                  (once, for the first administrator)` : `Staff           ${publicUrl}/portal`}
 
 Data are kept in ${dataDir}. Press Ctrl-C to stop.`);

@@ -16,6 +16,7 @@ import { smtp } from './mail.ts';
 import { mountSignedOut } from './pages/signed-out.ts';
 import { createSandbox, defaultEntries, demoLogins } from './sandbox/sandbox.ts';
 import { createServer } from './server.ts';
+import { setUpLinkFile, writeSetUpLink } from './staff/set-up-link-file.ts';
 import { readSettings, type Settings, SettingsError } from './settings.ts';
 
 const NORTHBANK_ACCENT = '#1f5fd6';
@@ -54,6 +55,7 @@ async function main(): Promise<void> {
     },
     trustProxy: settings.TRUST_PROXY,
     hasInnerTargets: settings.WEBHOOK_INNER_TARGETS,
+    staffSignIn: staffSignIn(settings),
     sendMail: settings.SMTP_URL ? smtp(settings.SMTP_URL, settings.MAIL_FROM!) : undefined,
   });
 
@@ -81,9 +83,24 @@ async function main(): Promise<void> {
     () => http.close(),
   );
   server.start();
+  const setUpUrl = organisationId && (await writeSetUpLink(server.context, organisationId, settings.DATA_DIR));
+  if (setUpUrl) log.info(`the first administrator opens the link in ${setUpLinkFile(settings.DATA_DIR)}`);
   log.info({ url: settings.PUBLIC_URL }, 'ready');
-  process.send?.({ companyId: sandbox ? demoCompanyId : undefined });
+  process.send?.({ companyId: sandbox ? demoCompanyId : undefined, setUpUrl });
 }
+
+const staffSignIn = (settings: Settings) => ({
+  hasPasswords: settings.STAFF_PASSWORDS,
+  ...(settings.STAFF_PROVIDER_ISSUER && {
+    provider: {
+      name: settings.STAFF_PROVIDER_NAME ?? new URL(settings.STAFF_PROVIDER_ISSUER).hostname,
+      issuer: settings.STAFF_PROVIDER_ISSUER,
+      clientId: settings.STAFF_PROVIDER_CLIENT_ID!,
+      clientSecret: settings.STAFF_PROVIDER_CLIENT_SECRET!,
+      trustsEmail: settings.STAFF_PROVIDER_TRUSTS_EMAIL,
+    },
+  }),
+});
 
 /** The built server carries the viewer of the API reference; from source it is the development dependency's. */
 function viewerFile(): string {

@@ -40,6 +40,7 @@ import { removeOldSolutions } from './security/tasks.ts';
 import { mailManageCodeTo, removeOldCodes } from './connections/manage-codes.ts';
 import { mountManage } from './connections/manage-routes.ts';
 import { mountLink } from './sessions/link-routes.ts';
+import { mountPortal } from './staff/portal-routes.ts';
 import { mailStaff } from './staff/staff-mail.ts';
 import { mountStaff } from './staff/staff-routes.ts';
 import type { StaffSignIn } from './staff/sign-in-ways.ts';
@@ -188,6 +189,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
   mountPrivacy(app, context);
   mountOutside(app, context);
   mountStaff(app, context);
+  mountPortal(app, context);
   mountOAuth(app, context);
   mountHosted(app, context);
   mountFreshLinks(app, context);

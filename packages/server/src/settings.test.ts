@@ -28,6 +28,15 @@ test('a wrong setting is named with what is wrong', () => {
     [{ PUBLIC_URL: 'https://link.example/path' }, /without a path/],
     [{ INITIAL_API_KEY: 'has:colon-has:colon-has:colon' }, /INITIAL_API_KEY.*colon/],
     [{ DEMO: 'yes' }, /DEMO/],
+    [{ STAFF_PROVIDER_ISSUER: 'https://login.example' }, /STAFF_PROVIDER_CLIENT_ID: is needed/],
+    [
+      {
+        STAFF_PROVIDER_ISSUER: 'http://login.example',
+        STAFF_PROVIDER_CLIENT_ID: 'a',
+        STAFF_PROVIDER_CLIENT_SECRET: 'b',
+      },
+      /STAFF_PROVIDER_ISSUER: must be https/,
+    ],
   ] as const)
     assert.throws(
       () => readSettings({ DATA_DIR: folder(), ...environment }),

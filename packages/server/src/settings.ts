@@ -108,6 +108,36 @@ export const Settings = z.object({
     .describe(
       'Days that entries of the audit log are kept; seven years when absent. Entries about a company go with it.',
     ),
+  STAFF_PASSWORDS: z
+    .enum(['0', '1'])
+    .default('1')
+    .transform((value) => value === '1')
+    .describe('`0` turns signing in with a password off for staff: passkeys and the provider remain.'),
+  STAFF_PROVIDER_ISSUER: z
+    .url({ protocol: /^https?$/ })
+    .optional()
+    .describe(
+      'Your own OpenID Connect provider, by which staff sign in. Its redirect URI is `PUBLIC_URL/portal/sign-in/callback`.',
+    ),
+  STAFF_PROVIDER_CLIENT_ID: z
+    .string()
+    .min(1)
+    .optional()
+    .describe('Client id there. Needed with `STAFF_PROVIDER_ISSUER`.'),
+  STAFF_PROVIDER_CLIENT_SECRET: z
+    .string()
+    .min(1)
+    .optional()
+    .describe('Client secret there. Needed with `STAFF_PROVIDER_ISSUER`.'),
+  STAFF_PROVIDER_NAME: z
+    .string()
+    .min(1)
+    .max(60)
+    .optional()
+    .describe('What the button calls it. The issuer’s host name when absent.'),
+  STAFF_PROVIDER_TRUSTS_EMAIL: flag.describe(
+    '`1` takes its word for e-mail addresses that it does not call verified. Only for a provider where nobody but you gives out addresses.',
+  ),
   METRICS_TOKEN: z.string().min(16).optional().describe('Bearer token of `/metrics`, which does not exist without.'),
   LOG_LEVEL: z
     .enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent'])
@@ -140,6 +170,7 @@ export function readSettings(environment: Record<string, string | undefined>): S
 
   const settings = result.data;
   if (settings.SMTP_URL && !settings.MAIL_FROM) throw new SettingsError('MAIL_FROM: is needed with SMTP_URL');
+  requireProvider(settings);
   const publicUrl = new URL(settings.PUBLIC_URL ?? `http://localhost:${settings.PORT}`);
   if (publicUrl.pathname !== '/' || publicUrl.search || publicUrl.hash)
     throw new SettingsError('PUBLIC_URL: must be an origin, without a path');
@@ -153,6 +184,16 @@ export function readSettings(environment: Record<string, string | undefined>): S
     PUBLIC_URL: publicUrl.origin,
     KEYRING: settings.KEYRING ?? keyringIn(resolve(settings.DATA_DIR)),
   };
+}
+
+/** @throws SettingsError */
+function requireProvider(settings: z.output<typeof Settings>): void {
+  if (!settings.STAFF_PROVIDER_ISSUER) return;
+  for (const name of ['STAFF_PROVIDER_CLIENT_ID', 'STAFF_PROVIDER_CLIENT_SECRET'] as const)
+    if (!settings[name]) throw new SettingsError(`${name}: is needed with STAFF_PROVIDER_ISSUER`);
+  const issuer = new URL(settings.STAFF_PROVIDER_ISSUER);
+  if (issuer.protocol === 'http:' && !LOOPBACK.has(issuer.hostname))
+    throw new SettingsError('STAFF_PROVIDER_ISSUER: must be https, except on localhost');
 }
 
 /** The keys kept beside the data, made once. */

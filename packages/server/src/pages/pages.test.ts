@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { Browser } from '../../test/browser.ts';
+import { signedInAs } from '../../test/staff.ts';
+import { firstAdministratorLink } from '../staff/staff-links.ts';
 import { approve, startBoth } from '../../test/start-sandbox.ts';
 import { agree, call, openJourney, startServer, type TestServer } from '../../test/start-server.ts';
 import { mountDemo } from '../demo/demo.ts';
@@ -35,6 +37,13 @@ const pages: Record<string, Record<string, string>> = {
   '/oauth/start/:ticket': { 'form-action': "'self' SOFTWARE" },
   '/oauth/callback/:key': {},
   '/oauth/choose/:attemptId': {},
+  '/portal': {},
+  '/portal/sign-in': {},
+  '/portal/sign-in/provider': {},
+  '/portal/sign-in/callback': {},
+  '/portal/forgotten': {},
+  '/portal/set-up/:secret': {},
+  '/portal/account': {},
 };
 /** What answers GET without being a page: JSON, files, scripts. */
 const NO_PAGE =
@@ -81,7 +90,18 @@ async function visit(server: Awaited<ReturnType<typeof startBoth>>) {
     password: 'battery staple',
   });
   const linked = await person.submit(choice, /choose/, { entity: 'umber', choice: 'share' });
+  const { url: setUpUrl } = (await firstAdministratorLink(server.context, server.organisationId))!;
+  const staff = new Browser();
+  staff.put(new URL(server.publicUrl), (await signedInAs(server, 'analyst')).cookie);
+  const asStaff = (path: string) => staff.go(server.publicUrl + path);
   return {
+    '/portal': [await at('/portal'), await asStaff('/portal')],
+    '/portal/sign-in': [await at('/portal/sign-in')],
+    '/portal/sign-in/provider': [await at('/portal/sign-in/provider')],
+    '/portal/sign-in/callback': [await at('/portal/sign-in/callback?state=unknown')],
+    '/portal/forgotten': [await at('/portal/forgotten')],
+    '/portal/set-up/:secret': [await at('/portal/set-up/unknown'), await at(new URL(setUpUrl).pathname)],
+    '/portal/account': [await at('/portal/account'), await asStaff('/portal/account')],
     '/': [await at('/')],
     '/reference': [await at('/reference')],
     '/l': [await at('/l'), await visitor.go(`${server.publicUrl}/l`)],
@@ -94,7 +114,14 @@ async function visit(server: Awaited<ReturnType<typeof startBoth>>) {
 }
 
 test('every page is listed with its Content Security Policy, and sends that and the other headers', async () => {
-  await using server = await startBoth();
+  const provider = {
+    name: 'Nobody',
+    issuer: 'http://127.0.0.1:9',
+    clientId: 'a',
+    clientSecret: 'b',
+    trustsEmail: false,
+  };
+  await using server = await startBoth({ staffSignIn: { hasPasswords: true, provider } });
   mountSignedOut(server.app);
   const visits = await visit(server);
   const served = server.app.routes.filter(({ method, path }) => method === 'GET' && !NO_PAGE.test(path));

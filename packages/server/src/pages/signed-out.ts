@@ -11,7 +11,7 @@ export function mountSignedOut(app: App): void {
       body: html`<main class="panel narrow">
         <h1>Client Link</h1>
         <p>This is a Client Link server. If you were sent a link, open that link.</p>
-        <p><a href="/reference">API reference</a></p>
+        <p><a href="/portal/sign-in">Sign in as staff</a> · <a href="/reference">API reference</a></p>
       </main>`,
     }),
   );

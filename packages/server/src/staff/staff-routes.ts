@@ -1,9 +1,7 @@
 import { type StaffEndpoints, staffEndpoints, type StaffMe } from '@client-link/contract';
 import type { HonoRequest } from 'hono/request';
-import { serialize } from 'hono/utils/cookie';
 import { auditedCalls, callOfStaff } from '../audit/audited-calls.ts';
 import type { Context } from '../context.ts';
-import type { Database } from '../database/open.ts';
 import { onceByKey } from '../http/idempotency.ts';
 import { type App, type Around, type Handlers, mount } from '../http/mount.ts';
 import { Refusal } from '../http/refuse.ts';
@@ -13,7 +11,6 @@ import {
   requireRecentSignIn,
   requireRole,
   type StaffCaller,
-  staffSecret,
 } from './authenticate-staff.ts';
 import { emailKey } from './email-key.ts';
 import { findMember, inviteStaff, listStaff, meView, removeMember, renewInvitation, updateMember } from './members.ts';
@@ -28,16 +25,9 @@ import {
 import { changePassword, signInWithPassword } from './sign-in.ts';
 import { countResetMail } from './sign-in-limits.ts';
 import { requirePasswords, signInWays } from './sign-in-ways.ts';
+import { dropCookie, takeCookie } from './staff-cookie.ts';
 import { mailReset } from './staff-mail.ts';
-import {
-  cookieOptions,
-  endCookieSession,
-  endSessions,
-  endStaffSession,
-  findStaffSession,
-  listStaffSessions,
-  staffCookie,
-} from './staff-sessions.ts';
+import { endSessions, endStaffSession, findStaffSession, listStaffSessions } from './staff-sessions.ts';
 import { useStaffLink } from './use-staff-link.ts';
 
 /** Serves what staff ask about themselves and each other, from the server's own pages. */
@@ -155,19 +145,3 @@ function handlers(context: Context): Handlers<StaffEndpoints, StaffCaller> {
     },
   };
 }
-
-/** Has the browser keep the new session's cookie. The session it had ends: its secret may be known to others. */
-export async function takeCookie(
-  context: Context & { database: Database },
-  request: HonoRequest,
-  reply: Headers,
-  secret: string,
-): Promise<void> {
-  const before = staffSecret(context, request);
-  if (before) await endCookieSession(context.database, before);
-  const { publicUrl } = context;
-  reply.append('set-cookie', serialize(staffCookie(publicUrl), secret, cookieOptions(publicUrl)));
-}
-
-export const dropCookie = ({ publicUrl }: Context, reply: Headers): void =>
-  reply.append('set-cookie', serialize(staffCookie(publicUrl), '', cookieOptions(publicUrl, true)));

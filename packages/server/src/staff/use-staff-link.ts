@@ -4,6 +4,7 @@ import { type Database, transact } from '../database/open.ts';
 import { hashSecret } from '../security/secrets.ts';
 import { addMember } from './members.ts';
 import { hashPassword, invalid, requireStrong } from './password.ts';
+import { requirePasswords } from './sign-in-ways.ts';
 import { findStaffLink, hasStaff, linkOver } from './staff-links.ts';
 import { mailNotice } from './staff-mail.ts';
 import { endSessions, openStaffSession } from './staff-sessions.ts';
@@ -19,10 +20,12 @@ interface Use {
 
 /**
  * Sets a password by a link, ends every other session of whose it is, and signs them in. Answers the cookie's value.
- * @throws Refusal `staff_link_over`, `invalid_request`, `staff_exists`
+ * @throws Refusal `staff_link_over`, `invalid_request`, `staff_exists`, `sign_in_way_off`
  */
 export async function useStaffLink(context: Context, { secret, password, email, name, locale, userAgent }: Use) {
   const link = await findStaffLink(context, secret);
+  // The first administrator sets one even where others must not: somebody has to invite them.
+  if (link.purpose !== 'first') requirePasswords(context);
   const address = link.email ?? email;
   if (!address) throw invalid('email', 'The first administrator says which e-mail address is theirs.');
   requireStrong(password, { email: address, organisation: link.organisation }, 'password');
