@@ -5,12 +5,14 @@ import { existsSync, globSync, mkdirSync, readFileSync, writeFileSync } from 'no
 import { dirname } from 'node:path';
 import { format } from 'oxfmt';
 import {
+  apiEndpoints,
   linkEndpoints,
   manageEndpoints,
   mayCall,
   privacyEndpoints,
   problems,
   publicEndpoints,
+  settingsEndpoints,
   staffEndpoints,
 } from '../packages/contract/src/index.ts';
 import { linkErrorCodes } from '../packages/element/src/errors.ts';
@@ -357,11 +359,11 @@ const generators = {
   'conformance-fr': conformanceInFrench,
   settings,
   problems: problemTable,
-  'public-endpoints': () => endpointTable(publicEndpoints),
-  'staff-endpoints': () => endpointTable(staffEndpoints),
-  roles: () => roleTable({ ...publicEndpoints, ...privacyEndpoints, ...staffEndpoints }),
+  'public-endpoints': () => endpointTable({ ...publicEndpoints, ...settingsEndpoints }),
   'privacy-endpoints': () => endpointTable(privacyEndpoints),
   'stored-fields': storedData,
+  'staff-endpoints': () => endpointTable(staffEndpoints),
+  roles: () => roleTable({ ...apiEndpoints, ...staffEndpoints }),
   'link-endpoints': () => endpointTable({ ...linkEndpoints, ...manageEndpoints }),
   ...Object.fromEntries(
     ['en', 'fr'].flatMap((locale) => {

@@ -1,5 +1,6 @@
 import type {
   ApiKey,
+  ApiKeyRequest,
   Bill,
   BillPayment,
   Branding,
@@ -72,6 +73,8 @@ export function createClient(settings: ApiClientSettings) {
   const call = callsTo({ ...readSettings(settings), credentials: 'omit', authorize: async () => authorization });
 
   return {
+    /** Calls any endpoint: what is rarely asked brings endpoints of its own. */
+    call,
     companies: {
       /** Creates a company. */
       create: (body: CompanyRequest, options?: CallOptions): Promise<Company> =>
@@ -422,7 +425,7 @@ export function createClient(settings: ApiClientSettings) {
       /** Lists API keys, without their secrets. */
       list: (options?: CallOptions): Promise<{ results: ApiKey[] }> => call(publicEndpoints.listApiKeys, {}, options),
       /** Creates an API key; its secret is in this answer only. */
-      create: (body: { name?: string | null } = {}, options?: CallOptions): Promise<ApiKey> =>
+      create: (body: ApiKeyRequest = {}, options?: CallOptions): Promise<ApiKey> =>
         call(publicEndpoints.createApiKey, { body }, options),
       /** Revokes an API key. */
       delete: (apiKeyId: string, options?: CallOptions): Promise<void> =>

@@ -2,18 +2,18 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import {
   Connection,
+  apiEndpoints,
   type Endpoint,
   linkEndpoints,
   manageEndpoints,
   LinkSessionRequest,
   Paging,
   problems,
-  publicEndpoints,
   staffEndpoints,
 } from './index.ts';
 
 const all = Object.entries<Endpoint>({
-  ...publicEndpoints,
+  ...apiEndpoints,
   ...Object.fromEntries(Object.entries(staffEndpoints).map(([name, endpoint]) => [`staff ${name}`, endpoint])),
   ...Object.fromEntries(
     Object.entries({ ...linkEndpoints, ...manageEndpoints }).map(([name, endpoint]) => [`link ${name}`, endpoint]),

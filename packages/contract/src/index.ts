@@ -1,4 +1,6 @@
 export { Bill, BillPayment, DirectCost, Supplier } from './accounting.ts';
+export { apiEndpoints, type ApiEndpoints } from './api.ts';
+export { ApiKey, ApiKeyRequest, type ApiKeyScope, apiKeyScopes } from './api-key.ts';
 export { DataType, dataTypes } from './data-type.ts';
 export {
   Branding,
@@ -43,7 +45,6 @@ export {
 } from './privacy.ts';
 export { Problem, type ProblemCode, problemCodes, problems } from './problem.ts';
 export {
-  ApiKey,
   CompanyAccessToken,
   CorsSettings,
   DataStatus,
@@ -68,6 +69,16 @@ export {
 } from './report.ts';
 export { schemaNames } from './schema-names.ts';
 export { Locale } from './schema.ts';
+export { scopes } from './scopes.ts';
+export {
+  CompanySyncSettings,
+  Profile,
+  ProfileRequest,
+  settingsEndpoints,
+  type SettingsEndpoints,
+  SyncSetting,
+  SyncSettings,
+} from './settings.ts';
 export {
   Actor,
   Attempt,

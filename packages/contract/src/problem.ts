@@ -60,6 +60,11 @@ export const problems = {
     retryable: false,
     means: 'This needs a sign-in of the last 15 minutes: sign in once more.',
   },
+  scope_missing: {
+    status: 403,
+    retryable: false,
+    means: 'The API key is not for this: make one with the scope named.',
+  },
   consent_required: {
     status: 403,
     retryable: false,
@@ -127,6 +132,7 @@ export const problems = {
   },
   connection_not_linked: { status: 409, retryable: false, means: 'The connection is not linked.' },
   upload_incomplete: { status: 409, retryable: true, means: 'Not all bytes of the file have arrived.' },
+  too_many_api_keys: { status: 409, retryable: false, means: 'The organisation has 50 API keys: delete one first.' },
   too_many_files: {
     status: 409,
     retryable: false,

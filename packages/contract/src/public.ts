@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { Bill, BillPayment, DirectCost, Supplier } from './accounting.ts';
+import { ApiKey, ApiKeyRequest } from './api-key.ts';
 import { Branding, Company, CompanyRequest, CompanyUpdate, Connection, Integration } from './company.ts';
 import { DataType } from './data-type.ts';
 import { defineEndpoints } from './endpoint.ts';
@@ -26,16 +27,6 @@ const ConsentParams = z.object({ ...companyId, consentId: Uuid });
 export const CompanyAccessToken = z.looseObject({ expiresIn: z.int(), accessToken: z.string(), tokenType: z.string() });
 
 export const CorsSettings = z.object({ allowedOrigins: z.array(Origin).check(z.maxLength(50)) });
-
-export const ApiKey = z.looseObject({
-  id: Uuid,
-  name: z.optional(z.nullable(z.string())),
-  /** Only in the answer that creates it. */
-  apiKey: z.optional(z.string()),
-  createdDate: DateTime,
-  lastUsed: z.optional(DateTime),
-});
-export type ApiKey = z.infer<typeof ApiKey>;
 
 export const DataStatus = z.looseObject({
   dataType: openEnum(DataType.options),
@@ -597,8 +588,8 @@ export const publicEndpoints = defineEndpoints({
   createApiKey: {
     method: 'POST',
     path: '/api/apiKeys',
-    summary: 'Create an API key; its secret is in this answer only',
-    body: z.object({ name: z.optional(z.nullable(z.string().check(z.maxLength(50)))) }),
+    summary: 'Create an API key, for everything or for some of it; its secret is in this answer only',
+    body: ApiKeyRequest,
     status: 201,
     response: ApiKey,
     auth,

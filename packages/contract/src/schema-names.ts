@@ -16,9 +16,11 @@ import { ConsentSection, ConsentSettings, LinkSettings, LinkSettingsRequest } fr
 import { ManagedConnection, ManagedConsent } from './manage.ts';
 import { AuditActor, AuditEntry, AuditVerification, DeletionReceipt } from './privacy.ts';
 import { Problem } from './problem.ts';
-import { ApiKey, CompanyAccessToken, CorsSettings, DataStatus, PullOperation } from './public.ts';
+import { ApiKey, ApiKeyRequest } from './api-key.ts';
+import { CompanyAccessToken, CorsSettings, DataStatus, PullOperation } from './public.ts';
 import { ReportDraft, ReportSummary } from './report.ts';
 import { Passkey, StaffMe, StaffMember, StaffSession } from './staff.ts';
+import { CompanySyncSettings, Profile, ProfileRequest, SyncSetting, SyncSettings } from './settings.ts';
 import { Webhook, WebhookDelivery, WebhookRequest, WebhookUpdate } from './webhook.ts';
 import {
   Attempt,
@@ -75,6 +77,12 @@ export const schemaNames: Record<string, z.ZodMiniType> = {
   AuditEntry,
   AuditVerification,
   DeletionReceipt,
+  CreateApiKey: ApiKeyRequest,
+  Profile,
+  ProfileRequest,
+  SyncSetting,
+  SyncSettings,
+  CompanySyncSettings,
   DataStatus,
   PullOperation,
   StaffMember,

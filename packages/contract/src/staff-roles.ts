@@ -1,5 +1,4 @@
-import type { PrivacyEndpoints } from './privacy.ts';
-import type { PublicEndpoints } from './public.ts';
+import type { ApiEndpoints } from './api.ts';
 import { type StaffEndpoints, StaffRole } from './staff.ts';
 
 const everybody: readonly StaffRole[] = StaffRole.options;
@@ -86,6 +85,15 @@ export const mayCall = {
   listApiKeys: builders,
   createApiKey: builders,
   deleteApiKey: builders,
+  rotateApiKey: builders,
+
+  getProfile: everybody,
+  updateProfile: builders,
+  getSyncSettings: everybody,
+  setSyncSettings: builders,
+  getCompanySyncSettings: everybody,
+  setCompanySyncSettings: builders,
+  updateAuthorization: builders,
 
   listAuditLog: administrators,
   verifyAuditLog: administrators,
@@ -110,4 +118,4 @@ export const mayCall = {
   removeStaff: administrators,
   renewInvitation: administrators,
   endStaffSessions: administrators,
-} satisfies Record<Exclude<keyof PublicEndpoints | keyof PrivacyEndpoints | keyof StaffEndpoints, SignedOut>, readonly StaffRole[]>;
+} satisfies Record<Exclude<keyof ApiEndpoints | keyof StaffEndpoints, SignedOut>, readonly StaffRole[]>;

@@ -2,12 +2,13 @@ import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { test } from 'node:test';
 import {
+  apiEndpoints,
+  apiKeyScopes,
   type Capability,
   type Endpoint,
   linkEndpoints,
   manageEndpoints,
-  privacyEndpoints,
-  publicEndpoints,
+  scopes,
 } from '@client-link/contract';
 import { createClient } from '@client-link/api-client';
 import { sql } from 'kysely';
@@ -147,7 +148,7 @@ test('no route of the public API answers to who has no API key of it, whatever e
   };
   const before = await rowsOf(server);
   const routes = routesUnder(server, '/api').filter(({ path }) => !path.startsWith('/api/staff/'));
-  assert.ok(routes.length >= Object.keys(publicEndpoints).length);
+  assert.ok(routes.length >= Object.keys(apiEndpoints).length);
   for (const route of routes)
     for (const [who, options] of Object.entries(callers)) {
       const query = who === 'a key in the address' ? `?apiKey=${server.apiKey}&api_key=${server.apiKey}` : '';
@@ -159,6 +160,35 @@ test('no route of the public API answers to who has no API key of it, whatever e
       assert.deepEqual([answer.status, answer.json.code], [401, 'api_key_invalid'], label(who, route));
       assert.equal(answer.headers.get('www-authenticate'), null, 'browsers ask nobody for a password');
     }
+  assert.deepEqual(await rowsOf(server), before, 'nothing was changed');
+});
+
+test('a key opens the routes that it is for, and no others', async () => {
+  await using server = await startBoth();
+  const { ids } = await furnish(server);
+  const before = await rowsOf(server);
+  const keys = new Set<string>();
+  for (const scope of apiKeyScopes) {
+    const { apiKey, id } = await server.client.apiKeys.create({ scopes: [scope] });
+    keys.add(id);
+    for (const [name, endpoint] of Object.entries<Endpoint>(apiEndpoints)) {
+      if (scopes[name as keyof typeof scopes] === scope) continue;
+      const { method } = endpoint;
+      const answer = await ask(server, pathOf(endpoint.path, ids), {
+        method,
+        headers: basic(apiKey!),
+        ...(endpoint.body && { body: {} }),
+      });
+      assert.deepEqual([answer.status, answer.json.code], [403, 'scope_missing'], label(scope, endpoint));
+    }
+    if (scope !== 'companies:read') continue;
+    const { status } = await call(server, `/api/companies/${ids['companyId']}`, { headers: basic(apiKey!) });
+    assert.equal(status, 200);
+  }
+  await server.context.database
+    .deleteFrom('api_keys')
+    .where('id', 'in', [...keys])
+    .execute();
   assert.deepEqual(await rowsOf(server), before, 'nothing was changed');
 });
 
@@ -178,9 +208,13 @@ test('no route of the public API shows or changes anything of another organisati
     disabled: true,
     consent: {},
     allowedOrigins: [HOST_ORIGIN],
+    redirectUrl: '',
+    accessToken: 'x',
+    settings: [],
+    overridesDefaults: true,
   };
   const secrets = [...Object.values(ids), token, 'Hairosmith', 'Northbank'];
-  for (const endpoint of Object.values<Endpoint>({ ...publicEndpoints, ...privacyEndpoints })) {
+  for (const endpoint of Object.values<Endpoint>(apiEndpoints)) {
     const { method } = endpoint;
     const options = { method, headers: basic(apiKey), ...(endpoint.body && { body }) };
     const answer = await ask(server, pathOf(endpoint.path, ids), options);

@@ -1,19 +1,13 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import {
-  linkEndpoints,
-  manageEndpoints,
-  privacyEndpoints,
-  publicEndpoints,
-  staffEndpoints,
-} from '@client-link/contract';
+import { apiEndpoints, linkEndpoints, manageEndpoints, staffEndpoints } from '@client-link/contract';
 import { openApiDocument } from './openapi.ts';
 
 test('the document has every endpoint, with its own name, status and parameters', () => {
   const document = openApiDocument('http://localhost:4000');
   const operations = Object.values(document.paths ?? {}).flatMap((path) => Object.values(path));
   const names = operations.map(({ operationId }) => operationId);
-  const tables = [publicEndpoints, privacyEndpoints, linkEndpoints, manageEndpoints, staffEndpoints].flatMap((table) =>
+  const tables = [apiEndpoints, linkEndpoints, manageEndpoints, staffEndpoints].flatMap((table) =>
     Object.values(table),
   );
   assert.equal(names.length, tables.length);

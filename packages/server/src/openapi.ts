@@ -1,11 +1,10 @@
 import {
+  apiEndpoints,
   type Endpoint,
   linkEndpoints,
   manageEndpoints,
   mayCall,
-  privacyEndpoints,
   Problem,
-  publicEndpoints,
   schemaNames,
   staffEndpoints,
 } from '@client-link/contract';
@@ -58,8 +57,7 @@ export function openApiDocument(publicUrl: string): ReturnType<typeof createDocu
       },
     },
     paths: {
-      ...pathsOf(publicEndpoints),
-      ...pathsOf(privacyEndpoints),
+      ...pathsOf(apiEndpoints),
       ...pathsOf(linkEndpoints),
       ...pathsOf(manageEndpoints),
       ...pathsOf(staffEndpoints),

@@ -28,6 +28,6 @@ export async function ensureOrganisation(
       .insertInto('organisations')
       .values({ id, name, logo_url: null, accent: accent ?? null, cors_origins: '[]', created_at: clock() })
       .execute();
-  await createApiKey(context, id, 'Initial key', apiKey);
+  await createApiKey(context, id, 'Initial key', { secret: apiKey });
   return id;
 }

@@ -4,17 +4,10 @@ import type { App } from './http/mount.ts';
 import { Refusal } from './http/refuse.ts';
 
 /**
- * Operations of the field's public API that this server doesn't offer: what writes into the software, data types of
- * somebody's own, and what is not built yet. A program that asks hears so in a way that it can tell from an error.
+ * Operations of the field's public API that this server doesn't offer: what writes into the software, and data types of
+ * somebody's own. A program that asks hears so in a way that it can tell from an error.
  */
 const outside = [
-  ['PUT', '/api/companies/:companyId/connections/:connectionId/authorization'],
-  ['GET', '/api/companies/:companyId/syncSettings'],
-  ['POST', '/api/companies/:companyId/syncSettings'],
-  ['GET', '/api/profile'],
-  ['PUT', '/api/profile'],
-  ['GET', '/api/profile/syncSettings'],
-  ['POST', '/api/profile/syncSettings'],
   ['POST', '/api/webhooks/integrationKeys/zapier'],
   ['GET', '/api/companies/:companyId/sync/:datasetId/validation'],
   ['GET', '/api/companies/:companyId/connections/:connectionId/options/:dataType'],

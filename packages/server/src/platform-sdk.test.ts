@@ -5,17 +5,11 @@ import { CodatPlatform } from '@codat/platform';
 import { HTTPClient } from '@codat/platform/lib/http.js';
 import { checkAnswer, operationOf, platformOperations } from '../test/platform-api.ts';
 import { startLinked } from '../test/link.ts';
+import { accessToken } from './oauth/access-token.ts';
 import { HOST_ORIGIN, type TestServer } from '../test/start-server.ts';
 
-/** What a program gets to hear of operations that are none of ours, or not yet. */
+/** What a program gets to hear of operations that are none of ours. */
 const outside = [
-  'update-connection-authorization',
-  'get-company-syncSettings',
-  'set-company-syncSettings',
-  'get-profile',
-  'update-profile',
-  'get-profile-syncSettings',
-  'update-profile-syncSettings',
   'rotate-zapier-key',
   'get-read-validation-results',
   'get-create-update-model-options-by-data-type',
@@ -98,6 +92,40 @@ test('the field’s own SDK runs unchanged: every operation that is ours answers
   const { results: pulls } = await sdk.refreshData.listPullOperations({ companyId });
   assert.ok(pulls!.some(({ id }) => id === pull.id));
   assert.equal((await sdk.refreshData.getPullOperation({ companyId, datasetId: pull.id })).dataType, 'bills');
+
+  // How often, and how far back.
+  const setting = {
+    dataType: 'bills',
+    fetchOnFirstLink: true,
+    syncSchedule: 24,
+    syncOrder: 0,
+    syncFromWindow: 24,
+  } as const;
+  const { clientId } = await sdk.settings.getSyncSettings();
+  await sdk.settings.updateSyncSettings({ clientId: clientId!, settings: [setting], overridesDefaults: true });
+  assert.equal((await sdk.settings.getSyncSettings())?.settings?.[0]?.syncFromWindow, 24);
+  assert.equal((await sdk.companies.getCompanySyncSettings({ companyId }))?.overridesDefaults, false);
+  await sdk.companies.setCompanySyncSettings({
+    companyId,
+    requestBody: { companyId, settings: [{ ...setting, syncSchedule: 1 }], overridesDefaults: true },
+  });
+  assert.equal((await sdk.companies.getCompanySyncSettings({ companyId }))?.settings?.[0]?.syncSchedule, 1);
+
+  // The organisation.
+  await sdk.settings.updateProfile({
+    name: 'Northbank',
+    redirectUrl: 'https://app.example/{companyId}?status={statusCode}',
+    whiteListUrls: [HOST_ORIGIN],
+  });
+  assert.deepEqual((await sdk.settings.getProfile())?.whiteListUrls, [HOST_ORIGIN]);
+
+  // Tokens from elsewhere.
+  const authorized = await sdk.connections.updateAuthorization({
+    companyId,
+    connectionId,
+    requestBody: { accessToken: await accessToken(server.context, connectionId) },
+  });
+  assert.equal(authorized?.status, 'Linked');
 
   // API keys.
   const key = await sdk.settings.createApiKey({ name: 'A program' });

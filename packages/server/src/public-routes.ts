@@ -9,8 +9,7 @@ import {
   publicEndpoints,
   type Upload,
 } from '@client-link/contract';
-import { type ApiCaller, createApiKey, deleteApiKey, listApiKeys } from './api-keys/api-keys.ts';
-import { auditedCalls, callOfBusiness } from './audit/audited-calls.ts';
+import { type ApiCaller, createKeyFor, deleteApiKey, listApiKeys } from './api-keys/api-keys.ts';
 import {
   changeProducts,
   companyView,
@@ -37,8 +36,7 @@ import { withdrawConsent } from './consents/withdraw-consent.ts';
 import { type Context, isoTime } from './context.ts';
 import { transact } from './database/open.ts';
 import type { Rows } from './database/schema.ts';
-import { onceByKey } from './http/idempotency.ts';
-import { type App, type Handlers, mount } from './http/mount.ts';
+import type { App, Handlers } from './http/mount.ts';
 import { offsetOf, pageOf } from './http/page.ts';
 import { checkConsent } from './link-settings/check-consent.ts';
 import { currentSettings, listSettings, saveSettings, settingsVersion } from './link-settings/link-settings.ts';
@@ -49,7 +47,7 @@ import { listRecords } from './records/list-records.ts';
 import { createLinkSession, revokeLinkSession } from './sessions/link-sessions.ts';
 import { sessionForBusiness } from './sessions/session-view.ts';
 import { getPullOperation, listPullOperations } from './sync/pull-operations.ts';
-import { authenticateBusiness, nameOfCaller } from './staff/authenticate-business.ts';
+import { mountApi } from './staff/mount-api.ts';
 import { requireRole } from './staff/authenticate-staff.ts';
 import { requestSync } from './sync/request-sync.ts';
 import { TOKEN_SECONDS } from './sessions/grants.ts';
@@ -66,13 +64,7 @@ import {
 
 /** Serves the public API: what a business's server asks with its API key, and its staff as far as their role goes. */
 export function mountPublic(app: App, context: Context): void {
-  mount(
-    app,
-    publicEndpoints,
-    handlers(context),
-    (request, name) => authenticateBusiness(context, request, name),
-    auditedCalls(context, callOfBusiness, onceByKey(context, handlers, nameOfCaller)),
-  );
+  mountApi(app, context, publicEndpoints, handlers);
 }
 
 function handlers(context: Context): Handlers<PublicEndpoints, ApiCaller> {
@@ -312,8 +304,8 @@ function handlers(context: Context): Handlers<PublicEndpoints, ApiCaller> {
     replayWebhookDelivery: async ({ caller, params }) =>
       replay(context, (await webhookOf(caller, params.webhookId)).id, params.deliveryId),
 
-    listApiKeys: async ({ caller }) => ({ results: await listApiKeys(database, caller.organisationId) }),
-    createApiKey: ({ caller, body }) => createApiKey(context, caller.organisationId, body.name ?? null),
+    listApiKeys: async ({ caller }) => ({ results: await listApiKeys(context, caller.organisationId) }),
+    createApiKey: ({ caller, body }) => createKeyFor(context, caller, body),
     deleteApiKey: async ({ caller, params }) => {
       await deleteApiKey(database, caller.organisationId, params.apiKeyId);
       return undefined;
@@ -365,7 +357,7 @@ async function refresh(context: Context, companyId: string, only?: DataType, con
     if (connectionId) linked = linked.where('id', '=', connectionId);
     const requested: Rows['syncs'][] = [];
     for (const connection of await linked.execute())
-      requested.push(...(await requestSync(context, transaction, connection, only)));
+      requested.push(...(await requestSync(context, transaction, connection, only && [only])));
     return requested;
   });
   context.wakeWorker();

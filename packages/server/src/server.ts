@@ -25,6 +25,7 @@ import { revoke } from './oauth/revoke.ts';
 import { mountAssets } from './pages/assets.ts';
 import { mountHosted } from './pages/hosted.ts';
 import { mountReference } from './pages/reference.ts';
+import { mountSettings } from './organisation/settings-routes.ts';
 import { mountOutside } from './outside-routes.ts';
 import { mountPublic } from './public-routes.ts';
 import { finishDeletion } from './privacy/finish-deletion.ts';
@@ -187,6 +188,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
   mountManage(app, context);
   mountPublic(app, context);
   mountPrivacy(app, context);
+  mountSettings(app, context);
   mountOutside(app, context);
   mountStaff(app, context);
   mountPortal(app, context);

@@ -81,8 +81,7 @@ export async function giveAdditional(
     .where('method', '=', 'connect')
     .where('status', '=', 'Linked')
     .executeTakeFirst();
-  if (connection)
-    for (const dataType of text.dataTypes as DataType[]) await requestSync(context, transaction, connection, dataType);
+  if (connection) await requestSync(context, transaction, connection, text.dataTypes as DataType[]);
 }
 
 async function requireText(context: Pick<Context, 'database' | 'integrations'>, session: Session, locale: Locale) {

@@ -139,6 +139,20 @@ create table manage_codes (id text primary key, session_id text not null referen
 create index manage_codes_company on manage_codes(company_id, created_at);
 create index manage_codes_grant on manage_codes(grant_hash, created_at)`;
 
+const scopedKeys = `
+alter table api_keys add column scopes text;
+alter table api_keys add column old_hash text;
+alter table api_keys add column old_until bigint;
+alter table api_keys add column old_last_used_at bigint;
+create unique index api_keys_old_hash on api_keys(old_hash);
+create index idempotency_expires on idempotency(expires_at)`;
+
+const profile = `
+alter table organisations add column icon_url text;
+alter table organisations add column redirect_url text;
+alter table organisations add column sync_settings text;
+alter table companies add column sync_settings text`;
+
 const statements = (text: string) => async (database: Kysely<Tables>) => {
   for (const statement of text.split(';\n')) await sql.raw(statement).execute(database);
 };
@@ -162,6 +176,8 @@ const migrations: Record<string, (database: Kysely<Tables>) => Promise<void>> = 
     for (const consent of consents) await recordConsentGiven(database, consent);
   },
   '014-manage-codes': statements(manageCodes),
+  '015-scoped-keys': statements(scopedKeys),
+  '016-profile': statements(profile),
 };
 
 /** Brings the database to the newest schema, all steps in one transaction. */

@@ -9,6 +9,11 @@ export interface Tables {
     logo_url: string | null;
     accent: string | null;
     cors_origins: string;
+    icon_url: Generated<string | null>;
+    /** Where hosted pages lead back to, with placeholders. */
+    redirect_url: Generated<string | null>;
+    /** JSON of how companies are synchronised; `null`: as the server's settings say. */
+    sync_settings: Generated<string | null>;
     created_at: number;
     /** The last link of the audit log's chain. */
     audit_position: Generated<number>;
@@ -21,6 +26,12 @@ export interface Tables {
     hash: string;
     created_at: number;
     last_used_at: number | null;
+    /** JSON of what it may do; `null`: everything. */
+    scopes: string | null;
+    /** Of the secret before the last rotation, while that works too. */
+    old_hash: Generated<string | null>;
+    old_until: Generated<number | null>;
+    old_last_used_at: Generated<number | null>;
   };
   /** Who of a business signs in here. */
   staff: {
@@ -103,6 +114,8 @@ export interface Tables {
     parent_id: Generated<string | null>;
     contact_email: Generated<string | null>;
     contact_name: Generated<string | null>;
+    /** JSON of how it is synchronised; `null`: as the organisation's companies are. */
+    sync_settings: Generated<string | null>;
     created_at: number;
   };
   sessions: {

@@ -9,6 +9,7 @@ import { Refusal } from '../http/refuse.ts';
 import { applyChange } from '../sessions/change-session.ts';
 import { recordFact } from '../sessions/facts.ts';
 import { requestSync } from '../sync/request-sync.ts';
+import { syncRulesOf } from '../sync/sync-settings.ts';
 import { connectionSecretPlace } from './access-token.ts';
 import { attemptPendingPlace, isLive } from './attempts.ts';
 import type { Tokens } from './provider.ts';
@@ -135,7 +136,15 @@ async function link(context: Context, transaction: Database, linking: Linking) {
     consent_id: attempt.consent_id,
     reconnect_id: null,
   });
-  await requestSync(context, transaction, connection);
+  await requestSync(context, transaction, connection, await firstTypes(context, transaction, connection));
+}
+
+/** What the first synchronisation fetches; one that is made new again fetches all. */
+async function firstTypes(context: Context, transaction: Database, connection: Rows['connections']) {
+  if (connection.last_sync_at !== null) return undefined;
+  const rules = await syncRulesOf(context, transaction, connection.company_id);
+  const all = context.integrations.dataTypesOf(connection.integration_key, 'connect');
+  return all.filter((dataType) => rules(dataType).isFetchedFirst);
 }
 
 /** The same company in the same software is the same connection; a grant that it replaces is revoked. */

@@ -107,7 +107,7 @@ export async function recordConnectionFact(
   context: Context,
   database: Database,
   { id, consent_id, integration_key }: Pick<Rows['connections'], 'id' | 'consent_id' | 'integration_key'>,
-  type: 'deauthorized' | 'disconnected',
+  type: 'connected' | 'deauthorized' | 'disconnected',
   at: number,
 ): Promise<void> {
   const session = await database

@@ -1,19 +1,12 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { after, before, describe, test } from 'node:test';
-import {
-  type Endpoint,
-  mayCall,
-  privacyEndpoints,
-  publicEndpoints,
-  staffEndpoints,
-  StaffRole,
-} from '@client-link/contract';
+import { apiEndpoints, type Endpoint, mayCall, staffEndpoints, StaffRole } from '@client-link/contract';
 import { callAsStaff, signedInAs } from '../../test/staff.ts';
 import { HOST_ORIGIN, startServer, type TestServer } from '../../test/start-server.ts';
 
 const table: Record<string, readonly StaffRole[]> = mayCall;
-const all = Object.entries<Endpoint>({ ...publicEndpoints, ...privacyEndpoints, ...staffEndpoints });
+const all = Object.entries<Endpoint>({ ...apiEndpoints, ...staffEndpoints });
 
 /** A path with ids that nobody has: a call that is let in finds nothing, and changes nothing. */
 const pathOf = ({ path }: Endpoint) => path.replaceAll(/\{\w+\}/g, () => randomUUID());

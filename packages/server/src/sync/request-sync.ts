@@ -9,12 +9,12 @@ import { notePull } from './pull-operations.ts';
 
 type Synchronised = Pick<Rows['connections'], 'id' | 'company_id' | 'integration_key'>;
 
-/** Asks for a synchronisation now, of all the connection's data or one kind of it. */
+/** Asks for a synchronisation now, of all the connection's data or some kinds of it. */
 export async function requestSync(
   context: Context,
   transaction: Database,
   connection: Synchronised,
-  only?: DataType,
+  only?: readonly DataType[],
 ): Promise<Rows['syncs'][]> {
   const rows = await markQueued(context, transaction, connection, only);
   await enqueue(transaction, { kind: 'sync', subject: connection.id, runAt: context.clock() });
@@ -26,7 +26,7 @@ export async function markQueued(
   { integrations, clock }: Context,
   transaction: Database,
   connection: Synchronised,
-  only?: DataType,
+  only?: readonly DataType[],
 ): Promise<Rows['syncs'][]> {
   const now = clock();
   const { consent_id: consentId } = await transaction
@@ -35,7 +35,7 @@ export async function markQueued(
     .where('id', '=', connection.id)
     .executeTakeFirstOrThrow();
   const covered = await coveredTypes(transaction, consentId);
-  const wanted = only ? [only] : integrations.dataTypesOf(connection.integration_key, 'connect');
+  const wanted = only ?? integrations.dataTypesOf(connection.integration_key, 'connect');
   // What nobody agreed to is not asked for.
   const dataTypes = wanted.filter((dataType) => covered.has(dataType));
   const rows: Rows['syncs'][] = [];

@@ -15,6 +15,7 @@ import { recordConnectionFact } from '../sessions/facts.ts';
 import { removeUploads } from '../uploads/remove-uploads.ts';
 import { endPulls, notePullBegun } from './pull-operations.ts';
 import { markQueued } from './request-sync.ts';
+import { dueAt, slackMs, type SyncRules, syncRulesOf } from './sync-settings.ts';
 
 type Connection = Rows['connections'];
 type Sync = Rows['syncs'];
@@ -35,17 +36,27 @@ export const synchronise: Work = async (context, { subject, attempts, signal }) 
     .where('connection_id', '=', connection.id)
     .where('status', '!=', 'Complete')
     .execute();
-  if (!waiting.length) await transact(database, (transaction) => markQueued(context, transaction, connection));
-  const order = context.integrations.dataTypesOf(connection.integration_key, 'connect');
+  const rules = await syncRulesOf(context, database, connection.company_id);
+  const dataTypes = context.integrations
+    .dataTypesOf(connection.integration_key, 'connect')
+    .toSorted((one, other) => rules(one).order - rules(other).order);
+  if (!waiting.length) {
+    const due = await dueTypes(context, connection, dataTypes, rules);
+    if (!due.length) return scheduleNext(context, database, connection, rules);
+    await transact(database, (transaction) => markQueued(context, transaction, connection, due));
+  }
   try {
-    for (const dataType of order) await synchroniseType(context, { connection, connector, dataType, signal });
+    for (const dataType of dataTypes) {
+      const { fromDay } = rules(dataType);
+      await synchroniseType(context, { connection, connector, dataType, fromDay, signal });
+    }
   } catch (cause) {
     if (signal.aborted) throw cause;
     if (!isBusy(cause)) await recordFailure(context, connection, cause);
     if (cause instanceof GrantGone || cause instanceof Refusal) return;
     if (attempts < MAX_ATTEMPTS) throw cause;
     // A software that is away for long is asked again on schedule.
-    return scheduleNext(context, database, connection.id);
+    return scheduleNext(context, database, connection, rules, clock());
   }
 
   await transact(database, async (transaction) => {
@@ -54,17 +65,54 @@ export const synchronise: Work = async (context, { subject, attempts, signal }) 
       .set({ last_sync_at: clock(), error: null })
       .where('id', '=', connection.id)
       .execute();
-    await scheduleNext(context, transaction, connection.id);
+    await scheduleNext(context, transaction, connection, rules);
   });
 };
 
-const scheduleNext = ({ clock, syncEverySeconds }: Context, database: Database, subject: string) =>
-  enqueue(database, { kind: 'sync', subject, runAt: clock() + syncEverySeconds * 1000 });
+/** When each kind of data is due. */
+async function dues(database: Database, connection: Connection, dataTypes: DataType[], rules: SyncRules, since = 0) {
+  const runs = await database.selectFrom('syncs').selectAll().where('connection_id', '=', connection.id).execute();
+  return dataTypes.flatMap((dataType) => {
+    const run = runs.find((each) => each.data_type === dataType);
+    const at = dueAt(rules(dataType), run, connection.linked_at ?? connection.created_at, since);
+    return at === undefined ? [] : { dataType, at };
+  });
+}
+
+async function dueTypes({ database, clock }: Context, connection: Connection, dataTypes: DataType[], rules: SyncRules) {
+  const now = clock();
+  const covered = await coveredTypes(database, connection.consent_id);
+  const all = await dues(database, connection, dataTypes, rules);
+  return all
+    .filter(({ dataType, at }) => covered.has(dataType) && at <= now + slackMs(rules(dataType)))
+    .map(({ dataType }) => dataType);
+}
+
+/** Plans the next synchronisation, if any kind of data comes by itself. `since`: none counts as synchronised before. */
+async function scheduleNext(
+  { integrations }: Context,
+  database: Database,
+  connection: Connection,
+  rules: SyncRules,
+  since?: number,
+): Promise<void> {
+  const covered = await coveredTypes(database, connection.consent_id);
+  const dataTypes = integrations.dataTypesOf(connection.integration_key, 'connect').filter((type) => covered.has(type));
+  const planned = await dues(database, connection, dataTypes, rules, since);
+  if (planned.length)
+    await enqueue(database, {
+      kind: 'sync',
+      subject: connection.id,
+      runAt: Math.min(...planned.map(({ at }) => at)),
+    });
+}
 
 interface Part {
   connection: Connection;
   connector: Connector;
   dataType: DataType;
+  /** Rows of earlier days are left out. */
+  fromDay: string | undefined;
   signal: AbortSignal;
 }
 
@@ -143,7 +191,12 @@ const retryable = (cause: unknown) =>
 const isBusy = (cause: unknown) =>
   cause instanceof RetryLater && cause.cause instanceof SourceError && cause.cause.status === 429;
 
-async function storePage({ database, clock }: Context, { connection, dataType }: Part, sync: Sync, page: PageOfRows) {
+async function storePage(
+  { database, clock }: Context,
+  { connection, dataType, fromDay }: Part,
+  sync: Sync,
+  page: PageOfRows,
+) {
   const latest = page.rows.reduce(
     (since, row) => ((row.sourceModifiedDate ?? '') > since ? row.sourceModifiedDate! : since),
     sync.next_since ?? sync.modified_since ?? '',
@@ -155,7 +208,7 @@ async function storePage({ database, clock }: Context, { connection, dataType }:
     await storeRecords(
       transaction,
       target,
-      page.rows.map((row) => columnsOf(dataType, row)),
+      page.rows.filter((row) => isFrom(fromDay, row)).map((row) => columnsOf(dataType, row)),
     );
     const rows = (sync.cursor === null ? 0 : sync.rows) + page.rows.length;
     const progress = page.nextCursor
@@ -181,6 +234,10 @@ async function storePage({ database, clock }: Context, { connection, dataType }:
     } else await notePullBegun(transaction, connection.id, dataType);
   });
 }
+
+/** Suppliers have no day, and so are always wanted. */
+const isFrom = (fromDay: string | undefined, { issueDate, date = issueDate }: Record<string, unknown>) =>
+  fromDay === undefined || typeof date !== 'string' || date.slice(0, 10) >= fromDay;
 
 /** The failure shows on the connection and on each kind of data that is not complete; an end that was wished is none. */
 async function recordFailure(context: Context, { id }: Connection, cause: unknown): Promise<void> {

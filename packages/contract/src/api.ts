@@ -1,0 +1,7 @@
+import { privacyEndpoints } from './privacy.ts';
+import { publicEndpoints } from './public.ts';
+import { settingsEndpoints } from './settings.ts';
+
+/** All that an API key may ask, by what it is for (`scopes`). */
+export const apiEndpoints = { ...publicEndpoints, ...settingsEndpoints, ...privacyEndpoints };
+export type ApiEndpoints = typeof apiEndpoints;
