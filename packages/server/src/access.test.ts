@@ -166,11 +166,10 @@ test('no route of the public API answers to who has no API key of it, whatever e
 test('a key opens the routes that it is for, and no others', async () => {
   await using server = await startBoth();
   const { ids } = await furnish(server);
+  const keys = [];
+  for (const scope of apiKeyScopes) keys.push(await server.client.apiKeys.create({ scopes: [scope] }));
   const before = await rowsOf(server);
-  const keys = new Set<string>();
-  for (const scope of apiKeyScopes) {
-    const { apiKey, id } = await server.client.apiKeys.create({ scopes: [scope] });
-    keys.add(id);
+  for (const { apiKey, scopes: [scope] = [] } of keys)
     for (const [name, endpoint] of Object.entries<Endpoint>(apiEndpoints)) {
       if (scopes[name as keyof typeof scopes] === scope) continue;
       const { method } = endpoint;
@@ -179,17 +178,11 @@ test('a key opens the routes that it is for, and no others', async () => {
         headers: basic(apiKey!),
         ...(endpoint.body && { body: {} }),
       });
-      assert.deepEqual([answer.status, answer.json.code], [403, 'scope_missing'], label(scope, endpoint));
+      assert.deepEqual([answer.status, answer.json.code], [403, 'scope_missing'], label(scope!, endpoint));
     }
-    if (scope !== 'companies:read') continue;
-    const { status } = await call(server, `/api/companies/${ids['companyId']}`, { headers: basic(apiKey!) });
-    assert.equal(status, 200);
-  }
-  await server.context.database
-    .deleteFrom('api_keys')
-    .where('id', 'in', [...keys])
-    .execute();
   assert.deepEqual(await rowsOf(server), before, 'nothing was changed');
+  const { status } = await ask(server, `/api/companies/${ids['companyId']}`, { headers: basic(keys[0]!.apiKey!) });
+  assert.equal(status, 200);
 });
 
 test('no route of the public API shows or changes anything of another organisation', async () => {
