@@ -1,5 +1,5 @@
 import type { Logger } from 'pino';
-import type { Database } from './database/open.ts';
+import type { Database, DatabasePlace } from './database/open.ts';
 import type { Integrations } from './integrations/integrations.ts';
 import type { RateLimits } from './limits/rate-limits.ts';
 import type { SendMail } from './mail.ts';
@@ -10,8 +10,8 @@ import type { StaffSignIn } from './staff/sign-in-ways.ts';
 /** What the server's parts are given: the seams of its tests. */
 export interface Context {
   database: Database;
-  /** Where an embedded database is: threads open it to read. */
-  databaseFile: string;
+  /** Where the database is: threads open it to read. */
+  databasePlace: DatabasePlace;
   keyring: Keyring;
   integrations: Integrations;
   /** Origin under which browsers reach the server, without a final slash. */

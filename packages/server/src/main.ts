@@ -37,6 +37,7 @@ async function main(): Promise<void> {
   const sandbox = settings.DEMO ? await startSandbox(settings, closers) : undefined;
   const server = await createServer({
     dataDir: settings.DATA_DIR,
+    databaseUrl: settings.DATABASE_URL,
     publicUrl: settings.PUBLIC_URL,
     keyring: settings.KEYRING,
     connectors: sandbox?.connectors ?? [],

@@ -5,7 +5,7 @@ import { bodyLimit } from 'hono/body-limit';
 import type { Logger } from 'pino';
 import type { Connector } from './connectors/connector.ts';
 import type { Context } from './context.ts';
-import { openDatabase } from './database/open.ts';
+import { isShared, openDatabase } from './database/open.ts';
 import { mountFreshLinks } from './fresh-links/fresh-link-page.ts';
 import { mailFreshLink, removeOldFreshLinks } from './fresh-links/mail-fresh-link.ts';
 import { mailHelp } from './help/help-mail.ts';
@@ -58,6 +58,8 @@ const READINGS_AT_ONCE = 2;
 
 export interface ServerOptions {
   dataDir: string;
+  /** A PostgreSQL database that nodes share; without it, SQLite in `dataDir`. */
+  databaseUrl?: string | undefined;
   publicUrl: string;
   keyring: string;
   connectors: Connector[];
@@ -98,14 +100,14 @@ export interface Server {
 /** The whole server but for its listening: database, routes and background work. */
 export async function createServer(options: ServerOptions): Promise<Server> {
   const { dataDir, publicUrl, log } = options;
-  const databaseFile = join(dataDir, 'client-link.db');
-  const database = await openDatabase(databaseFile);
+  const databasePlace = options.databaseUrl ? { url: options.databaseUrl } : { file: join(dataDir, 'client-link.db') };
+  const database = await openDatabase(databasePlace);
   const keyring = new Keyring(options.keyring);
   const clock = options.clock ?? Date.now;
   const limits = { ...defaultCallLimits, ...options.callLimits };
   const context: Context = {
     database,
-    databaseFile,
+    databasePlace,
     readings: new Readings(),
     keyring,
     integrations: new Integrations(options.connectors, options.reports),
@@ -144,7 +146,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
     // Of their own, as a reading takes long: neither waits for the other.
     new Worker(context, { 'read-report': readDraft }, { only: ['read-report'], atOnce: READINGS_AT_ONCE }),
   ];
-  await giveBackLeases(database);
+  if (!isShared(database)) await giveBackLeases(database);
   await scheduleRetention(context);
 
   let isStopping = false;

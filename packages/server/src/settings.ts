@@ -35,6 +35,12 @@ export const Settings = z.object({
       'Origin under which browsers reach the server. `http://localhost:PORT` when absent. http works on loopback only.',
     ),
   DATA_DIR: z.string().min(1).default('.data').describe('Folder of the database, the files and the keys.'),
+  DATABASE_URL: z
+    .url({ protocol: /^postgres(ql)?$/ })
+    .optional()
+    .describe(
+      'PostgreSQL 15 or later, `postgres://user:password@host/database`, which several nodes may share. Without it, SQLite in `DATA_DIR`.',
+    ),
   INITIAL_API_KEY: z
     .string()
     .regex(/^[\x21-\x39\x3b-\x7e]{20,200}$/, 'must be 20 to 200 visible characters without a colon')
@@ -169,6 +175,9 @@ export function readSettings(environment: Record<string, string | undefined>): S
     throw new SettingsError(result.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`).join('\n'));
 
   const settings = result.data;
+  // Made in one node's folder, the others could not open what it sealed, and it would go with that folder.
+  if (settings.DATABASE_URL && !settings.KEYRING)
+    throw new SettingsError('KEYRING: is needed with DATABASE_URL, the same on every node');
   if (settings.SMTP_URL && !settings.MAIL_FROM) throw new SettingsError('MAIL_FROM: is needed with SMTP_URL');
   requireProvider(settings);
   const publicUrl = new URL(settings.PUBLIC_URL ?? `http://localhost:${settings.PORT}`);

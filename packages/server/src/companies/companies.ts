@@ -4,6 +4,7 @@ import { sql } from 'kysely';
 import type * as z from 'zod/mini';
 import { connectionView } from '../connections/connections.ts';
 import { type Context, isoTime } from '../context.ts';
+import { jsonText } from '../database/dialect.ts';
 import { type Database, transact } from '../database/open.ts';
 import type { Rows } from '../database/schema.ts';
 import { offsetOf, pageOf } from '../http/page.ts';
@@ -115,7 +116,7 @@ export async function listCompanies(
       where.or([sql<boolean>`name_key like ${containing(text)} escape '\\'`, where('id', '=', text)]),
     );
   }
-  for (const condition of query.tags?.split('&&') ?? []) rows = rows.where(tagCondition(condition));
+  for (const condition of query.tags?.split('&&') ?? []) rows = rows.where(tagCondition(context.database, condition));
   const orderBy = query.orderBy ?? 'created';
   const column = sortable[orderBy.replace(/^-/, '')];
   if (!column)
@@ -135,14 +136,14 @@ export async function listCompanies(
 }
 
 /** @throws Refusal `invalid_request` */
-function tagCondition(condition: string) {
+function tagCondition(database: Database, condition: string) {
   const [, tag, operator, value] = /^\s*([^=!~]+?)\s*(!=|=|~)\s*(.*?)\s*$/.exec(condition) ?? [];
   if (tag === undefined || value === undefined) {
     const message = `query.tags: "${condition}" is not a tag, one of = != ~, and a value.`;
     throw new Refusal('invalid_request', message, { errors: [{ itemId: 'query.tags', message }] });
   }
-  const own = sql<string>`(select value from json_each(companies.tags) where key = ${tag})`;
-  if (operator === '~') return sql<boolean>`${own} like ${containing(value)} escape '\\'`;
+  const own = jsonText(database, 'companies.tags', tag);
+  if (operator === '~') return sql<boolean>`lower(${own}) like ${containing(value)} escape '\\'`;
   return operator === '=' ? sql<boolean>`${own} = ${value}` : sql<boolean>`coalesce(${own}, '') <> ${value}`;
 }
 

@@ -1,5 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 import { recordConsentGiven } from '../audit/consent-entries.ts';
+import { inPostgresWords, isPostgres } from './dialect.ts';
 import type { Tables } from './schema.ts';
 
 const first = `
@@ -153,8 +154,10 @@ alter table organisations add column redirect_url text;
 alter table organisations add column sync_settings text;
 alter table companies add column sync_settings text`;
 
+/** Statements in SQLite's words. */
 const statements = (text: string) => async (database: Kysely<Tables>) => {
-  for (const statement of text.split(';\n')) await sql.raw(statement).execute(database);
+  for (const statement of text.split(';\n'))
+    await sql.raw(isPostgres(database) ? inPostgresWords(statement) : statement).execute(database);
 };
 
 /** In order; a name never changes once released. */
@@ -180,9 +183,14 @@ const migrations: Record<string, (database: Kysely<Tables>) => Promise<void>> = 
   '016-profile': statements(profile),
 };
 
+/** Any number that nobody else locks. */
+const MIGRATIONS_LOCK = 7_305_808_869;
+
 /** Brings the database to the newest schema, all steps in one transaction. */
 export async function migrate(database: Kysely<Tables>): Promise<void> {
   await database.transaction().execute(async (transaction) => {
+    // Only one node at a time brings the schema up to date; the others wait for it.
+    if (isPostgres(database)) await sql`select pg_advisory_xact_lock(${MIGRATIONS_LOCK})`.execute(transaction);
     await sql`create table if not exists migrations (name text primary key, at bigint not null)`.execute(transaction);
     const rows = await transaction.selectFrom('migrations').select('name').execute();
     const done = new Set(rows.map(({ name }) => name));

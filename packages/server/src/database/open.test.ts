@@ -1,11 +1,9 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { test } from 'node:test';
+import { emptyDatabase } from '../../test/test-database.ts';
 import { openDatabase, transact } from './open.ts';
 
-const open = () => openDatabase(join(mkdtempSync(join(tmpdir(), 'link-')), 'app.db'));
+const open = async () => openDatabase(await emptyDatabase());
 const organisation = { id: 'o', name: 'O', logo_url: null, accent: null, cors_origins: '[]', created_at: 1 };
 
 test('a transaction that fails leaves nothing behind', async () => {

@@ -1,19 +1,17 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { test } from 'node:test';
 import pino from 'pino';
 import type { Context } from '../context.ts';
 import { openDatabase } from '../database/open.ts';
+import { emptyDatabase } from '../../test/test-database.ts';
 import { cancelJobs, enqueue, MAX_ATTEMPTS, RetryLater, type Work, Worker } from './jobs.ts';
 
 const MINUTE_MS = 60_000;
 
 /** A database on disk, a clock that is moved by hand, and workers on both. */
 async function openJobs() {
-  const database = await openDatabase(join(mkdtempSync(join(tmpdir(), 'jobs-')), 'jobs.db'));
+  const database = await openDatabase(await emptyDatabase());
   const time = { ms: Date.now() };
   const context = { database, clock: () => time.ms, log: pino({ level: 'silent' }) } as Context;
   const workers: Worker[] = [];

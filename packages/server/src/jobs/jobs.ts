@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { type ExpressionBuilder, sql } from 'kysely';
 import type { Context } from '../context.ts';
+import { isPostgres } from '../database/dialect.ts';
 import { type Database, transact } from '../database/open.ts';
 import type { Rows, Tables } from '../database/schema.ts';
 
@@ -45,7 +46,7 @@ export async function enqueue(database: Database, { kind, subject, payload = {},
         .columns(['kind', 'subject'])
         .where(sql<boolean>`state = 'ready'`)
         .doUpdateSet({
-          run_at: sql`min(jobs.run_at, excluded.run_at)`,
+          run_at: sql`case when jobs.run_at < excluded.run_at then jobs.run_at else excluded.run_at end`,
           payload: (excluded) => excluded.ref('excluded.payload'),
         }),
     )
@@ -98,28 +99,34 @@ interface Part {
 /** Takes due jobs with a lease: a worker killed in the middle gives them back. */
 const claim = (database: Database, { only, except = [] }: Part, now: number, count: number) =>
   database
+    // Looked for once: as a part of the update it could be run again for each row, and take more than asked.
+    .with(
+      (due) => due('due').materialized(),
+      (query) =>
+        query
+          .selectFrom('jobs')
+          .select('id')
+          .where((where) =>
+            where.and([...(only ? [where('kind', 'in', only)] : []), where('kind', 'not in', [...except, ''])]),
+          )
+          .where((where) =>
+            where.or([
+              where.and([
+                where('state', '=', 'ready'),
+                where('run_at', '<=', now),
+                where.not(where.exists(twinAtWork(where))),
+              ]),
+              where.and([where('state', '=', 'running'), where('lease_until', '<', now)]),
+            ]),
+          )
+          .orderBy('run_at')
+          .limit(count)
+          // Other nodes look at the same time: each takes what the others have not.
+          .$if(isPostgres(database), (jobs) => jobs.forUpdate().skipLocked()),
+    )
     .updateTable('jobs')
     .set({ state: 'running', lease_until: now + LEASE_MS, attempts: sql`attempts + 1` })
-    .where('id', 'in', (jobs) =>
-      jobs
-        .selectFrom('jobs')
-        .select('id')
-        .where((where) =>
-          where.and([...(only ? [where('kind', 'in', only)] : []), where('kind', 'not in', [...except, ''])]),
-        )
-        .where((where) =>
-          where.or([
-            where.and([
-              where('state', '=', 'ready'),
-              where('run_at', '<=', now),
-              where.not(where.exists(twinAtWork(where))),
-            ]),
-            where.and([where('state', '=', 'running'), where('lease_until', '<', now)]),
-          ]),
-        )
-        .orderBy('run_at')
-        .limit(count),
-    )
+    .where('id', 'in', (jobs) => jobs.selectFrom('due').select('id'))
     .returningAll()
     .execute();
 

@@ -152,8 +152,10 @@ test('a receipt that is changed afterwards is found', async () => {
   await change(removed);
 });
 
-test('no byte of what was deleted is left on the disk', async () => {
+test('no byte of what was deleted is left on the disk', async (t) => {
   const { context } = server;
+  // PostgreSQL reuses the place of deleted rows in its own time.
+  if (!('file' in context.databasePlace)) return t.skip('of the embedded database');
   const { results } = await server.client.companies.list();
   for (const { id } of results) {
     await server.client.companies.delete(id);
@@ -162,8 +164,8 @@ test('no byte of what was deleted is left on the disk', async () => {
       ({ status }) => status === 'Erased',
     );
   }
-  const dataDir = join(context.databaseFile, '..');
-  const engine = new DatabaseSync(context.databaseFile, { timeout: 5000 });
+  const dataDir = join(context.databasePlace.file, '..');
+  const engine = new DatabaseSync(context.databasePlace.file, { timeout: 5000 });
   engine.exec('pragma wal_checkpoint(truncate)');
   engine.close();
   for (const name of await readdir(dataDir, { recursive: true, withFileTypes: true })) {

@@ -8,7 +8,7 @@ import { retention } from './retention.ts';
 import { storedFields } from './stored-fields.ts';
 
 test('every stored field has a purpose and a retention', async () => {
-  const database = await openDatabase(join(mkdtempSync(join(tmpdir(), 'link-')), 'client-link.db'));
+  const database = await openDatabase({ file: join(mkdtempSync(join(tmpdir(), 'link-')), 'client-link.db') });
   const tables = await database.introspection.getTables();
   await database.destroy();
   const stored = tables.filter(({ name }) => !name.startsWith('sqlite_'));

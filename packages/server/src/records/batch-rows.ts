@@ -34,4 +34,3 @@ export const valuesOf = (rowId: number, row: StoredRow): (string | number | null
   row.amountMinor,
   row.json,
 ];
-export const COLUMNS = 7;

@@ -261,7 +261,7 @@ async function sortedRows(
       'sort_key',
       'amount_minor',
       'json',
-      sql<number>`cast(${publishedAt} as integer)`.as('modified_at'),
+      sql<number>`cast(${publishedAt} as bigint)`.as('modified_at'),
     ]);
     return query.query ? rows.where(matching(query.query)) : rows;
   });
@@ -270,7 +270,7 @@ async function sortedRows(
   return database
     .selectFrom((all as typeof first).as('rows') as never)
     .select(['json', 'modified_at'] as never)
-    .orderBy(column as never, direction)
+    .orderBy(column as never, (order) => (direction === 'desc' ? order.desc().nullsLast() : order.asc().nullsFirst()))
     .orderBy('record_id' as never)
     .limit(query.pageSize)
     .offset(offsetOf(query))

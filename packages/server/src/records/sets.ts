@@ -1,11 +1,15 @@
 import type { DataType, ReportChanges } from '@client-link/contract';
 import type { Context } from '../context.ts';
+import type { DeleteResult } from 'kysely';
+import type { BulkTable } from '../database/bulk.ts';
+import { held } from '../database/dialect.ts';
 import { type Database, writeInBulk } from '../database/open.ts';
 import type { Rows } from '../database/schema.ts';
 import { enqueue, type Work } from '../jobs/jobs.ts';
-import { type BatchRows, COLUMNS, firstRowOf, lastRowOf } from './batch-rows.ts';
+import { SupersededReading } from '../reports/readings.ts';
+import { type BatchRows, firstRowOf, lastRowOf } from './batch-rows.ts';
 
-const AT_ONCE = 2000;
+const ROWS_REMOVED_AT_ONCE = 2000;
 
 interface Place {
   companyId: string;
@@ -69,22 +73,37 @@ export const publishedBatches = (database: Database, setId: number): Promise<Row
     .orderBy('id')
     .execute();
 
-/** Several rows a statement take a fifth less than one. */
-const ROWS_OF_A_STATEMENT = 50;
+const reportRows: BulkTable = {
+  name: 'report_rows',
+  columns: {
+    id: 'bigint',
+    record_id: 'text',
+    search_key: 'text',
+    sort_key: 'text',
+    currency: 'text',
+    amount_minor: 'bigint',
+    json: 'text',
+  },
+};
+const superseding: BulkTable = {
+  name: 'superseded',
+  columns: { row_id: 'bigint', batch_id: 'bigint' },
+  mayRepeat: true,
+};
 
-const insertRows = (count: number) =>
-  `insert into report_rows (id, record_id, search_key, sort_key, currency, amount_minor, json) values ${Array.from({ length: count }, () => '(?, ?, ?, ?, ?, ?, ?)').join(', ')}`;
-
-/** Adds rows to a batch, all of them at once and without waiting for the disk. */
+/**
+ * Adds rows to a batch, all of them at once and without waiting for the disk.
+ * @throws SupersededReading when the batch was given up meanwhile, perhaps by another node: its rows would stay for ever
+ */
 export const addToBatch = (database: Database, { values, superseded, batchId }: BatchRows): Promise<void> =>
-  writeInBulk(database, (insert) => {
-    const together = COLUMNS * ROWS_OF_A_STATEMENT;
-    let start = 0;
-    for (; start + together <= values.length; start += together)
-      insert(insertRows(ROWS_OF_A_STATEMENT), values, start, together);
-    for (; start < values.length; start += COLUMNS) insert(insertRows(1), values, start, COLUMNS);
-    for (const rowId of superseded)
-      insert('insert into superseded (row_id, batch_id) values (?, ?) on conflict do nothing', [rowId, batchId]);
+  writeInBulk(database, async (transaction, insert) => {
+    const batch = transaction.selectFrom('batches').select('id').where('id', '=', batchId);
+    if (!(await held(transaction, batch).executeTakeFirst())) throw new SupersededReading();
+    await insert(reportRows, values);
+    await insert(
+      superseding,
+      superseded.flatMap((rowId) => [rowId, batchId]),
+    );
   });
 
 /** Shows a batch, in the caller's transaction. The work was done before: this is a switch. */
@@ -129,32 +148,47 @@ export async function dropSets(context: Context, database: Database, setIds: num
 /** Deletes the rows of a batch that was given up, some at a time, so that nobody waits for it. */
 export const removeRows: Work = async ({ database }, { subject, signal }) => {
   const batchId = Number(subject);
-  const range = [firstRowOf(batchId), lastRowOf(batchId)];
-  const parts = [
-    ['delete from report_rows where id in (select id from report_rows where id between ? and ? limit ?)', range],
-    [
-      'delete from superseded where row_id in (select row_id from superseded where row_id between ? and ? limit ?)',
-      range,
-    ],
-    [
-      'delete from superseded where row_id in (select row_id from superseded where batch_id = ? limit ?) and batch_id = ?1',
-      [batchId],
-    ],
-  ] as const;
-  for (const [text, values] of parts) {
-    let removed: number;
+  const [first, last] = [firstRowOf(batchId), lastRowOf(batchId)];
+  const parts: ((transaction: Database) => Promise<DeleteResult>)[] = [
+    (transaction) =>
+      transaction
+        .deleteFrom('report_rows')
+        .where('id', 'in', (rows) =>
+          rows
+            .selectFrom('report_rows')
+            .select('id')
+            .where('id', '>=', first)
+            .where('id', '<=', last)
+            .limit(ROWS_REMOVED_AT_ONCE),
+        )
+        .executeTakeFirst(),
+    (transaction) =>
+      transaction
+        .deleteFrom('superseded')
+        .where('row_id', 'in', (rows) =>
+          rows
+            .selectFrom('superseded')
+            .select('row_id')
+            .where('row_id', '>=', first)
+            .where('row_id', '<=', last)
+            .limit(ROWS_REMOVED_AT_ONCE),
+        )
+        .executeTakeFirst(),
+    (transaction) =>
+      transaction
+        .deleteFrom('superseded')
+        .where('batch_id', '=', batchId)
+        .where('row_id', 'in', (rows) =>
+          rows.selectFrom('superseded').select('row_id').where('batch_id', '=', batchId).limit(ROWS_REMOVED_AT_ONCE),
+        )
+        .executeTakeFirst(),
+  ];
+  for (const remove of parts) {
+    let removed: bigint;
     do {
       signal.throwIfAborted();
-      removed = await removeSome(database, text, [...values, AT_ONCE]);
-    } while (removed > 0);
+      removed = (await writeInBulk(database, remove)).numDeletedRows;
+      await new Promise(setImmediate);
+    } while (removed > 0n);
   }
 };
-
-async function removeSome(database: Database, text: string, values: number[]): Promise<number> {
-  let removed = 0;
-  await writeInBulk(database, (run) => {
-    removed = run(text, values);
-  });
-  await new Promise(setImmediate);
-  return removed;
-}

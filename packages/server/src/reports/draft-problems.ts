@@ -1,27 +1,46 @@
 import type { Context } from '../context.ts';
+import type { BulkTable } from '../database/bulk.ts';
+import { held } from '../database/dialect.ts';
 import { type Database, writeInBulk } from '../database/open.ts';
 import type { Rows } from '../database/schema.ts';
 import { offsetOf, pageOf } from '../http/page.ts';
 import type { Work } from '../jobs/jobs.ts';
 import type { StoredProblem } from './read-in-thread.ts';
+import { SupersededReading } from './readings.ts';
 
 type Draft = Rows['drafts'];
 
 const PROBLEMS_REMOVED_AT_ONCE = 2000;
 
-/** Keeps some of what was found in a report, in the order of its files. */
+const draftProblems: BulkTable = {
+  name: 'draft_problems',
+  columns: {
+    draft_id: 'bigint',
+    position: 'bigint',
+    code: 'text',
+    severity: 'text',
+    column_title: 'text',
+    json: 'text',
+  },
+};
+
+/**
+ * Keeps some of what was found in a report, in the order of its files.
+ * @throws SupersededReading when the draft was given up meanwhile, perhaps by another node
+ */
 export const addProblems = (
   database: Database,
   draftId: number,
   start: number,
   problems: StoredProblem[],
 ): Promise<void> =>
-  writeInBulk(database, (insert) => {
-    for (const [place, problem] of problems.entries())
-      insert(
-        'insert into draft_problems (draft_id, position, code, severity, column_title, json) values (?, ?, ?, ?, ?, ?)',
-        [draftId, start + place, ...problem],
-      );
+  writeInBulk(database, async (transaction, insert) => {
+    const draft = transaction.selectFrom('drafts').select('id').where('id', '=', draftId);
+    if (!(await held(transaction, draft).executeTakeFirst())) throw new SupersededReading();
+    await insert(
+      draftProblems,
+      problems.flatMap((problem, place) => [draftId, start + place, ...problem]),
+    );
   });
 
 interface Asked {

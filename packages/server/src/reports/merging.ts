@@ -1,7 +1,8 @@
-import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import type { ReportChanges } from '@client-link/contract';
-import { type BatchRows, firstRowOf, type Holdings, lastRowOf, valuesOf } from '../records/batch-rows.ts';
-import { type EarlierRow, EarlierRows } from '../records/earlier-rows.ts';
+import type { Database } from '../database/open.ts';
+import { type BatchRows, firstRowOf, type Holdings, valuesOf } from '../records/batch-rows.ts';
+import { EarlierRows } from '../records/earlier-rows.ts';
+import { rowsThatShow } from '../records/rows-that-show.ts';
 import type { StoredRow } from './canonical.ts';
 import type { Batch } from './read-in-thread.ts';
 
@@ -14,20 +15,25 @@ type Send = (rows: BatchRows) => Promise<void>;
 export class Merging {
   readonly #batch: Batch;
   readonly #earlier = new EarlierRows();
-  readonly #engine: DatabaseSync;
+  readonly #database: Database;
   readonly #send: Send;
-  #byId: StatementSync | undefined;
   #values: BatchRows['values'] = [];
   #superseded: number[] = [];
   #next: number;
   #rowCount = 0;
 
-  constructor(engine: DatabaseSync, batch: Batch, send: Send) {
+  private constructor(database: Database, batch: Batch, send: Send) {
     this.#send = send;
-    this.#engine = engine;
+    this.#database = database;
     this.#batch = batch;
     this.#next = firstRowOf(batch.id);
-    for (const row of eachRowThatShows(engine, batch.published)) this.#earlier.add(row);
+  }
+
+  /** Begins with all that shows already. */
+  static async start(database: Database, batch: Batch, send: Send): Promise<Merging> {
+    const merging = new Merging(database, batch, send);
+    for await (const rows of rowsThatShow(database, batch.published)) for (const row of rows) merging.#earlier.add(row);
+    return merging;
   }
 
   has(recordId: string): boolean {
@@ -43,10 +49,25 @@ export class Merging {
 
   /** Marks what the report lacks of its own period. */
   async markGone(period?: { from: string; to: string }): Promise<void> {
-    this.#byId ??= this.#engine.prepare('select * from report_rows where id = ?');
+    let some: number[] = [];
     for (const rowId of this.#earlier.gone(period)) {
-      const row = this.#byId.get(rowId) as unknown as EarlierRow & { search_key: string };
-      this.#superseded.push(rowId);
+      if (some.push(rowId) < ROWS_AT_ONCE) continue;
+      await this.#markAll(some);
+      some = [];
+    }
+    await this.#markAll(some);
+  }
+
+  async #markAll(rowIds: number[]): Promise<void> {
+    if (!rowIds.length) return;
+    const rows = await this.#database
+      .selectFrom('report_rows')
+      .selectAll()
+      .where('id', 'in', rowIds)
+      .orderBy('id')
+      .execute();
+    for (const row of rows) {
+      this.#superseded.push(row.id);
       this.#add({
         recordId: row.record_id,
         searchKey: row.search_key,
@@ -55,8 +76,8 @@ export class Merging {
         amountMinor: row.amount_minor,
         json: `${row.json.slice(0, -1)},"metadata":{"isDeleted":true}}`,
       });
-      await this.sendOn(ROWS_AT_ONCE);
     }
+    await this.sendOn(ROWS_AT_ONCE);
   }
 
   dropOutdated(names: ReadonlySet<string>): void {
@@ -91,14 +112,4 @@ export interface MergeOutcome {
   rowCount: number;
   changes: ReportChanges;
   holds: Holdings;
-}
-
-function* eachRowThatShows(engine: DatabaseSync, published: readonly number[]): Generator<EarlierRow> {
-  if (!published.length) return;
-  const text = `select id, record_id, sort_key, currency, amount_minor, json from report_rows
-    where id between ? and ? and not exists (
-      select 1 from superseded where row_id = report_rows.id and batch_id in (${published.map(() => '?').join(', ')}))`;
-  const rows = engine.prepare(text);
-  for (const id of published)
-    yield* rows.iterate(firstRowOf(id), lastRowOf(id), ...published) as unknown as Iterable<EarlierRow>;
 }

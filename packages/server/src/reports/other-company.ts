@@ -1,6 +1,6 @@
-import type { DatabaseSync } from 'node:sqlite';
 import type { ReportSummary } from '@client-link/contract';
-import { firstRowOf, lastRowOf } from '../records/batch-rows.ts';
+import type { Database } from '../database/open.ts';
+import { rowsThatShow } from '../records/rows-that-show.ts';
 import { searchKey } from '../records/search-key.ts';
 
 /** With fewer on either side, chance decides. */
@@ -15,15 +15,11 @@ export class SupplierOverlap {
   readonly #names = new Set<string>();
 
   /** @param batches what the company sent of suppliers, by software */
-  constructor(engine: DatabaseSync, batches: readonly number[]) {
-    if (!batches.length) return;
-    const rows = engine.prepare(
-      `select sort_key from report_rows where id between ? and ? and not exists (
-        select 1 from superseded where row_id = report_rows.id and batch_id in (${batches.map(() => '?').join(', ')}))`,
-    );
-    for (const batch of batches)
-      for (const { sort_key } of rows.iterate(firstRowOf(batch), lastRowOf(batch), ...batches))
-        if (this.#earlier.size < NAMES_AT_MOST) this.#earlier.add(String(sort_key));
+  static async of(database: Database, batches: readonly number[]): Promise<SupplierOverlap> {
+    const overlap = new SupplierOverlap();
+    for await (const rows of rowsThatShow(database, batches))
+      for (const { sort_key } of rows) if (overlap.#earlier.size < NAMES_AT_MOST) overlap.#earlier.add(sort_key);
+    return overlap;
   }
 
   /** Whether there is anything to compare with. */

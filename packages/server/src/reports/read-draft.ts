@@ -101,7 +101,7 @@ async function prepare(context: Context, draft: Draft): Promise<ReadingOrder> {
         maxBytes: context.maxFileBytes,
       },
       suppliers: report === 'suppliers' ? undefined : await suppliersSent(transaction, draft),
-      databaseFile: context.databaseFile,
+      databasePlace: context.databasePlace,
       batch: await batchOf(report),
       suppliersBatch: isMakingSuppliers ? await batchOf('suppliers') : undefined,
       earlierSuppliers: await batchesOfSuppliers(transaction, companyId, integrationKey),
@@ -123,9 +123,14 @@ async function batchesOfSuppliers(database: Database, companyId: string, integra
 
 async function keepProgress(database: Database, draft: Draft, progress: unknown, signal: AbortSignal): Promise<void> {
   if (signal.aborted) return;
-  await writeInBulk(database, (run) => {
-    run(`update drafts set progress = ? where id = ? and status = 'checking'`, [JSON.stringify(progress), draft.id]);
-  }).catch(() => {});
+  await writeInBulk(database, (transaction) =>
+    transaction
+      .updateTable('drafts')
+      .set({ progress: JSON.stringify(progress) })
+      .where('id', '=', draft.id)
+      .where('status', '=', 'checking')
+      .execute(),
+  ).catch(() => {});
 }
 
 async function keepOutcome(

@@ -1,6 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import type { ReportKind } from '@client-link/contract';
 import type { ReadOptions } from '@client-link/intake';
+import type { DatabasePlace } from '../database/open.ts';
 import type { BatchRows } from '../records/batch-rows.ts';
 import type { MergeOutcome } from './merging.ts';
 
@@ -17,7 +18,7 @@ export interface ReadingOrder {
   options: Pick<ReadOptions, 'software' | 'locale' | 'today' | 'settled' | 'patches' | 'files' | 'maxBytes'>;
   /** JSON of `SupplierKeys`. */
   suppliers: string | undefined;
-  databaseFile: string;
+  databasePlace: DatabasePlace;
   batch: Batch;
   /** Batches of suppliers that the company sent before, from the same software. */
   earlierSuppliers: number[];

@@ -1,7 +1,7 @@
-import { DatabaseSync } from 'node:sqlite';
 import { parentPort } from 'node:worker_threads';
 import type { ReportSummary } from '@client-link/contract';
 import { type Reading, readReport, type ReportRow, type SupplierKeys } from '@client-link/intake';
+import { type Database, openForReading } from '../database/open.ts';
 import type { BatchRows } from '../records/batch-rows.ts';
 import { searchKey } from '../records/search-key.ts';
 import { openFileSourceAtOnce } from '../uploads/file-source.ts';
@@ -62,12 +62,12 @@ async function send(message: Extract<FromThread, { type: 'rows' | 'problems' }>)
 const sendRows = (rows: BatchRows) => send({ type: 'rows', rows });
 
 async function readAll(order: ReadingOrder): Promise<void> {
-  const engine = new DatabaseSync(order.databaseFile, { readOnly: true, timeout: 5000 });
+  const database = await openForReading(order.databasePlace);
   const sources = order.files.map(({ path, name }) => openFileSourceAtOnce(path, name));
   const suppliers = order.suppliers === undefined ? undefined : (JSON.parse(order.suppliers) as SupplierKeys);
-  const merging = new Merging(engine, order.batch, sendRows);
+  const merging = await Merging.start(database, order.batch, sendRows);
   const canonical = createCanonical(order.kind, idsByName(suppliers));
-  const overlap = new SupplierOverlap(engine, order.earlierSuppliers);
+  const overlap = await SupplierOverlap.of(database, order.earlierSuppliers);
   const names = new Set<string>();
   let reportedAt = 0;
 
@@ -96,11 +96,11 @@ async function readAll(order: ReadingOrder): Promise<void> {
   if (reading.soundCount && !reading.errorRowCount)
     await merging.markGone(order.kind === 'suppliers' ? undefined : reading.period);
   await merging.sendOn(1);
-  const derived = order.suppliersBatch && (await deriveSuppliers(engine, order.suppliersBatch, reading));
+  const derived = order.suppliersBatch && (await deriveSuppliers(database, order.suppliersBatch, reading));
   await sendProblems(reading);
   await untilFewerThan(1);
   for (const source of sources) source.close();
-  engine.close();
+  await database.destroy();
 
   say({
     type: 'done',
@@ -122,8 +122,8 @@ function idsByName(suppliers: SupplierKeys | undefined): (name: string) => strin
 }
 
 /** Suppliers that bills name, that Suppliers lacks and that the person had made. */
-async function deriveSuppliers(engine: DatabaseSync, batch: Batch, reading: Reading): Promise<MergeOutcome> {
-  const merging = new Merging(engine, batch, sendRows);
+async function deriveSuppliers(database: Database, batch: Batch, reading: Reading): Promise<MergeOutcome> {
+  const merging = await Merging.start(database, batch, sendRows);
   for (const { id, name, fix } of reading.missingSuppliers) {
     if (fix !== 'create') continue;
     const stored = derivedSupplier({ id, name });
