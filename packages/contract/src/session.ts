@@ -210,7 +210,7 @@ export const LinkSession = z.looseObject({
   reconnect: z.optional(z.looseObject({ connectionId: Uuid, entityName: z.optional(z.string()) })),
   /** Sources that there are to manage; only where the session may manage them. */
   connectionCount: z.optional(z.int()),
-  /** A code that is mailed to the company's contact lets this browser manage what is shared. */
+  /** There is something to manage, and a code that is mailed to the company's contact lets this browser do it. */
   canManageByCode: z.optional(z.boolean()),
   /** What has arrived so far. */
   shared: z.optional(

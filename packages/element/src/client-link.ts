@@ -28,6 +28,7 @@ import {
   LinkWithdrawnEvent,
 } from './events.ts';
 import {
+  canManage,
   currentRequirement,
   type Failure,
   isUnreachable,
@@ -679,7 +680,7 @@ export class ClientLink extends LitElement {
       ),
     showReceipt: () => void this.#showReceipt(),
     manage: () => {
-      if (this.#journey.journey.session?.connectionCount) this.#journey.send({ type: 'manage' });
+      if (canManage(this.#journey.journey.session)) this.#journey.send({ type: 'manage' });
     },
     ask: (isAsking) => void this.#ask(isAsking),
     write: (work) => this.#write(work),

@@ -102,6 +102,8 @@ export class FakeServer {
   /** Every call, as `POST /link/attempts`. */
   calls: string[] = [];
   bodies: Record<string, unknown>[] = [];
+  /** What the company's contact was mailed. */
+  code = '';
   /** What there is to manage. */
   connections: ManagedConnection[] = [];
   consents: ManagedConsent[] = [];
@@ -273,6 +275,15 @@ export class FakeServer {
     return connection;
   }
 
+  /** Opened by a Link URL: to manage, somebody has to say this code. */
+  asksForCode(code: string): this {
+    this.code = code;
+    this.session.capabilities = ['connect', 'upload'];
+    delete this.session.connectionCount;
+    this.session.canManageByCode = true;
+    return this;
+  }
+
   readonly answer = async (request: Request): Promise<Response> => {
     if (this.#isDown) return Response.error();
     const { pathname } = new URL(request.url);
@@ -343,6 +354,14 @@ export class FakeServer {
         return new Response(`<h1>Receipt ${id}</h1>`, { headers: { ...headers, 'content-type': 'text/html' } });
       case 'GET /link/connections':
         return json({ results: this.connections, consents: this.consents });
+      case 'POST /link/manageCodes':
+        return json({ expiresAt: NOW }, 201);
+      case 'POST /link/manageCodes/redeem':
+        if (body['code'] !== this.code) return problem('code_wrong', 403);
+        delete this.session.canManageByCode;
+        this.session.capabilities = [...this.session.capabilities, 'manage'];
+        this.session.connectionCount = this.connections.length;
+        return json(this.session);
       case 'POST /link/connections/{id}/disconnect':
         return this.#disconnect(id);
       case 'POST /link/connections/{id}/reconnect':

@@ -136,9 +136,13 @@ export function taskOf(step: Step, session: LinkSession | undefined): string {
 /** Who has begun already needs no welcome. */
 function landingFirst(session: LinkSession, { hasLanding, isToManage }: Journey): Step {
   const step = whereTheyAre(session);
-  if (isToManage && session.connectionCount && step !== 'expired') return 'managing';
+  if (isToManage && canManage(session) && step !== 'expired') return 'managing';
   return hasLanding && step === 'choosing' ? 'landing' : step;
 }
+
+/** There is something to manage, for who may, or may by a mailed code. */
+export const canManage = (session: LinkSession | undefined): boolean =>
+  Boolean(session?.connectionCount || session?.canManageByCode);
 
 /** The request to somebody else that the current requirement waits for, also when its time is over. */
 export function waitedFor({ helpRequests, requirements }: LinkSession): HelpRequest | undefined {

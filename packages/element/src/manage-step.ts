@@ -13,6 +13,7 @@ import { withOverrides } from './messages/overrides.ts';
 import { manageStyles } from './manage-styles.ts';
 import { pause } from './pause.ts';
 import { styles } from './styles.ts';
+import { askingForCode } from './views/manage-code.ts';
 import { managing } from './views/managing.ts';
 import type { View, ViewInput } from './views/view.ts';
 
@@ -50,6 +51,8 @@ export class ManageStep {
   known: ManagedConnections | undefined;
   hasFailed = false;
   isBusy = false;
+  /** Of a Link URL's browser, until it may manage. */
+  code: { isMailed: boolean; wrong?: string | undefined } = { isMailed: false };
   asking: Asking | undefined;
   /** What was done last, in words. */
   done = '';
@@ -70,17 +73,49 @@ export class ManageStep {
       });
     }
     this.#words = withOverrides(manageMessagesFor(language), input.own?.managing);
-    return managing({ ...input, manage: this, words: this.#words });
+    const own = { ...input, manage: this, words: this.#words };
+    return this.#mayManage ? managing(own) : askingForCode(own);
   }
 
   /** Loads the sources, and looks again while rows arrive and when the person comes back. */
   async watch(signal: AbortSignal): Promise<void> {
-    await this.load(signal);
+    if (this.#mayManage) await this.load(signal);
     while (!signal.aborted) {
       const isWoken = await pause(LOOK_AGAIN_MS, signal);
       if (signal.aborted) return;
-      if ((isWoken || this.#isArriving) && !this.isBusy) await this.load(signal);
+      if (this.#mayManage && (isWoken || this.#isArriving) && !this.isBusy) await this.load(signal);
     }
+  }
+
+  get #mayManage(): boolean {
+    return this.#setting.session().capabilities.includes('manage');
+  }
+
+  mailCode(): Promise<void> {
+    return this.#do(async () => {
+      await this.#client.codes.mail({ locale: this.#setting.locale() });
+      this.code = { isMailed: true };
+      this.#goTo('[name="code"]');
+    });
+  }
+
+  /** A code that is not the right one is said beside the field, which has the focus. */
+  sayCode(code: string): Promise<void> {
+    return this.#do(async () => {
+      try {
+        if (!/^\d{8}$/.test(code)) this.code = { isMailed: true, wrong: this.#words.codeShort };
+        else {
+          this.#setting.onSession(await this.#client.codes.redeem(code));
+          await this.load();
+        }
+        this.#goTo(this.#mayManage ? 'h2' : '[name="code"]');
+      } catch (cause) {
+        const known = cause instanceof ApiError && ['code_wrong', 'code_over'].includes(cause.code);
+        if (!known) throw cause;
+        this.code = { isMailed: true, wrong: this.#words.troubles[cause.code] };
+        this.#goTo('[name="code"]');
+      }
+    });
   }
 
   get #isArriving(): boolean {
@@ -197,6 +232,12 @@ export class ManageStep {
   #fail(cause: unknown): Promise<void> {
     const { troubles } = this.#words;
     return this.#setting.onFailure(cause, cause instanceof ApiError ? troubles[cause.code] : undefined);
+  }
+
+  /** Draws what was changed, and goes there. */
+  #goTo(selector: string): void {
+    this.#setting.onChange();
+    void this.#focus(selector);
   }
 
   async #focus(selector: string): Promise<void> {

@@ -128,6 +128,15 @@ export const manageStyles = css`
   .acts .plain {
     flex: 1 1 100%;
   }
+  .code {
+    max-width: 220px;
+    font-size: 20px;
+    font-variant-numeric: tabular-nums;
+    letter-spacing: 0.1em;
+  }
+  .wrong {
+    color: var(--_bad);
+  }
   .asking {
     display: grid;
     gap: 10px;

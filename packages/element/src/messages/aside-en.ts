@@ -28,6 +28,9 @@ export const asideEn = {
     opened: 'Somebody is at it',
     expired: 'The link’s time is over',
   } as Record<string, string>,
+  askTroubles: {
+    rate_limited: 'No more links can be made or mailed today. Use one that you have made, or try again tomorrow.',
+  } as Record<string, string>,
   askedStates: {
     created: (until: string) => `The link was not opened yet. It works until ${until}.`,
     opened: (until: string) => `The link was opened. It works until ${until}.`,

@@ -27,6 +27,10 @@ export const asideFr: AsideMessages = {
     opened: 'Quelqu’un s’en occupe',
     expired: 'Le délai du lien est dépassé',
   },
+  askTroubles: {
+    rate_limited:
+      'Plus aucun lien ne peut être créé ou envoyé aujourd’hui. Utilisez un lien déjà créé, ou réessayez demain.',
+  },
   askedStates: {
     created: (until) => `Le lien n’a pas encore été ouvert. Il vaut jusqu’au ${until}.`,
     opened: (until) => `Le lien a été ouvert. Il vaut jusqu’au ${until}.`,

@@ -11,6 +11,21 @@ export const manageEn = {
   addAnother: 'Add another source',
   back: 'Back',
 
+  codeNeeded: 'To manage, you need a code',
+  codeWhy: (company: string, organisation: string) =>
+    `Your link lets you add a source. To see and change what ${company} shares with ${organisation} already, a code is needed too, as links get forwarded.`,
+  codeWhom: (company: string, organisation: string) =>
+    `${organisation}’s contact at ${company} is mailed the code. If that is somebody else, ask them for it.`,
+  codeMail: 'Mail the code',
+  codeTitle: 'Which code was mailed?',
+  codeMailed: (organisation: string) =>
+    `If ${organisation} knows an address, the code is on its way. It can take a minute; look into the spam folder too.`,
+  codeLabel: 'Code of 8 digits',
+  codeText: 'It works for 10 minutes, on this page.',
+  codeContinue: 'Continue',
+  codeAgain: 'Mail another code',
+  codeShort: 'The code has 8 digits. Look at the mail again.',
+
   statuses: {
     linked: 'Connected',
     arriving: 'Connected, rows are arriving',
@@ -75,6 +90,11 @@ export const manageEn = {
   ended: (software: string) => `The sharing of ${software} has ended.`,
   troubles: {
     capability_missing: 'This session may not manage connections. Ask the business that sent you.',
+    code_wrong: 'This is not the code that was mailed last. Look at the latest mail again.',
+    code_over: 'This code works no more. Have another one mailed.',
+    rate_limited:
+      'No more codes are mailed for now: three an hour at most. Try again later, or ask the business that sent you.',
+    mail_not_offered: 'This server sends no mail. Ask the business that sent you.',
     connection_not_found: 'This connection is gone. Somebody may have deleted it.',
     consent_not_found: 'This agreement is gone. Somebody may have deleted it.',
     method_not_offered: 'This software can’t be connected here any more. Add it as another source, with its reports.',

@@ -129,6 +129,13 @@ describe('asking somebody else', () => {
     await find('Get a link for my accountant');
   });
 
+  it('says that there is a limit for each day', async () => {
+    const { press, says } = await asking();
+    theServer().refuse('POST /link/helpRequests', 'rate_limited', 403);
+    await press('Make a link');
+    await says('No more links can be made or mailed today.');
+  });
+
   it('stays where it is when the link can’t be made, and says why', async () => {
     const { press, says, heading } = await asking();
     theServer().refuse('POST /link/helpRequests', 'capability_missing', 403);

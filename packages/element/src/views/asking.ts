@@ -11,6 +11,7 @@ export function asking(input: AsideInput): View {
   const task = taskOf(input);
   return {
     title: words.askTitle(task),
+    troubles: words.askTroubles,
     body: html`<p>${words.askText(task)}</p>
       <ul class="ticks">
         ${words.askPoints.map((point) => html`<li>${icons.tick}<span>${point}</span></li>`)}
@@ -37,6 +38,7 @@ export function asked(input: AsideInput): View {
   const link = aside.link?.of === id && !isOver ? aside.link.url : undefined;
   return {
     title: words.askedTitles[status] ?? '',
+    troubles: words.askTroubles,
     body: html`
       <p>${words.askedText(taskOf(input))}</p>
       <div role="status" class="stack">

@@ -2,7 +2,7 @@ import type { LinkSession } from '@client-link/api-client/link';
 import { html, type TemplateResult } from 'lit';
 import { initialsOf } from '../glyph.ts';
 import { icons } from '../icons.ts';
-import { currentRequirement, type Journey } from '../journey.ts';
+import { canManage, currentRequirement, type Journey } from '../journey.ts';
 import type { Messages } from '../messages/messages.ts';
 import type { View, ViewInput } from './view.ts';
 
@@ -43,7 +43,7 @@ export function frame(input: ViewInput, view: View, isDark: boolean): TemplateRe
       <div class="body" part="main">
         ${view.above ?? ''}
         <h2 id="title" tabindex="-1" class=${view.above ? 'center' : ''}>${view.title}</h2>
-        ${notices(input)} ${manage(input, 'choosing')} ${view.body}
+        ${notices(input, view.troubles)} ${manage(input, 'choosing')} ${view.body}
         ${manage(input, 'landing', 'authorizing', 'finished')}
         <details class="help" part="help" ?hidden=${!hasHelp}>
           <summary>${text.help}${icons.chevron}</summary>
@@ -71,7 +71,10 @@ const logo = ({ name, logoUrl }: LinkSession['organisation']): TemplateResult =>
     : html`<span class="logo" aria-hidden="true">${initialsOf(name)}</span>`;
 
 /** What stands in the way at the moment: no network, or a write that failed. */
-const notices = ({ isOffline, text, surface: { trouble, news } }: ViewInput): TemplateResult => html`
+const notices = (
+  { isOffline, text, surface: { trouble, news } }: ViewInput,
+  troubles: View['troubles'],
+): TemplateResult => html`
   <div class="notices" aria-live="polite">
     ${
       news
@@ -96,7 +99,7 @@ const notices = ({ isOffline, text, surface: { trouble, news } }: ViewInput): Te
         ? html`<div class="note bad">
             ${icons.alert}
             <div>
-              ${trouble.words ?? text.errors[trouble.code] ?? text.errorOther(trouble.code)}
+              ${trouble.words ?? troubles?.[trouble.code] ?? text.errors[trouble.code] ?? text.errorOther(trouble.code)}
               ${trouble.requestId ? html`<br /><small>${text.reference(trouble.requestId)}</small>` : ''}
             </div>
           </div>`
@@ -110,7 +113,7 @@ const manage = (
   { journey: { step, session }, text, actions }: ViewInput,
   ...shownIn: Journey['step'][]
 ): TemplateResult | string =>
-  session?.connectionCount && shownIn.includes(step)
+  canManage(session) && shownIn.includes(step)
     ? html`<button class="plain" part="manage" @click=${() => actions.manage()}>${text.manage}</button>`
     : '';
 

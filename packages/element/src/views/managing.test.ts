@@ -265,4 +265,58 @@ describe('managing connections', () => {
     await opened.says('2 mars 2026');
     await opened.find('Reconnecter : Sandbox Books (Hairosmith Inc.)');
   });
+
+  describe('by a code', () => {
+    async function openByLink(): Promise<Opened> {
+      theServer().hasConnection('qhyg');
+      theServer().asksForCode('12345678');
+      const opened = await open();
+      await opened.press('Manage connections');
+      await opened.shows('To manage, you need a code');
+      return opened;
+    }
+
+    it('is accessible, and shows nothing before', async () => {
+      const opened = await openByLink();
+      await expect(opened.element).to.be.accessible();
+      expect(calls('/link/connections')).to.deep.equal([]);
+      await opened.press('Mail the code');
+      await opened.find('Code of 8 digits', 'input');
+      await expect(opened.element).to.be.accessible();
+    });
+
+    it('mails it, says what was wrong with one, and opens what is shared (WCAG 3.3.1)', async () => {
+      const opened = await openByLink();
+      const { root, press, says, shows, find } = opened;
+      await press('Mail the code');
+      const field = (await find('Code of 8 digits', 'input')) as HTMLInputElement;
+      await waitUntil(() => root.activeElement === field, 'the field has no focus');
+      const say = async (code: string) => {
+        field.value = code;
+        await press('Continue');
+      };
+      await say('1234');
+      await says('The code has 8 digits.');
+      expect(calls('redeem')).to.deep.equal([]);
+      await say('8765 4321');
+      await says('This is not the code that was mailed last.');
+      expect(field.getAttribute('aria-invalid')).to.equal('true');
+      expect(textOf(root.querySelector('#code-note')!)).to.contain('latest mail');
+      await say('1234 5678');
+      await shows('Your connections');
+      await says('QuickBooks Online');
+      await waitUntil(() => root.activeElement?.localName === 'h2', 'the heading has no focus');
+    });
+
+    it('can be mailed again, and left', async () => {
+      const { press, says, shows, find } = await openByLink();
+      await press('Mail the code');
+      await find('Mail another code');
+      theServer().refuse('POST /link/manageCodes', 'rate_limited', 403);
+      await press('Mail another code');
+      await says('No more codes are mailed for now');
+      await press('Back');
+      await shows('Which software holds your bills?');
+    });
+  });
 });

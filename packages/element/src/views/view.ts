@@ -90,4 +90,6 @@ export interface View {
   above?: TemplateResult;
   body: TemplateResult;
   footer?: TemplateResult;
+  /** What is said here, by code, in place of a trouble's general words. */
+  troubles?: Record<string, string>;
 }

@@ -98,7 +98,9 @@ export async function sessionView(context: Context, session: Rows['sessions'], g
     }),
     ...(session.reconnect_id && { reconnect: await reconnectView(database, session.reconnect_id) }),
     ...(grant.capabilities.includes('manage') && { connectionCount: await countConnections(database, company.id) }),
-    ...(context.sendMail && canAskForCode(grant) && { canManageByCode: true }),
+    ...(context.sendMail &&
+      canAskForCode(grant) &&
+      (await countConnections(database, company.id)) > 0 && { canManageByCode: true }),
     facts: facts.map((fact) => ({
       id: fact.id,
       sequence: fact.sequence,
