@@ -3,12 +3,13 @@ import {
   agreeLink,
   allow,
   approve,
-  chooseToConnect,
   expectConnected,
   expectFinished,
   lou,
+  openInHostApp,
+  openToConnect,
+  signIn,
 } from './journey.ts';
-import { openInHostApp, signIn } from './journey.ts';
 import { expect, test } from './test.ts';
 
 test('of two attempts in two tabs the first completed wins, and the other tab says that it has ended', async ({
@@ -18,8 +19,7 @@ test('of two attempts in two tabs the first completed wins, and the other tab sa
   company,
   hostApp,
 }) => {
-  await openInHostApp(page, hostApp.url);
-  await chooseToConnect(page);
+  await openToConnect(page, hostApp.url);
   const firstTab = await agreeAndOpen(page);
   await expect(firstTab.getByRole('heading', { name: 'Sign in to Sandbox Books' })).toBeVisible();
 
@@ -45,8 +45,7 @@ test('a start link in somebody else’s browser says who asks for what, and goes
   company,
   hostApp,
 }) => {
-  await openInHostApp(page, hostApp.url);
-  await chooseToConnect(page);
+  await openToConnect(page, hostApp.url);
   const startUrl = (await agreeLink(page).getAttribute('href'))!;
 
   const elsewhere = await browser.newContext();

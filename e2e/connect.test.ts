@@ -1,5 +1,15 @@
-import { ada, agreeAndOpen, agreeLink, allow, chooseCompany, chooseToConnect } from './journey.ts';
-import { expectConnected, expectFinished, openInHostApp, signIn } from './journey.ts';
+import {
+  ada,
+  agreeAndOpen,
+  agreeLink,
+  allow,
+  chooseCompany,
+  chooseToConnect,
+  expectConnected,
+  expectFinished,
+  openToConnect,
+  signIn,
+} from './journey.ts';
 import { expect, test } from './test.ts';
 
 test('a person connects their books in the host app, and their rows are read through the client', async ({
@@ -8,8 +18,7 @@ test('a person connects their books in the host app, and their rows are read thr
   company,
   hostApp,
 }) => {
-  await openInHostApp(page, hostApp.url);
-  await chooseToConnect(page);
+  await openToConnect(page, hostApp.url);
   const tab = await agreeAndOpen(page);
   await signIn(tab, ada);
   await expect(page.getByText(/^Sandbox Books opened \d+ seconds? ago$/)).toBeVisible();

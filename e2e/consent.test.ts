@@ -1,6 +1,15 @@
 import type { Page } from 'playwright/test';
-import { agreeAndOpen, agreeLink, allow, approve, chooseToConnect, chooseToUpload, expectFinished } from './journey.ts';
-import { lou, openInHostApp, signIn } from './journey.ts';
+import {
+  agreeAndOpen,
+  agreeLink,
+  allow,
+  chooseToUpload,
+  connectInHostApp,
+  lou,
+  openInHostApp,
+  openToConnect,
+  signIn,
+} from './journey.ts';
 import type { Product } from './product.ts';
 import { expect, test } from './test.ts';
 
@@ -35,8 +44,7 @@ test(
   'a tab that was opened on words that had changed asks there, and links nothing',
   { tag: '@chromium' },
   async ({ page, product, company, hostApp }) => {
-    await openInHostApp(page, hostApp.url);
-    await chooseToConnect(page);
+    await openToConnect(page, hostApp.url);
     await expect(agreeLink(page)).toBeVisible();
     rename(product, 'Southbank');
     const tab = await agreeAndOpen(page);
@@ -52,8 +60,7 @@ test(
   'a consent that is withdrawn while the person signs in links nothing, and both sides say so',
   { tag: '@chromium' },
   async ({ page, product, company, hostApp }) => {
-    await openInHostApp(page, hostApp.url);
-    await chooseToConnect(page);
+    await openToConnect(page, hostApp.url);
     const tab = await agreeAndOpen(page);
     await signIn(tab, lou);
     const [consent] = (await product.client.consents.list(company.id)).results;
@@ -70,10 +77,7 @@ test(
   '"End the sharing" stops it at once: no row is readable, and the journey begins anew',
   { tag: '@chromium' },
   async ({ page, product, company, hostApp }) => {
-    await openInHostApp(page, hostApp.url);
-    await chooseToConnect(page);
-    await approve(await agreeAndOpen(page));
-    await expectFinished(page);
+    await connectInHostApp(page, hostApp.url);
     const rows = () => product.client.bills.list(company.id).then(({ totalResults }) => totalResults);
     await expect.poll(rows, { timeout: 30_000 }).toBeGreaterThan(0);
 

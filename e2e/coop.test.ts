@@ -1,5 +1,5 @@
 import { startStrictHost } from './host-app.ts';
-import { agreeAndOpen, approve, chooseToConnect, expectFinished, openInHostApp } from './journey.ts';
+import { agreeAndOpen, approve, chooseToConnect, expectFinished, openInHostApp, openToConnect } from './journey.ts';
 import { expect, test } from './test.ts';
 
 test('a host page that isolates itself and sends no referrer still ends linked', async ({ page, product, company }) => {
@@ -7,8 +7,7 @@ test('a host page that isolates itself and sends no referrer still ends linked',
     'cross-origin-opener-policy': 'same-origin',
     'referrer-policy': 'no-referrer',
   });
-  await openInHostApp(page, host.url);
-  await chooseToConnect(page);
+  await openToConnect(page, host.url);
   const tab = await agreeAndOpen(page);
   await approve(tab);
   await expectFinished(page);

@@ -1,5 +1,5 @@
 import { startHostApp } from './host-app.ts';
-import { agreeAndOpen, approve, chooseToConnect, expectFinished, openInHostApp } from './journey.ts';
+import { agreeAndOpen, approve, expectFinished, openToConnect } from './journey.ts';
 import { expect, test } from './test.ts';
 
 // What differs is the framework, not the browser.
@@ -12,8 +12,7 @@ test.describe('host apps with a framework @chromium', () => {
         if (['error', 'warning'].includes(message.type())) complaints.push(message.text());
       });
       const hostApp = await startHostApp(product, company.id, example);
-      await openInHostApp(page, hostApp.url);
-      await chooseToConnect(page);
+      await openToConnect(page, hostApp.url);
       await page.getByRole('button', { name: 'Close. Your progress is saved' }).click();
       await expect(page.getByRole('status')).toHaveText('Your progress is saved. Come back whenever you like.');
       await page.getByRole('button', { name: 'Share payables' }).click();

@@ -1,13 +1,21 @@
-import { agreeAndOpen, agreeLink, allow, approve, chooseToConnect, expectFinished, lou } from './journey.ts';
-import { openInHostApp, signIn } from './journey.ts';
+import {
+  agreeAndOpen,
+  agreeLink,
+  allow,
+  approve,
+  chooseToConnect,
+  expectFinished,
+  lou,
+  openToConnect,
+  signIn,
+} from './journey.ts';
 import { expect, test } from './test.ts';
 
 test(
   'somebody else does the step by a link, in a browser of their own, and the asker’s page goes on by itself',
   { tag: '@chromium' },
   async ({ page, browser, product, company, hostApp }) => {
-    await openInHostApp(page, hostApp.url);
-    await chooseToConnect(page);
+    await openToConnect(page, hostApp.url);
     await page.getByRole('button', { name: 'Ask someone else', exact: true }).click();
     await page.getByRole('button', { name: 'Make a link' }).click();
     const link = await page.getByLabel('Link for them').inputValue();

@@ -1,7 +1,18 @@
 // What comes between on the way: time that passes, a network that goes, another language, another device.
 import { startHostApp } from './host-app.ts';
-import { agreeAndOpen, agreeLink, approve, beginUpload, chooseToConnect, expectFinished } from './journey.ts';
-import { openInHostApp, pickFiles, sendBills, sendSuppliers } from './journey.ts';
+import {
+  agreeAndOpen,
+  agreeLink,
+  approve,
+  beginUpload,
+  chooseToConnect,
+  expectFinished,
+  openInHostApp,
+  openToConnect,
+  pickFiles,
+  sendBills,
+  sendSuppliers,
+} from './journey.ts';
 import { expect, test } from './test.ts';
 import { sample } from './truth.ts';
 
@@ -57,8 +68,7 @@ test.describe('interruptions @chromium', () => {
   });
 
   test('the language changes on the way, and nothing else does (WCAG 3.1.2)', async ({ page, hostApp }) => {
-    await openInHostApp(page, hostApp.url);
-    await chooseToConnect(page);
+    await openToConnect(page, hostApp.url);
     await expect(agreeLink(page)).toBeVisible();
     const speak = (locale: string) =>
       page.locator('client-link').evaluate((element, language) => element.setAttribute('locale', language), locale);

@@ -57,6 +57,19 @@ export async function approve(tab: Page, login: Login = lou): Promise<void> {
 export const expectFinished = (page: Page) =>
   expect(page.getByRole('heading', { name: 'Shared with Northbank' })).toBeVisible({ timeout: 20_000 });
 
+/** In the host's page, at what is asked for the software to be connected. */
+export async function openToConnect(page: Page, url: string): Promise<void> {
+  await openInHostApp(page, url);
+  await chooseToConnect(page);
+}
+
+/** In the host's page, connected by the login with one company. */
+export async function connectInHostApp(page: Page, url: string): Promise<void> {
+  await openToConnect(page, url);
+  await approve(await agreeAndOpen(page));
+  await expectFinished(page);
+}
+
 export async function chooseToUpload(page: Page, software: string): Promise<void> {
   await page.getByLabel('Search software').fill(software);
   await page.getByRole('button', { name: `Upload reports from ${software}`, exact: true }).click();

@@ -1,5 +1,14 @@
-import { ada, agreeAndOpen, allow, approve, chooseCompany, chooseToConnect, lou } from './journey.ts';
-import { expectFinished, openInHostApp, signIn } from './journey.ts';
+import {
+  ada,
+  agreeAndOpen,
+  allow,
+  chooseCompany,
+  connectInHostApp,
+  expectFinished,
+  lou,
+  openToConnect,
+  signIn,
+} from './journey.ts';
 import type { Product } from './product.ts';
 import { expect, test } from './test.ts';
 
@@ -19,10 +28,7 @@ test(
   'a connection that the software ended is seen, reconnected under its id, and its receipt saved',
   { tag: '@chromium' },
   async ({ page, product, company, hostApp }) => {
-    await openInHostApp(page, hostApp.url);
-    await chooseToConnect(page);
-    await approve(await agreeAndOpen(page));
-    await expectFinished(page);
+    await connectInHostApp(page, hostApp.url);
     const [before] = (await product.client.connections.list(company.id)).results;
     await whileRevoked(product, async () => {
       await product.client.data.refreshType(company.id, 'bills');
@@ -54,8 +60,7 @@ test(
   'another company behind the new login is warned of in its tab, and the right one is kept',
   { tag: '@chromium' },
   async ({ page, context, product, company, hostApp }) => {
-    await openInHostApp(page, hostApp.url);
-    await chooseToConnect(page);
+    await openToConnect(page, hostApp.url);
     const first = await agreeAndOpen(page);
     await signIn(first, ada);
     await allow(first);

@@ -1,13 +1,21 @@
-import { agreeAndOpen, allow, approve, chooseToConnect, expectConnected, expectFinished, lou } from './journey.ts';
-import { openInHostApp, signIn, viewer } from './journey.ts';
+import {
+  agreeAndOpen,
+  allow,
+  approve,
+  expectConnected,
+  expectFinished,
+  lou,
+  openToConnect,
+  signIn,
+  viewer,
+} from './journey.ts';
 import { expect, test } from './test.ts';
 
 test(
   'a person who says no in the software shares nothing, reads so, and may try again',
   { tag: '@chromium' },
   async ({ page, product, company, hostApp }) => {
-    await openInHostApp(page, hostApp.url);
-    await chooseToConnect(page);
+    await openToConnect(page, hostApp.url);
     const tab = await agreeAndOpen(page);
     await tab.getByRole('button', { name: 'Cancel' }).click();
     await expect(tab.getByRole('heading', { name: 'Nothing was shared from Sandbox Books' })).toBeVisible();
@@ -28,8 +36,7 @@ test(
   'a viewer is told that they may not approve, and another login may',
   { tag: '@chromium' },
   async ({ page, product, company, hostApp }) => {
-    await openInHostApp(page, hostApp.url);
-    await chooseToConnect(page);
+    await openToConnect(page, hostApp.url);
     const tab = await agreeAndOpen(page);
     await signIn(tab, viewer);
     await expect(tab.getByRole('alert')).toContainText('Your role may view, not approve.');

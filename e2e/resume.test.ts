@@ -2,17 +2,16 @@ import {
   agreeAndOpen,
   agreeLink,
   approve,
-  chooseToConnect,
   chooseToUpload,
   expectFinished,
   openInHostApp,
+  openToConnect,
 } from './journey.ts';
 import { expect, test } from './test.ts';
 import { expectTruth, sample } from './truth.ts';
 
 test('a person who reloads at the consent and while waiting goes on where they were', async ({ page, hostApp }) => {
-  await openInHostApp(page, hostApp.url);
-  await chooseToConnect(page);
+  await openToConnect(page, hostApp.url);
   await expect(agreeLink(page)).toBeVisible();
 
   await openInHostApp(page, hostApp.url);
