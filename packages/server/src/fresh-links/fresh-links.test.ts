@@ -11,12 +11,13 @@ import { askForFreshLink } from './mail-fresh-link.ts';
 async function startMailing() {
   const mails: Mail[] = [];
   const server = await startServer({ sendMail: async (mail) => void mails.push(mail) });
-  /** Once every job is done. */
+  /** Once whatever was asked for is mailed, or not. */
   const settled = async () => {
     for (;;) {
       const { left } = await server.context.database
         .selectFrom('jobs')
         .select(({ fn }) => fn.countAll<number>().as('left'))
+        .where('kind', '=', 'mail-fresh-link')
         .executeTakeFirstOrThrow();
       if (!left) return mails;
       await sleep(20);
