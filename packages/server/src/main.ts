@@ -40,6 +40,7 @@ async function main(): Promise<void> {
     databaseUrl: settings.DATABASE_URL,
     publicUrl: settings.PUBLIC_URL,
     keyring: settings.KEYRING,
+    keyringFile: settings.KEYRING_FILE,
     connectors: sandbox?.connectors ?? [],
     log,
     elementDir: dirname(fileURLToPath(import.meta.resolve('@client-link/element/dist/client-link.min.js'))),

@@ -36,6 +36,7 @@ import { readDraft } from './reports/read-draft.ts';
 import { Readings } from './reports/readings.ts';
 import { removeExpired } from './reports/remove-unsent.ts';
 import { removeRows } from './records/sets.ts';
+import { keyringFile } from './security/keyring-file.ts';
 import { Keyring } from './security/keyring.ts';
 import { removeOldSolutions } from './security/tasks.ts';
 import { mailManageCodeTo, removeOldCodes } from './connections/manage-codes.ts';
@@ -62,6 +63,8 @@ export interface ServerOptions {
   databaseUrl?: string | undefined;
   publicUrl: string;
   keyring: string;
+  /** Where the keys stand, if they may be rotated while the server runs. */
+  keyringFile?: string | undefined;
   connectors: Connector[];
   log: Logger;
   /** Folder of the built element, served to our own pages. */
@@ -102,7 +105,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
   const { dataDir, publicUrl, log } = options;
   const databasePlace = options.databaseUrl ? { url: options.databaseUrl } : { file: join(dataDir, 'client-link.db') };
   const database = await openDatabase(databasePlace);
-  const keyring = new Keyring(options.keyring);
+  const keyring = new Keyring(options.keyring, options.keyringFile ? keyringFile(options.keyringFile) : undefined);
   const clock = options.clock ?? Date.now;
   const limits = { ...defaultCallLimits, ...options.callLimits };
   const context: Context = {

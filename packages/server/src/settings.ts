@@ -160,6 +160,8 @@ export const Settings = z.object({
 export type Settings = Omit<z.output<typeof Settings>, 'PUBLIC_URL' | 'KEYRING'> & {
   PUBLIC_URL: string;
   KEYRING: string;
+  /** Where the keys stand, when no setting gives them. */
+  KEYRING_FILE?: string;
 };
 
 const LOOPBACK = new Set(['localhost', '127.0.0.1', '[::1]']);
@@ -192,6 +194,7 @@ export function readSettings(environment: Record<string, string | undefined>): S
     DATA_DIR: resolve(settings.DATA_DIR),
     PUBLIC_URL: publicUrl.origin,
     KEYRING: settings.KEYRING ?? keyringIn(resolve(settings.DATA_DIR)),
+    ...(!settings.KEYRING && { KEYRING_FILE: keyringFile(resolve(settings.DATA_DIR)) }),
   };
 }
 
@@ -205,9 +208,11 @@ function requireProvider(settings: z.output<typeof Settings>): void {
     throw new SettingsError('STAFF_PROVIDER_ISSUER: must be https, except on localhost');
 }
 
+const keyringFile = (dataDir: string): string => join(dataDir, 'keyring');
+
 /** The keys kept beside the data, made once. */
 function keyringIn(dataDir: string): string {
-  const file = join(dataDir, 'keyring');
+  const file = keyringFile(dataDir);
   if (existsSync(file)) return readFileSync(file, 'utf8').trim();
   mkdirSync(dataDir, { recursive: true });
   const keyring = `1:${randomBytes(32).toString('base64')}`;

@@ -24,7 +24,7 @@ interface Letter {
   locale: Locale;
 }
 
-const place = (id: string): string => `manage_codes/${id}`;
+export const codeLetterPlace = (id: string): string => `manage_codes/${id}`;
 
 /** Keyed, as eight digits are soon guessed by whoever has read a hash; the id keeps equal codes from looking equal. */
 const hashOf = ({ keyring }: Context, id: string, code: string): string =>
@@ -64,7 +64,7 @@ export async function mailManageCode(
         used_at: null,
       })
       .execute();
-    const sealed = keyring.seal(JSON.stringify({ code, locale } satisfies Letter), place(id)).toString('base64');
+    const sealed = keyring.seal(JSON.stringify({ code, locale } satisfies Letter), codeLetterPlace(id)).toString('base64');
     await enqueue(transaction, { kind: 'mail-code', subject: id, payload: { sealed }, runAt: now });
   });
   context.wakeWorker();
@@ -155,7 +155,7 @@ export const mailManageCodeTo: Work = async (
   const to = contact_email ?? (actor ? (JSON.parse(actor) as Actor).email : undefined);
   if (!to) return log.info({ company: row.company_id }, 'a code could not be mailed: no contact is known');
   const { sealed } = payload as { sealed: string };
-  const { code, locale } = JSON.parse(keyring.open(Buffer.from(sealed, 'base64'), place(subject))) as Letter;
+  const { code, locale } = JSON.parse(keyring.open(Buffer.from(sealed, 'base64'), codeLetterPlace(subject))) as Letter;
   try {
     if (!sendMail) throw new Error('SMTP_URL is not set');
     await sendMail({ to, ...manageCodeWords[locale]({ code, company, organisation, minutes: CODE_MS / 60_000 }) });

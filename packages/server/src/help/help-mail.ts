@@ -20,7 +20,7 @@ interface Letter {
   locale: Locale;
 }
 
-const place = (mailId: string): string => `help_mails/${mailId}`;
+export const helpLetterPlace = (mailId: string): string => `help_mails/${mailId}`;
 
 /** Mails that may still be sent today. */
 export async function mailsLeft(database: Database, sessionId: string, now: number): Promise<number> {
@@ -57,7 +57,7 @@ export async function queueHelpMail(
       created_at: now,
     })
     .execute();
-  const sealed = keyring.seal(JSON.stringify(letter satisfies Letter), place(id)).toString('base64');
+  const sealed = keyring.seal(JSON.stringify(letter satisfies Letter), helpLetterPlace(id)).toString('base64');
   await enqueue(transaction, { kind: 'mail-help', subject: id, payload: { sealed }, runAt: now });
 }
 
@@ -68,7 +68,7 @@ export const mailHelp: Work = async (context, { subject, payload, attempts }) =>
   const request = mail && (await findHelpRequest(database, mail.help_request_id));
   if (!mail || !request || !isLive(request, clock())) return;
   const { sealed } = payload as { sealed: string };
-  const { url, locale } = JSON.parse(keyring.open(Buffer.from(sealed, 'base64'), place(subject))) as Letter;
+  const { url, locale } = JSON.parse(keyring.open(Buffer.from(sealed, 'base64'), helpLetterPlace(subject))) as Letter;
   const setStatus = (status: 'sent' | 'failed') =>
     database.updateTable('help_mails').set({ status }).where('id', '=', subject).execute();
   try {

@@ -40,7 +40,7 @@ export const onceByKey =
 
     const route = `${endpoint.method} ${request.path}`;
     const attempted = { caller: nameOf(caller), route, key, bodyHash: sha256(bodyText) };
-    const place = placeOf(attempted);
+    const place = answerPlace(attempted);
     if (running.has(place))
       throw new Refusal('idempotency_in_progress', 'The first call with this Idempotency-Key is still running.', {
         headers: { 'retry-after': '1' },
@@ -55,7 +55,7 @@ export const onceByKey =
     }
   };
 
-export const placeOf = ({ caller, route, key }: Pick<Attempted, 'caller' | 'route' | 'key'>): string =>
+export const answerPlace = ({ caller, route, key }: Pick<Attempted, 'caller' | 'route' | 'key'>): string =>
   `idempotency/${caller}/${route}/${key}`;
 
 /** Whoever else works on the same call, on another node, is waited for. */
@@ -112,7 +112,7 @@ async function keep({ database, keyring }: Context, attempted: Attempted, answer
   const { caller, route, key } = attempted;
   await database
     .updateTable('idempotency')
-    .set({ status: answer.status, answer: keyring.seal(text, placeOf(attempted)) })
+    .set({ status: answer.status, answer: keyring.seal(text, answerPlace(attempted)) })
     .where((where) => where.and({ caller, route, key }))
     .execute();
 }
@@ -136,7 +136,7 @@ async function earlierAnswer({ database, keyring }: Context, attempted: Attempte
     .executeTakeFirstOrThrow();
   if (body_hash !== bodyHash)
     throw new Refusal('idempotency_key_reused', 'This Idempotency-Key was used with another body. Use a new key.');
-  return new Response(status === 204 ? null : keyring.open(answer!, placeOf(attempted)), {
+  return new Response(status === 204 ? null : keyring.open(answer!, answerPlace(attempted)), {
     status: status!,
     headers: { 'content-type': 'application/json', 'idempotency-replayed': 'true' },
   });
@@ -158,5 +158,5 @@ export async function forgetAnswersTo(
     .where('answer', 'is not', null)
     .execute();
   for (const row of made)
-    if (keyring.open(row.answer!, placeOf(row)).includes(companyId)) await forget(transaction, row);
+    if (keyring.open(row.answer!, answerPlace(row)).includes(companyId)) await forget(transaction, row);
 }

@@ -29,6 +29,8 @@ import type { Names } from './words.ts';
 const CONSENT_WAIT_MS = 2000;
 const STATE_MS = 30 * 60_000;
 
+export const verifierPlace = (hash: string): string => `oauth_states/${hash}`;
+
 type Attempt = Rows['attempts'];
 type Request = HonoContext<{ Variables: Variables }>;
 
@@ -161,7 +163,7 @@ async function redirectToSoftware(
         attempt_id: attempt.id,
         integration_key: attempt.integration_key,
         flow_hash: flow,
-        verifier: keyring.seal(verifier, `oauth_states/${hash}`),
+        verifier: keyring.seal(verifier, verifierPlace(hash)),
         expires_at: now + STATE_MS,
       })
       .execute();
@@ -205,7 +207,7 @@ async function finishAuthorization(context: Context, request: Request): Promise<
   callback.search = url.search;
   let tokens: Tokens;
   try {
-    const verifier = keyring.open(row.verifier, `oauth_states/${hash}`);
+    const verifier = keyring.open(row.verifier, verifierPlace(hash));
     tokens = await exchangeCode(connector.oauth, callback, { state, verifier, now: clock() });
   } catch (cause) {
     const denied = oauthErrorOf(cause) === 'access_denied';

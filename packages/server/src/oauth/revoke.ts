@@ -13,7 +13,7 @@ interface Sealed {
   sealed: string;
 }
 
-const place = (subject: string) => `jobs/revoke/${subject}`;
+export const revocationPlace = (subject: string): string => `jobs/revoke/${subject}`;
 
 /** Queues the revocation of tokens that must not be kept. Answers the job's subject. */
 export async function queueTokenRevocation(
@@ -23,7 +23,7 @@ export async function queueTokenRevocation(
   tokens: Tokens,
 ): Promise<string> {
   const subject = randomUUID();
-  const sealed = keyring.seal(JSON.stringify(tokens), place(subject)).toString('base64');
+  const sealed = keyring.seal(JSON.stringify(tokens), revocationPlace(subject)).toString('base64');
   await enqueue(database, {
     kind: 'revoke',
     subject,
@@ -49,7 +49,7 @@ export const revoke: Work = async (context, { subject, payload, attempts }) => {
   const { integrationKey, sealed } = payload as Sealed;
   const connector = context.integrations.connector(integrationKey);
   if (!connector) return;
-  const tokens = JSON.parse(context.keyring.open(Buffer.from(sealed, 'base64'), place(subject))) as Tokens;
+  const tokens = JSON.parse(context.keyring.open(Buffer.from(sealed, 'base64'), revocationPlace(subject))) as Tokens;
   try {
     await revokeTokens(connector.oauth, tokens);
   } catch (cause) {

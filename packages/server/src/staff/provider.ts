@@ -10,6 +10,8 @@ import { openStaffSession } from './staff-sessions.ts';
 const LIFE_MS = 10 * 60_000;
 const TIMEOUT_SECONDS = 10;
 
+export const signInPlace = (hash: string): string => `sign_ins/${hash}`;
+
 /** The organisation's own sign-in, by OpenID Connect. */
 export interface StaffProvider {
   /** As the button calls it. */
@@ -79,7 +81,7 @@ export async function startProviderSignIn(
       kind: 'provider',
       flow_hash: flowHash,
       staff_id: null,
-      sealed: context.keyring.seal(JSON.stringify({ nonce, verifier }), `sign_ins/${hash}`).toString('base64'),
+      sealed: context.keyring.seal(JSON.stringify({ nonce, verifier }), signInPlace(hash)).toString('base64'),
       expires_at: now + LIFE_MS,
     })
     .execute();
@@ -140,7 +142,7 @@ async function takeSignIn({ database, keyring, clock }: Context, state: string, 
     .returning('sealed')
     .executeTakeFirst();
   if (!row?.sealed) return undefined;
-  return JSON.parse(keyring.open(Buffer.from(row.sealed, 'base64'), `sign_ins/${hash}`)) as {
+  return JSON.parse(keyring.open(Buffer.from(row.sealed, 'base64'), signInPlace(hash))) as {
     nonce: string;
     verifier: string;
   };

@@ -18,11 +18,11 @@ type Letter =
   | { kind: 'reset'; email: string }
   | { kind: Notice; staffId: string };
 
-const place = (id: string): string => `mail-staff/${id}`;
+export const staffLetterPlace = (id: string): string => `mail-staff/${id}`;
 
 async function queue({ keyring, clock }: Context, transaction: Database, letter: Letter): Promise<void> {
   const id = randomUUID();
-  const sealed = keyring.seal(JSON.stringify(letter), place(id)).toString('base64');
+  const sealed = keyring.seal(JSON.stringify(letter), staffLetterPlace(id)).toString('base64');
   await enqueue(transaction, { kind: 'mail-staff', subject: id, payload: { sealed }, runAt: clock() });
 }
 
@@ -53,7 +53,7 @@ export async function mailReset(context: Context, email: string): Promise<void> 
 export const mailStaff: Work = async (context, { subject, payload, attempts }) => {
   const { database, keyring, sendMail, log } = context;
   const { sealed } = payload as { sealed: string };
-  const letter = JSON.parse(keyring.open(Buffer.from(sealed, 'base64'), place(subject))) as Letter;
+  const letter = JSON.parse(keyring.open(Buffer.from(sealed, 'base64'), staffLetterPlace(subject))) as Letter;
   const [column, value] =
     letter.kind === 'reset' ? (['email_key', emailKey(letter.email)] as const) : (['id', letter.staffId] as const);
   const staff = await database.selectFrom('staff').selectAll().where(column, '=', value).executeTakeFirst();

@@ -134,14 +134,14 @@ export async function addSecret(context: Context, row: Row, endInSeconds = DAY_S
 
 /** The secrets that sign now, the newest first. */
 export function secretsOf({ keyring, clock }: Context, { id, secrets }: Row): Secret[] {
-  const all = JSON.parse(keyring.open(secrets, placeOf(id))) as Secret[];
+  const all = JSON.parse(keyring.open(secrets, webhookSecretsPlace(id))) as Secret[];
   return all.filter(({ until }) => until === undefined || until > clock());
 }
 
 const newSecret = () => `whsec_${randomBytes(32).toString('base64')}`;
-const placeOf = (id: string) => `webhooks/${id}/secrets`;
+export const webhookSecretsPlace = (id: string): string => `webhooks/${id}/secrets`;
 const sealed = ({ keyring }: Context, id: string, secrets: Secret[]) =>
-  keyring.seal(JSON.stringify(secrets), placeOf(id));
+  keyring.seal(JSON.stringify(secrets), webhookSecretsPlace(id));
 
 /** What can be told of a target before its name is looked up. @throws Refusal `invalid_request` */
 function checkTarget({ hasInnerTargets }: Context, target: string): void {
