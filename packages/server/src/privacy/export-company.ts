@@ -11,16 +11,19 @@ import { storedFields } from './stored-fields.ts';
 type Table = keyof Tables;
 type Row = Record<string, unknown>;
 
+/** What an export is made from; a server is not needed. */
+type Exporting = Pick<Context, 'database' | 'filesDir' | 'clock'>;
+
 const AT_ONCE = 1000;
 
 /**
  * Everything that is kept about a company, as a ZIP: one file of JSON lines a table, and the files that it sent. It is
  * written as it is read, so that it may be of any size. What opens something, or is sealed, is left out.
  */
-export const exportCompany = (context: Context, company: Rows['companies']): ReadableStream<Uint8Array> =>
+export const exportCompany = (context: Exporting, company: Rows['companies']): ReadableStream<Uint8Array> =>
   makeZip(filesOf(context, company), { buffersAreUTF8: true });
 
-async function* filesOf(context: Context, company: Rows['companies']) {
+async function* filesOf(context: Exporting, company: Rows['companies']) {
   const lastModified = new Date(context.clock());
   yield { name: 'READ-ME.txt', lastModified, input: readMe(company, lastModified) };
   for (const table of companyTables) {

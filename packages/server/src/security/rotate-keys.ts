@@ -74,9 +74,10 @@ async function* rowsOf(database: Database, column: SealedColumn): AsyncGenerator
   const key = sql.join(column.key.map((name) => sql.ref(name)));
   let beyond = sql``;
   for (;;) {
-    const { rows } = await sql<Row>`select * from ${sql.table(column.table)} where ${sql.ref(column.column)} is not null ${beyond} order by ${key} limit ${AT_ONCE}`.execute(
-      database,
-    );
+    const { rows } =
+      await sql<Row>`select * from ${sql.table(column.table)} where ${sql.ref(column.column)} is not null ${beyond} order by ${key} limit ${AT_ONCE}`.execute(
+        database,
+      );
     const sealed = rows.filter((row) => bytesOf(column, row));
     if (sealed.length) yield sealed;
     if (rows.length < AT_ONCE) return;
@@ -87,7 +88,8 @@ async function* rowsOf(database: Database, column: SealedColumn): AsyncGenerator
 /** The sealed value, if there is one. */
 function bytesOf({ column, form }: SealedColumn, row: Row): Uint8Array | undefined {
   if (form === 'bytes') return row[column] as Uint8Array;
-  const text = form === 'base64' ? (row[column] as string) : (JSON.parse(row[column] as string) as { sealed?: string }).sealed;
+  const text =
+    form === 'base64' ? (row[column] as string) : (JSON.parse(row[column] as string) as { sealed?: string }).sealed;
   return text === undefined ? undefined : Buffer.from(text, 'base64');
 }
 
@@ -98,11 +100,16 @@ async function replace(transaction: Database, keyring: Keyring, column: SealedCo
   const fresh = keyring.seal(keyring.open(bytesOf(column, row)!, place), place);
   const text = fresh.toString('base64');
   const value =
-    form === 'bytes' ? fresh : form === 'base64' ? text : JSON.stringify({ ...JSON.parse(row[name] as string), sealed: text });
+    form === 'bytes'
+      ? fresh
+      : form === 'base64'
+        ? text
+        : JSON.stringify({ ...JSON.parse(row[name] as string), sealed: text });
   const where = sql.join(
     [...key, name].map((each) => sql`${sql.ref(each)} = ${row[each]}`),
     sql` and `,
   );
-  const { numAffectedRows } = await sql`update ${sql.table(table)} set ${sql.ref(name)} = ${value} where ${where}`.execute(transaction);
+  const { numAffectedRows } =
+    await sql`update ${sql.table(table)} set ${sql.ref(name)} = ${value} where ${where}`.execute(transaction);
   return Number(numAffectedRows) > 0;
 }
