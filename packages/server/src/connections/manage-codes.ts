@@ -64,7 +64,9 @@ export async function mailManageCode(
         used_at: null,
       })
       .execute();
-    const sealed = keyring.seal(JSON.stringify({ code, locale } satisfies Letter), codeLetterPlace(id)).toString('base64');
+    const sealed = keyring
+      .seal(JSON.stringify({ code, locale } satisfies Letter), codeLetterPlace(id))
+      .toString('base64');
     await enqueue(transaction, { kind: 'mail-code', subject: id, payload: { sealed }, runAt: now });
   });
   context.wakeWorker();

@@ -60,13 +60,13 @@ test('everything is sealed with the new key while the server runs, and the old k
   const { database } = server.context;
   assert.ok((await sealedWith('old')).includes('connections.secret'));
   const told: string[] = [];
-  let isDone = false;
-  const rotation = rotateKeys(database, file, { settledMs: 1200, tell: (message) => told.push(message) }).finally(
-    () => (isDone = true),
+  const over = new AbortController();
+  const rotation = rotateKeys(database, file, { settledMs: 1200, tell: (message) => told.push(message) }).finally(() =>
+    over.abort(),
   );
   // Until the end there is work that seals and opens.
-  while (!isDone) {
-    await server.client.apiKeys.create({ name: 'meanwhile' });
+  while (!over.signal.aborted) {
+    await server.client.companies.create({ name: 'Meanwhile' });
     const token = await accessToken(server.context, connectionId);
     await accessToken(server.context, connectionId, token);
   }
@@ -91,7 +91,7 @@ test('everything is sealed with the new key while the server runs, and the old k
 
 test('a rotation that is killed in the middle goes on when it is run again, and nothing is lost', async () => {
   const { database } = server.context;
-  const [before] = idsIn();
+  const [earlier] = idsIn();
   const ring = new Keyring(keyringFile(file).read()!);
   const organisation = server.organisationId;
   const ids = Array.from({ length: 700 }, () => randomUUID());
@@ -121,9 +121,9 @@ test('a rotation that is killed in the middle goes on when it is run again, and 
     },
   );
   assert.equal((await once(killed, 'exit'))[1], 'SIGKILL');
-  assert.deepEqual([idsIn().length, idsIn()[1]], [2, before], 'both keys are there');
+  assert.deepEqual([idsIn().length, idsIn()[1]], [2, earlier], 'both keys are there');
   const counts = await countByKey(database);
-  assert.ok(counts.get(before!)! > 0 && counts.get(idsIn()[0]!)! > 0, 'it was in the middle');
+  assert.ok(counts.get(earlier!)! > 0 && counts.get(idsIn()[0]!)! > 0, 'it was in the middle');
 
   const told: string[] = [];
   await rotateKeys(database, file, { settledMs: 100, tell: (message) => told.push(message) });
