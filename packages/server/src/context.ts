@@ -1,4 +1,5 @@
 import type { Logger } from 'pino';
+import type { BlobStore } from './blobs/blob-store.ts';
 import type { Database, DatabasePlace } from './database/open.ts';
 import type { Integrations } from './integrations/integrations.ts';
 import type { RateLimits } from './limits/rate-limits.ts';
@@ -16,8 +17,8 @@ export interface Context {
   integrations: Integrations;
   /** Origin under which browsers reach the server, without a final slash. */
   publicUrl: string;
-  /** Folder of uploaded files. */
-  filesDir: string;
+  /** Uploaded files. */
+  blobs: BlobStore;
   maxFileBytes: number;
   /** Seconds between two synchronisations of a connection. */
   syncEverySeconds: number;

@@ -1,6 +1,3 @@
-import { createReadStream } from 'node:fs';
-import { stat } from 'node:fs/promises';
-import { Readable } from 'node:stream';
 import {
   type Capability,
   DataType,
@@ -51,7 +48,7 @@ import { mountApi } from './staff/mount-api.ts';
 import { requireRole } from './staff/authenticate-staff.ts';
 import { requestSync } from './sync/request-sync.ts';
 import { TOKEN_SECONDS } from './sessions/grants.ts';
-import { pathOf, uploadView } from './uploads/upload-view.ts';
+import { uploadView } from './uploads/upload-view.ts';
 import { listDeliveries, replay, sendTest } from './webhooks/deliveries.ts';
 import {
   addSecret,
@@ -422,13 +419,11 @@ async function sentUpload(context: Context, { companyId, uploadId }: { companyId
 
 /** The original, as a download that no browser interprets. */
 async function fileAnswer(context: Context, row: Rows['uploads']): Promise<Response> {
-  const path = pathOf(context, row.id);
-  const { size } = await stat(path);
   const ascii = row.file_name.replaceAll(/[^\x20-\x7e]|["\\]/g, '_');
-  return new Response(Readable.toWeb(createReadStream(path)) as ReadableStream, {
+  return new Response(await context.blobs.read(row.id), {
     headers: {
       'content-type': 'application/octet-stream',
-      'content-length': String(size),
+      'content-length': String(row.bytes),
       'content-disposition': `attachment; filename="${ascii}"; filename*=UTF-8''${encodeURIComponent(row.file_name)}`,
       'x-content-type-options': 'nosniff',
       'content-security-policy': "default-src 'none'; sandbox",

@@ -3,6 +3,7 @@ import type { ReportKind } from '@client-link/contract';
 import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import type { Logger } from 'pino';
+import { type BlobPlace, openBlobs } from './blobs/blob-store.ts';
 import type { Connector } from './connectors/connector.ts';
 import type { Context } from './context.ts';
 import { isShared, openDatabase } from './database/open.ts';
@@ -61,6 +62,8 @@ export interface ServerOptions {
   dataDir: string;
   /** A PostgreSQL database that nodes share; without it, SQLite in `dataDir`. */
   databaseUrl?: string | undefined;
+  /** Where uploaded files are kept; without it, in `dataDir`. */
+  files?: BlobPlace | undefined;
   publicUrl: string;
   keyring: string;
   /** Where the keys stand, if they may be rotated while the server runs. */
@@ -115,7 +118,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
     keyring,
     integrations: new Integrations(options.connectors, options.reports),
     publicUrl,
-    filesDir: join(dataDir, 'files'),
+    blobs: await openBlobs(options.files ?? { directory: join(dataDir, 'files') }),
     maxFileBytes: options.maxFileBytes ?? 1_073_741_824,
     syncEverySeconds: options.syncEverySeconds ?? 3600,
     clock,

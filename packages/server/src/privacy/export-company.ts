@@ -1,10 +1,8 @@
-import { createReadStream } from 'node:fs';
 import { makeZip } from 'client-zip';
 import { type RawBuilder, sql } from 'kysely';
 import type { Context } from '../context.ts';
 import type { Database } from '../database/open.ts';
 import type { Rows, Tables } from '../database/schema.ts';
-import { pathOf } from '../uploads/upload-view.ts';
 import { batchesOf, companyTables, ofCompany, rowRange } from './company-rows.ts';
 import { storedFields } from './stored-fields.ts';
 
@@ -40,7 +38,7 @@ async function* filesOf(context: Exporting, company: Rows['companies']) {
     yield {
       name: `files/${id}-${plainName(fileName)}`,
       lastModified: new Date(sent_at ?? created_at),
-      input: createReadStream(pathOf(context, id)) as AsyncIterable<Uint8Array>,
+      input: await context.blobs.read(id),
     };
 }
 

@@ -1,9 +1,7 @@
-import { access } from 'node:fs/promises';
 import { record } from '../audit/chain.ts';
 import type { Context } from '../context.ts';
 import { transact } from '../database/open.ts';
 import { enqueue, type Work } from '../jobs/jobs.ts';
-import { pathOf } from '../uploads/upload-view.ts';
 import { companyTables, ofCompany, rowRange } from './company-rows.ts';
 import { receiptDigest } from './receipt-digest.ts';
 import { sql } from 'kysely';
@@ -55,7 +53,7 @@ export const finishDeletion: Work = async (context, { subject: companyId, payloa
 };
 
 /** Names of tables and files that still hold something. */
-async function whatIsLeft({ database, filesDir }: Context, companyId: string, erasing: Erasing): Promise<string[]> {
+async function whatIsLeft({ database, blobs }: Context, companyId: string, erasing: Erasing): Promise<string[]> {
   const left: string[] = [];
   for (const table of companyTables) {
     // That the company is gone is told, by its id alone, after it is.
@@ -92,7 +90,7 @@ async function whatIsLeft({ database, filesDir }: Context, companyId: string, er
       .executeTakeFirst();
     if (problem) left.push(`problems of ${draftId}`);
   }
-  for (const id of erasing.uploads) if (await isThere(pathOf({ filesDir }, id))) left.push(`file ${id}`);
+  for (const id of erasing.uploads) if (await blobs.has(id)) left.push(`file ${id}`);
   for (const subject of erasing.revocations) {
     const job = await database
       .selectFrom('jobs')
@@ -104,9 +102,3 @@ async function whatIsLeft({ database, filesDir }: Context, companyId: string, er
   }
   return left;
 }
-
-const isThere = (path: string): Promise<boolean> =>
-  access(path).then(
-    () => true,
-    () => false,
-  );

@@ -4,7 +4,6 @@ import type { Rows } from '../database/schema.ts';
 import { enqueue, type Work } from '../jobs/jobs.ts';
 import { addToBatch, ensureSet, publishedBatches, startBatch } from '../records/sets.ts';
 import { requireConsent } from '../consents/consents.ts';
-import { pathOf } from '../uploads/upload-view.ts';
 import { addProblems } from './draft-problems.ts';
 import { discardReading, type DraftBody } from './drafts.ts';
 import { type Batch, readInThread, type ReadingOrder, type ReadingOutcome } from './read-in-thread.ts';
@@ -90,7 +89,7 @@ async function prepare(context: Context, draft: Draft): Promise<ReadingOrder> {
       report !== 'suppliers' && patches.some((patch) => patch.kind === 'supplier' && patch.fix === 'create');
     return {
       kind: report,
-      files: uploadIds.map((id) => ({ path: pathOf(context, id), name: nameOf.get(id) ?? '' })),
+      files: uploadIds.map((id) => ({ id, name: nameOf.get(id) ?? '' })),
       options: {
         software: integrations.get(integrationKey).name,
         locale,
@@ -101,6 +100,7 @@ async function prepare(context: Context, draft: Draft): Promise<ReadingOrder> {
         maxBytes: context.maxFileBytes,
       },
       suppliers: report === 'suppliers' ? undefined : await suppliersSent(transaction, draft),
+      blobPlace: context.blobs.place,
       databasePlace: context.databasePlace,
       batch: await batchOf(report),
       suppliersBatch: isMakingSuppliers ? await batchOf('suppliers') : undefined,

@@ -1,6 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import type { ReportKind } from '@client-link/contract';
 import type { ReadOptions } from '@client-link/intake';
+import type { BlobPlace } from '../blobs/blob-store.ts';
 import type { DatabasePlace } from '../database/open.ts';
 import type { BatchRows } from '../records/batch-rows.ts';
 import type { MergeOutcome } from './merging.ts';
@@ -14,10 +15,11 @@ export interface Batch {
 /** What a thread needs to read a report. */
 export interface ReadingOrder {
   kind: ReportKind;
-  files: { path: string; name: string }[];
+  files: { id: string; name: string }[];
   options: Pick<ReadOptions, 'software' | 'locale' | 'today' | 'settled' | 'patches' | 'files' | 'maxBytes'>;
   /** JSON of `SupplierKeys`. */
   suppliers: string | undefined;
+  blobPlace: BlobPlace;
   databasePlace: DatabasePlace;
   batch: Batch;
   /** Batches of suppliers that the company sent before, from the same software. */

@@ -1,10 +1,10 @@
 import { parentPort } from 'node:worker_threads';
 import type { ReportSummary } from '@client-link/contract';
 import { type Reading, readReport, type ReportRow, type SupplierKeys } from '@client-link/intake';
+import { openInThread } from '../blobs/blob-store.ts';
 import { type Database, openForReading } from '../database/open.ts';
 import type { BatchRows } from '../records/batch-rows.ts';
 import { searchKey } from '../records/search-key.ts';
-import { openFileSourceAtOnce } from '../uploads/file-source.ts';
 import { createCanonical, derivedSupplier } from './canonical.ts';
 import { SupplierOverlap } from './other-company.ts';
 import { type MergeOutcome, Merging, ROWS_AT_ONCE } from './merging.ts';
@@ -63,7 +63,7 @@ const sendRows = (rows: BatchRows) => send({ type: 'rows', rows });
 
 async function readAll(order: ReadingOrder): Promise<void> {
   const database = await openForReading(order.databasePlace);
-  const sources = order.files.map(({ path, name }) => openFileSourceAtOnce(path, name));
+  const sources = await openInThread(order.blobPlace, order.files);
   const suppliers = order.suppliers === undefined ? undefined : (JSON.parse(order.suppliers) as SupplierKeys);
   const merging = await Merging.start(database, order.batch, sendRows);
   const canonical = createCanonical(order.kind, idsByName(suppliers));
@@ -99,7 +99,7 @@ async function readAll(order: ReadingOrder): Promise<void> {
   const derived = order.suppliersBatch && (await deriveSuppliers(database, order.suppliersBatch, reading));
   await sendProblems(reading);
   await untilFewerThan(1);
-  for (const source of sources) source.close();
+  for (const source of sources) await source.close();
   await database.destroy();
 
   say({

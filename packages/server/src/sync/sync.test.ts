@@ -1,6 +1,4 @@
 import assert from 'node:assert/strict';
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { test } from 'node:test';
 import type { DataType } from '@client-link/contract';
@@ -407,13 +405,13 @@ test('deleting a company removes rows and files and revokes at the software', as
   assert.notEqual(fresh, session);
   await agree(server, fresh!, 'file', 'upload');
   const { id } = await sendFile(server, fresh!, 'suppliers', 'a.csv', Buffer.from('Supplier\nBrightwater\n'));
-  const file = join(server.context.filesDir, id);
-  assert.ok(existsSync(file));
+  const { blobs } = server.context;
+  assert.ok(await blobs.has(id));
 
   await server.client.companies.delete(companyId);
   await untilRevoked(sandbox, token);
   await until(
-    async () => existsSync(file),
+    () => blobs.has(id),
     (exists) => !exists,
   );
   for (const table of ['records', 'syncs', 'connections', 'uploads', 'sessions', 'consents'] as const)

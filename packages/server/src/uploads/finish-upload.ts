@@ -3,12 +3,12 @@ import { requireConsent } from '../consents/consents.ts';
 import type { Context } from '../context.ts';
 import type { Rows } from '../database/schema.ts';
 import { Refusal } from '../http/refuse.ts';
-import { digestOf, openFileSource, syncToDisk } from './file-source.ts';
+import { digestOf } from './digest.ts';
 import { removeUploads } from './remove-uploads.ts';
-import { pathOf, uploadView } from './upload-view.ts';
+import { uploadView } from './upload-view.ts';
 
 /**
- * Compares the bytes that arrived with those that were read, and pushes them through to the disk.
+ * Sees to it that the bytes that arrived stay, and compares them with those that were read.
  * @throws Refusal `upload_incomplete`, `upload_changed`, `consent_required`
  */
 export async function finishUpload(context: Context, upload: Rows['uploads'], digest: string): Promise<Upload> {
@@ -22,12 +22,13 @@ export async function finishUpload(context: Context, upload: Rows['uploads'], di
     dataTypes: [upload.report],
   });
 
-  const path = pathOf(context, upload.id);
-  const source = await openFileSource(path, upload.file_name);
+  const { blobs } = context;
+  const received = await blobs.received(upload.id);
+  if (received < upload.bytes)
+    throw new Refusal('upload_incomplete', `${received} of ${upload.bytes} bytes have arrived.`);
+  await blobs.keep(upload.id);
+  const source = await blobs.open(upload.id, upload.file_name);
   try {
-    if (source.size < upload.bytes)
-      throw new Refusal('upload_incomplete', `${source.size} of ${upload.bytes} bytes have arrived.`);
-    await syncToDisk(path);
     if ((await digestOf(source)) !== digest) {
       await removeUploads(context, database, [upload.id]);
       throw new Refusal('upload_changed', 'The bytes that arrived are not those that were read. Send the file again.');

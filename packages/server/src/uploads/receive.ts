@@ -1,7 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { mkdirSync } from 'node:fs';
 import { MAX_FILES, ReportKind, uploadsPath } from '@client-link/contract';
-import { FileStore } from '@tus/file-store';
 import { Server } from '@tus/server';
 import type { Upload } from '@tus/utils';
 import type { HonoRequest } from 'hono/request';
@@ -16,11 +14,10 @@ const MAX_NAME = 255;
 
 /** Receives files in resumable pieces (tus 1.0). Creating one needs a live consent; going on needs the same session. */
 export function mountUploads(app: App, context: Context): void {
-  mkdirSync(context.filesDir, { recursive: true });
   const callers = new WeakMap<object, LinkCaller>();
   const tus = new Server({
     path: uploadsPath,
-    datastore: new FileStore({ directory: context.filesDir }),
+    datastore: context.blobs.receiver,
     maxSize: context.maxFileBytes,
     // Never from the caller: names must not reach paths.
     namingFunction: () => randomUUID().replaceAll('-', ''),

@@ -1,8 +1,6 @@
-import { rm } from 'node:fs/promises';
 import type { Context } from '../context.ts';
 import type { Database } from '../database/open.ts';
 import { enqueue, type Work } from '../jobs/jobs.ts';
-import { pathOf } from './upload-view.ts';
 
 /** Removes uploads: their rows at once, their bytes by a job in the same transaction, so that none stays behind. */
 export async function removeUploads(context: Context, database: Database, uploadIds: string[]): Promise<void> {
@@ -14,6 +12,4 @@ export async function removeUploads(context: Context, database: Database, upload
 }
 
 /** Deletes a file and what the upload server noted beside it. */
-export const removeFile: Work = async (context, { subject }) => {
-  for (const suffix of ['', '.json']) await rm(`${pathOf(context, subject)}${suffix}`, { force: true });
-};
+export const removeFile: Work = ({ blobs }, { subject }) => blobs.remove(subject);

@@ -1,20 +1,16 @@
-import { stat } from 'node:fs/promises';
-import { join } from 'node:path';
 import type { Upload } from '@client-link/contract';
 import { type Context, isoTime } from '../context.ts';
 import type { Rows } from '../database/schema.ts';
 
-export const pathOf = ({ filesDir }: Pick<Context, 'filesDir'>, uploadId: string): string => join(filesDir, uploadId);
-
 /** An upload with what was found in it. */
-export async function uploadView(context: Pick<Context, 'filesDir'>, row: Rows['uploads']): Promise<Upload> {
+export async function uploadView(context: Pick<Context, 'blobs'>, row: Rows['uploads']): Promise<Upload> {
   return {
     id: row.id,
     report: row.report,
     integrationKey: row.integration_key,
     fileName: row.file_name,
     bytes: row.bytes,
-    offset: row.status === 'receiving' ? await bytesReceived(context, row.id) : row.bytes,
+    offset: row.status === 'receiving' ? await context.blobs.received(row.id) : row.bytes,
     status: row.status,
     created: isoTime(row.created_at),
     ...(row.digest && { digest: row.digest }),
@@ -22,12 +18,4 @@ export async function uploadView(context: Pick<Context, 'filesDir'>, row: Rows['
     ...(row.summary && { summary: JSON.parse(row.summary) }),
     ...(row.changes && { changes: JSON.parse(row.changes) }),
   };
-}
-
-async function bytesReceived(context: Pick<Context, 'filesDir'>, uploadId: string): Promise<number> {
-  try {
-    return (await stat(pathOf(context, uploadId))).size;
-  } catch {
-    return 0;
-  }
 }
