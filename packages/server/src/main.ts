@@ -38,6 +38,8 @@ async function main(): Promise<void> {
   const server = await createServer({
     dataDir: settings.DATA_DIR,
     databaseUrl: settings.DATABASE_URL,
+    files: settings.S3_BUCKET ? s3Place(settings.S3_BUCKET, settings) : undefined,
+    role: settings.ROLE,
     publicUrl: settings.PUBLIC_URL,
     keyring: settings.KEYRING,
     keyringFile: settings.KEYRING_FILE,
@@ -101,6 +103,15 @@ const staffSignIn = (settings: Settings) => ({
       clientSecret: settings.STAFF_PROVIDER_CLIENT_SECRET!,
       trustsEmail: settings.STAFF_PROVIDER_TRUSTS_EMAIL,
     },
+  }),
+});
+
+const s3Place = (bucket: string, settings: Settings) => ({
+  bucket,
+  endpoint: settings.S3_ENDPOINT,
+  region: settings.S3_REGION,
+  ...(settings.S3_ACCESS_KEY_ID && {
+    credentials: { accessKeyId: settings.S3_ACCESS_KEY_ID, secretAccessKey: settings.S3_SECRET_ACCESS_KEY! },
   }),
 });
 

@@ -53,6 +53,8 @@ import { removeFile } from './uploads/remove-uploads.ts';
 import { deliver } from './webhooks/deliver.ts';
 
 const SWEEP_MS = 30_000;
+/** How long a job that another node queued waits at most. */
+const SHARED_LOOK_MS = 250;
 const SHARE_MS = 1000;
 const AUDIT_DAYS = 2557;
 /** Threads that read reports. */
@@ -64,6 +66,8 @@ export interface ServerOptions {
   databaseUrl?: string | undefined;
   /** Where uploaded files are kept; without it, in `dataDir`. */
   files?: BlobPlace | undefined;
+  /** What this node does: answer requests, do background work, or both. */
+  role?: 'all' | 'web' | 'worker' | undefined;
   publicUrl: string;
   keyring: string;
   /** Where the keys stand, if they may be rotated while the server runs. */
@@ -105,7 +109,7 @@ export interface Server {
 
 /** The whole server but for its listening: database, routes and background work. */
 export async function createServer(options: ServerOptions): Promise<Server> {
-  const { dataDir, publicUrl, log } = options;
+  const { dataDir, publicUrl, log, role = 'all' } = options;
   const databasePlace = options.databaseUrl ? { url: options.databaseUrl } : { file: join(dataDir, 'client-link.db') };
   const database = await openDatabase(databasePlace);
   const keyring = new Keyring(options.keyring, options.keyringFile ? keyringFile(options.keyringFile) : undefined);
@@ -147,10 +151,12 @@ export async function createServer(options: ServerOptions): Promise<Server> {
     'finish-deletion': finishDeletion,
     retain,
   };
+  // What another node queued wakes nobody here.
+  const look = isShared(database) ? { lookEveryMs: SHARED_LOOK_MS } : {};
   const workers = [
-    new Worker(context, work, { except: ['read-report'] }),
+    new Worker(context, work, { except: ['read-report'], ...look }),
     // Of their own, as a reading takes long: neither waits for the other.
-    new Worker(context, { 'read-report': readDraft }, { only: ['read-report'], atOnce: READINGS_AT_ONCE }),
+    new Worker(context, { 'read-report': readDraft }, { only: ['read-report'], atOnce: READINGS_AT_ONCE, ...look }),
   ];
   if (!isShared(database)) await giveBackLeases(database);
   await scheduleRetention(context);
@@ -189,31 +195,36 @@ export async function createServer(options: ServerOptions): Promise<Server> {
       ? text(await metrics.registry.metrics(), 200, { 'content-type': metrics.registry.contentType })
       : notFound(),
   );
-  mountAssets(app, { elementDir: options.elementDir, integrations: context.integrations });
-  mountReference(app, { publicUrl, viewerFile: options.viewerFile });
-  mountUploads(app, context);
-  mountLink(app, context);
-  mountManage(app, context);
-  mountPublic(app, context);
-  mountPrivacy(app, context);
-  mountSettings(app, context);
-  mountOutside(app, context);
-  mountStaff(app, context);
-  mountPortal(app, context);
-  mountOAuth(app, context);
-  mountHosted(app, context);
-  mountFreshLinks(app, context);
+  if (role !== 'worker') {
+    mountAssets(app, { elementDir: options.elementDir, integrations: context.integrations });
+    mountReference(app, { publicUrl, viewerFile: options.viewerFile });
+    mountUploads(app, context);
+    mountLink(app, context);
+    mountManage(app, context);
+    mountPublic(app, context);
+    mountPrivacy(app, context);
+    mountSettings(app, context);
+    mountOutside(app, context);
+    mountStaff(app, context);
+    mountPortal(app, context);
+    mountOAuth(app, context);
+    mountHosted(app, context);
+    mountFreshLinks(app, context);
+  }
 
+  const startWork = () => {
+    for (const worker of workers) worker.start();
+    sweeper = setInterval(() => {
+      for (const sweep of [expireAttempts, removeExpired, removeOldSolutions, removeOldFreshLinks, removeOldCodes])
+        void sweep(context).catch((cause) => log.error({ err: cause }, 'sweep failed'));
+    }, SWEEP_MS);
+    sweeper.unref();
+  };
   return {
     app,
     context,
     start() {
-      for (const worker of workers) worker.start();
-      sweeper = setInterval(() => {
-        for (const sweep of [expireAttempts, removeExpired, removeOldSolutions, removeOldFreshLinks, removeOldCodes])
-          void sweep(context).catch((cause) => log.error({ err: cause }, 'sweep failed'));
-      }, SWEEP_MS);
-      sweeper.unref();
+      if (role !== 'web') startWork();
       sharer = setInterval(() => {
         void context.rateLimits.share().catch((cause) => log.error({ err: cause }, 'counts of calls were not shared'));
       }, SHARE_MS);

@@ -41,6 +41,24 @@ export const Settings = z.object({
     .describe(
       'PostgreSQL 15 or later, `postgres://user:password@host/database`, which several nodes may share. Without it, SQLite in `DATA_DIR`.',
     ),
+  ROLE: z
+    .enum(['all', 'web', 'worker'])
+    .default('all')
+    .describe(
+      'What this node does: `web` answers requests, `worker` does the background work, `all` both. The parts need `DATABASE_URL`.',
+    ),
+  S3_BUCKET: z
+    .string()
+    .min(1)
+    .optional()
+    .describe('Bucket of uploaded files, in any S3-compatible store. Without it, the folder `DATA_DIR/files`.'),
+  S3_ENDPOINT: z
+    .url({ protocol: /^https?$/ })
+    .optional()
+    .describe('Address of the store, unless it is Amazon’s.'),
+  S3_REGION: z.string().min(1).default('us-east-1').describe('Region of the bucket.'),
+  S3_ACCESS_KEY_ID: z.string().min(1).optional().describe('Key of the store. Without it, the machine’s own role.'),
+  S3_SECRET_ACCESS_KEY: z.string().min(1).optional().describe('Secret of the key.'),
   INITIAL_API_KEY: z
     .string()
     .regex(/^[\x21-\x39\x3b-\x7e]{20,200}$/, 'must be 20 to 200 visible characters without a colon')
@@ -177,6 +195,10 @@ export function readSettings(environment: Record<string, string | undefined>): S
     throw new SettingsError(result.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`).join('\n'));
 
   const settings = result.data;
+  if (settings.ROLE !== 'all' && !settings.DATABASE_URL)
+    throw new SettingsError('ROLE: web and worker need DATABASE_URL, by which they work together');
+  if (!settings.S3_ACCESS_KEY_ID !== !settings.S3_SECRET_ACCESS_KEY)
+    throw new SettingsError('S3_SECRET_ACCESS_KEY: is needed with S3_ACCESS_KEY_ID, and the other way round');
   // Made in one node's folder, the others could not open what it sealed, and it would go with that folder.
   if (settings.DATABASE_URL && !settings.KEYRING)
     throw new SettingsError('KEYRING: is needed with DATABASE_URL, the same on every node');

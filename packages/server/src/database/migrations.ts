@@ -154,6 +154,9 @@ alter table organisations add column redirect_url text;
 alter table organisations add column sync_settings text;
 alter table companies add column sync_settings text`;
 
+const uploadLocks = `
+create table upload_locks (id text primary key, owner text not null, lease_until bigint not null, is_wanted integer not null)`;
+
 /** Statements in SQLite's words. */
 const statements = (text: string) => async (database: Kysely<Tables>) => {
   for (const statement of text.split(';\n'))
@@ -181,6 +184,7 @@ const migrations: Record<string, (database: Kysely<Tables>) => Promise<void>> = 
   '014-manage-codes': statements(manageCodes),
   '015-scoped-keys': statements(scopedKeys),
   '016-profile': statements(profile),
+  '017-upload-locks': statements(uploadLocks),
 };
 
 /** Any number that nobody else locks. */

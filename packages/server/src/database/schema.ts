@@ -543,6 +543,14 @@ export interface Tables {
     completed_at: number | null;
     digest: string | null;
   };
+  /** Which node writes a file just now. */
+  upload_locks: {
+    id: string;
+    owner: string;
+    lease_until: number;
+    /** Another node asks to go on with it. */
+    is_wanted: number;
+  };
   migrations: { name: string; at: number };
 }
 

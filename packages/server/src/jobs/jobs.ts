@@ -7,7 +7,7 @@ import type { Rows, Tables } from '../database/schema.ts';
 
 const LEASE_MS = 60_000;
 const AT_ONCE = 4;
-const IDLE_MS = 1000;
+const LOOK_EVERY_MS = 1000;
 /** A job that has failed, or taken its worker down, so often is dead. */
 export const MAX_ATTEMPTS = 12;
 const MAX_WAIT_MS = 3600_000;
@@ -94,6 +94,8 @@ interface Part {
   only?: string[];
   except?: string[];
   atOnce?: number;
+  /** How often it looks for jobs that other nodes queued. */
+  lookEveryMs?: number;
 }
 
 /** Takes due jobs with a lease: a worker killed in the middle gives them back. */
@@ -196,7 +198,7 @@ export class Worker {
 
   #sleep(): Promise<void> {
     return new Promise((resolve) => {
-      const timer = setTimeout(resolve, IDLE_MS);
+      const timer = setTimeout(resolve, this.#part.lookEveryMs ?? LOOK_EVERY_MS);
       this.#wake = () => {
         clearTimeout(timer);
         resolve();

@@ -637,6 +637,16 @@ export const storedFields: { [Table in keyof Tables]: StoredTable<Rows[Table]> }
       calls: own('Counts them.'),
     },
   },
+  upload_locks: {
+    what: 'Which node writes a file just now',
+    kept: 'day',
+    fields: {
+      id: own('Names the file.'),
+      owner: own('Tells the request that holds it from others.'),
+      lease_until: own('Frees the file when its node was killed.'),
+      is_wanted: own('Asks the holder to let go.'),
+    },
+  },
   used_solutions: {
     what: 'Answers to tasks for anonymous people that were used',
     kept: 'day',

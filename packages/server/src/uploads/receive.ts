@@ -6,8 +6,10 @@ import type { HonoRequest } from 'hono/request';
 import { requireConsent } from '../consents/consents.ts';
 import type { Context } from '../context.ts';
 import { judgeHelpersFile } from '../help/helper.ts';
+import { isShared } from '../database/open.ts';
 import type { App } from '../http/mount.ts';
 import { Refusal } from '../http/refuse.ts';
+import { SharedLocker } from './shared-lock.ts';
 import { authenticateLink, type LinkCaller, requireCapability } from '../sessions/authenticate-link.ts';
 
 const MAX_NAME = 255;
@@ -18,6 +20,7 @@ export function mountUploads(app: App, context: Context): void {
   const tus = new Server({
     path: uploadsPath,
     datastore: context.blobs.receiver,
+    ...(isShared(context.database) && { locker: new SharedLocker(context.database, context.clock) }),
     maxSize: context.maxFileBytes,
     // Never from the caller: names must not reach paths.
     namingFunction: () => randomUUID().replaceAll('-', ''),

@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type CancellationContext, ERRORS, type Lock, type Locker, type RequestRelease } from '@tus/utils';
-import { sql } from 'kysely';
+import { ERRORS, type Lock, type Locker, type RequestRelease } from '@tus/utils';
 import type { Database } from '../database/open.ts';
 
 const LEASE_MS = 10_000;
@@ -33,9 +32,7 @@ export class SharedLocker implements Locker {
       const taken = await database
         .insertInto('upload_locks')
         .values(row)
-        .onConflict((conflict) =>
-          conflict.column('id').doUpdateSet(row).where('upload_locks.lease_until', '<', now),
-        )
+        .onConflict((conflict) => conflict.column('id').doUpdateSet(row).where('upload_locks.lease_until', '<', now))
         .returning('id')
         .executeTakeFirst();
       return taken !== undefined;
@@ -54,13 +51,13 @@ export class SharedLocker implements Locker {
         .set({ lease_until: clock() + LEASE_MS })
         .where('id', '=', id)
         .where('owner', '=', owner)
-        .returning(sql<number>`is_wanted`.as('is_wanted'))
+        .returning('is_wanted')
         .executeTakeFirst();
       return mine !== undefined && mine.is_wanted === 0;
     };
 
     return {
-      async lock({ signal }: CancellationContext['signal'] extends never ? never : { signal: AbortSignal }, release: RequestRelease) {
+      async lock(signal: AbortSignal, release: RequestRelease) {
         for (const end = performance.now() + WAIT_MS; !(await take());) {
           await askForIt();
           if (signal.aborted || performance.now() > end) throw ERRORS.ERR_LOCK_TIMEOUT;
