@@ -39,6 +39,7 @@ import { removeExpired } from './reports/remove-unsent.ts';
 import { removeRows } from './records/sets.ts';
 import { keyringFile } from './security/keyring-file.ts';
 import { Keyring } from './security/keyring.ts';
+import { isSameSecret } from './security/secrets.ts';
 import { removeOldSolutions } from './security/tasks.ts';
 import { mailManageCodeTo, removeOldCodes } from './connections/manage-codes.ts';
 import { mountManage } from './connections/manage-routes.ts';
@@ -191,7 +192,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
     return json({ status: 'ready' });
   });
   app.get('/metrics', async ({ req, text, notFound }) =>
-    options.metricsToken && req.header('authorization') === `Bearer ${options.metricsToken}`
+    options.metricsToken && isSameSecret(req.header('authorization'), `Bearer ${options.metricsToken}`)
       ? text(await metrics.registry.metrics(), 200, { 'content-type': metrics.registry.contentType })
       : notFound(),
   );

@@ -238,6 +238,23 @@ describe('attacks by crafted requests', () => {
     assert.equal(json.uploads[0].fileName, '.._.._etc_passwd');
   });
 
+  test('a link that was passed on fills no disk', async () => {
+    const { token } = await openJourney(server);
+    await agree(server, token, 'gbol', 'upload');
+    const begin = () =>
+      call(server, '/link/files', {
+        token,
+        method: 'POST',
+        headers: {
+          'tus-resumable': '1.0.0',
+          'upload-length': '10000',
+          'upload-metadata': `report ${btoa('suppliers')},filename ${btoa('a.csv')}`,
+        },
+      });
+    for (let files = 0; files < 8; files++) assert.equal((await begin()).status, 201);
+    assert.equal((await begin()).json.code, 'too_many_files');
+  });
+
   test('a file name bends no header of a download', async () => {
     const { company, token } = await openJourney(server);
     const name = 'a"; filename=evil.html\r\nX-Evil: 1\u202Egnp.csv';

@@ -13,7 +13,7 @@ import { findHelpRequest } from '../help/help-requests.ts';
 import { helperAsActor } from '../help/helper.ts';
 import { Refusal } from '../http/refuse.ts';
 import { localeOf } from '../pages/page.ts';
-import { hashSecret } from '../security/secrets.ts';
+import { hashSecret, isSameSecret } from '../security/secrets.ts';
 import { SESSION_COOKIE } from '../sessions/authenticate-link.ts';
 import { applyChange } from '../sessions/change-session.ts';
 import { findGrant } from '../sessions/grants.ts';
@@ -108,7 +108,7 @@ async function confirmStart(context: Context, request: Request): Promise<Respons
 
   const form = await request.req.parseBody();
   const flow = flowHash(request, context.publicUrl);
-  if (!flow || form['token'] !== hashSecret(`${flow}/${attempt.id}`))
+  if (!flow || !isSameSecret(form['token'], hashSecret(`${flow}/${attempt.id}`)))
     return resultPage('otherBrowser', { locale, names });
 
   const help = await findHelpRequest(context.database, attempt.help_request_id);
@@ -320,7 +320,7 @@ async function makeChoice(context: Context, request: Request): Promise<Response>
   if (!attempt) return resultPage('ended', { locale });
   const shown = shownOf(context, attempt, { locale, names: await namesOf(context, attempt) });
   const form = await request.req.parseBody();
-  if (form['token'] !== choiceToken(attempt)) return resultPage('otherBrowser', shown);
+  if (!isSameSecret(form['token'], choiceToken(attempt))) return resultPage('otherBrowser', shown);
   if (form['choice'] === 'none') {
     await endAttempt(context, attempt.id, 'denied');
     return resultPage('denied', shown);

@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 
 /** 256 random bits, safe in a URL, a header and a cookie. */
 export const randomSecret = (): string => randomBytes(32).toString('base64url');
@@ -7,3 +7,8 @@ export const randomSecret = (): string => randomBytes(32).toString('base64url');
 export const hashSecret = (secret: string): string => createHash('sha256').update(secret).digest('base64url');
 
 export const sha256 = (text: string | Uint8Array): string => createHash('sha256').update(text).digest('hex');
+
+/** Whether somebody knows a secret, found out in the same time whatever they sent. */
+export const isSameSecret = (given: unknown, secret: string): boolean =>
+  typeof given === 'string' &&
+  timingSafeEqual(createHash('sha256').update(given).digest(), createHash('sha256').update(secret).digest());

@@ -3,6 +3,7 @@ import { MAX_FILES, ReportKind, uploadsPath } from '@client-link/contract';
 import { Server } from '@tus/server';
 import type { Upload } from '@tus/utils';
 import type { HonoRequest } from 'hono/request';
+import { sql } from 'kysely';
 import { requireConsent } from '../consents/consents.ts';
 import type { Context } from '../context.ts';
 import { judgeHelpersFile } from '../help/helper.ts';
@@ -62,6 +63,25 @@ async function judgeCreation(context: Context, caller: LinkCaller, request: Hono
   if (!Number.isSafeInteger(bytes) || bytes < 0) throw invalid('Upload-Length', 'must say how many bytes the file has');
   if (bytes > context.maxFileBytes)
     throw new Refusal('file_too_large', `The file has ${bytes} bytes; at most ${context.maxFileBytes} are taken.`);
+  await requireSpace(context, session.company_id, bytes);
+}
+
+/** Of files of one company that are not sent yet, in largest ones: a link that was passed on fills no disk. */
+const MAX_UNSENT = 8;
+
+/** @throws Refusal `too_many_files` */
+async function requireSpace({ database, maxFileBytes }: Context, companyId: string, bytes: number): Promise<void> {
+  const { unsent } = await database
+    .selectFrom('uploads')
+    .select(({ fn }) => fn.coalesce(fn.sum<number>('bytes'), sql<number>`0`).as('unsent'))
+    .where('company_id', '=', companyId)
+    .where('connection_id', 'is', null)
+    .executeTakeFirstOrThrow();
+  if (Number(unsent) + bytes > MAX_UNSENT * maxFileBytes)
+    throw new Refusal(
+      'too_many_files',
+      'Files of this company that were not sent take too much room. Remove some first.',
+    );
 }
 
 /** Of files that are not sent yet, those included that broke off. */
