@@ -51,7 +51,7 @@ test(
     await agreeLink(page).click();
     await signIn(page, lou);
     await allow(page);
-    await page.waitForURL(`${hostApp.url}/?outcome=linked`);
+    await page.waitForURL((url) => url.href.startsWith(`${hostApp.url}/?outcome=linked&sessionId=`));
     expect(page.context().pages()).toHaveLength(1);
     await expectFinished(page);
   },

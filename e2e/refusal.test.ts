@@ -19,7 +19,10 @@ test(
     const tab = await agreeAndOpen(page);
     await tab.getByRole('button', { name: 'Cancel' }).click();
     await expect(tab.getByRole('heading', { name: 'Nothing was shared from Sandbox Books' })).toBeVisible();
-    await expect(tab.getByRole('link', { name: 'Back to Northbank' })).toHaveAttribute('href', `${hostApp.url}/`);
+    await expect(tab.getByRole('link', { name: 'Back to Northbank' })).toHaveAttribute(
+      'href',
+      new RegExp(`^${hostApp.url}/\\?outcome=denied&`),
+    );
 
     await expect(page.getByRole('heading', { name: 'Nothing was shared' })).toBeVisible();
     await expect(page.getByRole('alert')).toContainText('Access was not approved in Sandbox Books.');

@@ -1,7 +1,7 @@
 import type { LinkSession, Problem, ProblemCode } from '@client-link/contract';
 
 /** Every code an `ApiError` can carry: those of the server, those of the way there, and the server's future ones. */
-export type ApiErrorCode = ProblemCode | 'network' | 'timeout' | 'invalid_response' | (string & {});
+export type ApiErrorCode = ProblemCode | 'network' | 'timeout' | 'invalid_response' | 'return_invalid' | (string & {});
 
 /** What is known of a failure besides its code and message. */
 export interface ApiErrorDetails {

@@ -67,6 +67,7 @@ export {
   ReportSummary,
   Settled,
 } from './report.ts';
+export { type ReturnOutcome, returnOutcomes } from './return.ts';
 export { schemaNames } from './schema-names.ts';
 export { Locale } from './schema.ts';
 export { scopes } from './scopes.ts';

@@ -44,6 +44,7 @@ import { removeOldSolutions } from './security/tasks.ts';
 import { mailManageCodeTo, removeOldCodes } from './connections/manage-codes.ts';
 import { mountManage } from './connections/manage-routes.ts';
 import { mountLink } from './sessions/link-routes.ts';
+import { mountReturnKeys } from './sessions/return-address.ts';
 import { mountPortal } from './staff/portal-routes.ts';
 import { mailStaff } from './staff/staff-mail.ts';
 import { mountStaff } from './staff/staff-routes.ts';
@@ -212,6 +213,21 @@ export async function createServer(options: ServerOptions): Promise<Server> {
     mountHosted(app, context);
     mountFreshLinks(app, context);
   }
+  mountAssets(app, { elementDir: options.elementDir, integrations: context.integrations });
+  mountReference(app, { publicUrl, viewerFile: options.viewerFile });
+  mountUploads(app, context);
+  mountLink(app, context);
+  mountManage(app, context);
+  mountPublic(app, context);
+  mountPrivacy(app, context);
+  mountSettings(app, context);
+  mountOutside(app, context);
+  mountStaff(app, context);
+  mountPortal(app, context);
+  mountOAuth(app, context);
+  mountReturnKeys(app, context);
+  mountHosted(app, context);
+  mountFreshLinks(app, context);
 
   const startWork = () => {
     for (const worker of workers) worker.start();

@@ -1,4 +1,4 @@
-import type { ConsentText, Locale } from '@client-link/contract';
+import type { ConsentText, Locale, ReturnOutcome } from '@client-link/contract';
 import { html } from 'hono/html';
 import { answerPage, type Html } from '../pages/page.ts';
 import { textBlocks } from '../pages/text-blocks.ts';
@@ -13,7 +13,7 @@ const panel = (mark: 'good' | 'bad' | 'ask', body: Html) =>
 type Ending = 'linked' | 'denied' | 'failed' | 'noCompany' | 'unavailable' | 'ended' | 'unknown' | 'otherBrowser';
 
 /** What a page is told that is returned to by itself. */
-const outcomes: Partial<Record<Ending, string>> = {
+const outcomes: Partial<Record<Ending, ReturnOutcome>> = {
   linked: 'linked',
   denied: 'denied',
   failed: 'failed',
@@ -25,15 +25,17 @@ const outcomes: Partial<Record<Ending, string>> = {
 interface Shown {
   locale: Locale;
   names?: Names;
-  returnUrl?: string | null;
+  /** Where the person is led back to, signed; `undefined`: nowhere. */
+  back?: (outcome: ReturnOutcome) => Promise<string | undefined>;
   /** Where the result leads by itself, instead of being shown. */
-  returnsTo?: string | undefined;
+  lead?: (outcome: ReturnOutcome) => Promise<string | undefined>;
 }
 
 /** How an attempt ended, in the software's tab. */
-export function resultPage(kind: Ending, { locale, names, returnUrl, returnsTo }: Shown) {
+export async function resultPage(kind: Ending, { locale, names, back, lead }: Shown): Promise<Response> {
   const outcome = outcomes[kind];
-  const leadsTo = returnsTo && outcome ? addressWith(outcome, returnsTo) : undefined;
+  const leadsTo = outcome && (await lead?.(outcome));
+  const home = leadsTo ?? (names && outcome && (await back?.(outcome)));
 
   const words = flowWords(locale);
   const known = names ?? { organisation: '', company: '', software: '' };
@@ -47,8 +49,7 @@ export function resultPage(kind: Ending, { locale, names, returnUrl, returnsTo }
     unknown: [words.unknownTitle, words.unknownText, 404] as const,
     otherBrowser: [words.otherBrowserTitle, words.otherBrowserText, 403] as const,
   }[kind];
-  const home = leadsTo ?? returnUrl;
-  const back = names && home ? html`<p><a class="plain" href="${home}">${words.back(names)}</a></p>` : html``;
+  const way = names && home ? html`<p><a class="plain" href="${home}">${words.back(names)}</a></p>` : html``;
   const company = names && kind === 'linked' ? html`<p>${names.company}</p>` : html``;
 
   return answerPage({
@@ -64,16 +65,9 @@ export function resultPage(kind: Ending, { locale, names, returnUrl, returnsTo }
       html`<h1>${title}</h1>
         ${company}
         <p role="status">${text}</p>
-        ${back}`,
+        ${way}`,
     ),
   });
-}
-
-/** The address that was fixed when the session was minted, with the outcome added and nothing else changed. */
-function addressWith(outcome: string, returnsTo: string): string {
-  const url = new URL(returnsTo);
-  url.searchParams.set('outcome', outcome);
-  return url.href;
 }
 
 interface StartPage {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { test } from 'node:test';
+import { readReturn } from '@client-link/api-client/return';
 import { Browser } from '../../test/browser.ts';
 import { approve, startBoth } from '../../test/start-sandbox.ts';
 import { agree, call, HOST_ORIGIN, openJourney, startServer, type TestServer } from '../../test/start-server.ts';
@@ -331,7 +332,11 @@ test('a page that went to the software in its place is returned to, with its sta
   const result = await approve(browser, await browser.go(`${startUrl}?return`, { referer: REFERER }));
   const back = new URL(leadsTo(result)!);
   assert.equal(back.origin + back.pathname + back.hash, `${HOST_ORIGIN}/pay#done`);
-  assert.deepEqual(Object.fromEntries(back.searchParams), { a: '1', state: 'x&y=1', outcome: 'linked' });
+  const { a, at, sessionId, signature, ...told } = Object.fromEntries(back.searchParams);
+  assert.deepEqual([a, told], ['1', { state: 'x&y=1', outcome: 'linked' }]);
+  assert.ok(at && signature);
+  const read = await readReturn(back, { baseUrl: server.publicUrl });
+  assert.deepEqual([read.outcome, read.state, read.sessionId], ['linked', 'x&y=1', sessionId]);
   assert.ok(!result.text.includes(token), 'no token travels');
 });
 
@@ -342,7 +347,10 @@ test('a refusal returns too, and what is missing bends no address', async () => 
   const browser = new Browser();
   const login = await browser.go(`${startUrl}?return`, { referer: REFERER });
   const result = await browser.submit(login, /(abort|cancel)/);
-  assert.equal(leadsTo(result), `${HOST_ORIGIN}/?outcome=denied`);
+  const back = leadsTo(result)!;
+  assert.match(back, new RegExp(`^${HOST_ORIGIN}/\\?outcome=denied&sessionId=[\\w-]+&at=\\d+&signature=[\\w.-]+$`));
+  const read = await readReturn(back, { baseUrl: server.publicUrl });
+  assert.deepEqual([read.outcome, read.state], ['denied', undefined]);
 });
 
 test('nobody is led to the host who came by a link that was passed on, or asked for a tab', async () => {

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Locale } from '@client-link/contract';
+import type { Locale, ReturnOutcome } from '@client-link/contract';
 import type { Context as HonoContext } from 'hono';
 import { getCookie } from 'hono/cookie';
 import * as oauth from 'openid-client';
@@ -17,6 +17,7 @@ import { hashSecret, isSameSecret } from '../security/secrets.ts';
 import { SESSION_COOKIE } from '../sessions/authenticate-link.ts';
 import { applyChange } from '../sessions/change-session.ts';
 import { findGrant } from '../sessions/grants.ts';
+import { redirectUrlOf, returnAddress } from '../sessions/return-address.ts';
 import { attemptPendingPlace, endAttempt, isLive } from './attempts.ts';
 import { ensureFlowHash, flowHash } from './flow-cookie.ts';
 import { choicePage, resultPage, startPage } from './flow-pages.ts';
@@ -375,9 +376,18 @@ const setReturns = ({ database }: Context, attemptId: string, returns: boolean) 
     .execute();
 
 /** A result leads back by itself to who went on from their own page in its place; the hosted page is its own. */
-function shownOf({ publicUrl }: Context, attempt: Attempt, { locale, names }: { locale: Locale; names: Names }) {
-  const home = attempt.minted_origin === null ? `${publicUrl}/l` : attempt.return_url;
-  return { locale, names, returnUrl: attempt.return_url, returnsTo: (attempt.returns && home) || undefined };
+function shownOf(context: Context, attempt: Attempt, { locale, names }: { locale: Locale; names: Names }) {
+  const isHosted = attempt.minted_origin === null;
+  const back = async (outcome: ReturnOutcome) => {
+    const returnUrl =
+      attempt.return_url ?? (isHosted && !attempt.help_request_id && (await redirectUrlOf(context, attempt)));
+    return returnUrl ? returnAddress(context, { returnUrl, sessionId: attempt.session_id }, outcome) : undefined;
+  };
+  const lead = async (outcome: ReturnOutcome) => {
+    if (!attempt.returns) return undefined;
+    return isHosted ? `${context.publicUrl}/l?outcome=${outcome}` : back(outcome);
+  };
+  return { locale, names, back, lead };
 }
 
 const attemptOf = ({ database }: Context, request: Request): Promise<Attempt | undefined> =>

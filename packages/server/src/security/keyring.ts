@@ -66,6 +66,13 @@ export class Keyring {
     return Buffer.from(hkdfSync('sha256', this.#keys.get(this.currentId)!, '', `client-link:${purpose}:1`, 32));
   }
 
+  /** The same of every key, the first first: for what others verify while keys rotate. */
+  secretsFor(purpose: string): Buffer[] {
+    return [...this.#keys.values()].map((key) =>
+      Buffer.from(hkdfSync('sha256', key, '', `client-link:${purpose}:1`, 32)),
+    );
+  }
+
   /** @throws Error when the value was changed, moved, or sealed with a key that is gone. */
   open(sealed: Uint8Array, place: string): string {
     const box = Buffer.from(sealed);

@@ -14,6 +14,7 @@ import { attemptView } from '../oauth/attempts.ts';
 import { syncStatusOf } from '../sync/sync-status.ts';
 import { uploadView } from '../uploads/upload-view.ts';
 import { canAskForCode, type Grant } from './grants.ts';
+import { returnAddress } from './return-address.ts';
 import { isComplete, type Progress, requirementsOf } from './requirements.ts';
 
 /** Who looks at a journey: its person by a grant, or the business. */
@@ -53,6 +54,13 @@ export async function sessionView(context: Context, session: Rows['sessions'], g
   const key = session.integration_key;
   const hasEnded = session.status === 'finished' && isComplete(requirements);
 
+  const home = grant.returnUrl ?? (isHosted(grant) ? organisation.redirect_url : undefined);
+  // Signed once there is something to say; before, it tells that there is a way back.
+  const returnUrl =
+    home && hasEnded
+      ? await returnAddress(context, { returnUrl: home, sessionId: session.id }, 'finished')
+      : grant.returnUrl;
+
   const view: LinkSession = {
     id: session.id,
     version: session.version,
@@ -66,7 +74,7 @@ export async function sessionView(context: Context, session: Rows['sessions'], g
       ...(organisation.accent && { accent: organisation.accent }),
     },
     capabilities: grant.capabilities,
-    ...(grant.returnUrl && { returnUrl: grant.returnUrl }),
+    ...(returnUrl && { returnUrl }),
     limits: {
       maxFileBytes: context.maxFileBytes,
       maxFiles: MAX_FILES,
@@ -116,6 +124,9 @@ export async function sessionView(context: Context, session: Rows['sessions'], g
   if (!help) return view;
   return helperView(view, help, { hasAgreed: isHelpersConsent(consent, help), now: context.clock() });
 }
+
+/** Whoever came by a Link URL of their own. */
+const isHosted = ({ kind, helpRequestId }: Viewer): boolean => kind === 'cookie' && !helpRequestId;
 
 /** A Link URL may be forwarded: whoever opens it later sees that a file is there, not what stood in its rows. */
 function withoutEarlierRows(viewer: Viewer, { created_at }: Rows['uploads'], upload: Upload): Upload {
