@@ -210,24 +210,10 @@ export async function createServer(options: ServerOptions): Promise<Server> {
     mountStaff(app, context);
     mountPortal(app, context);
     mountOAuth(app, context);
+    mountReturnKeys(app, context);
     mountHosted(app, context);
     mountFreshLinks(app, context);
   }
-  mountAssets(app, { elementDir: options.elementDir, integrations: context.integrations });
-  mountReference(app, { publicUrl, viewerFile: options.viewerFile });
-  mountUploads(app, context);
-  mountLink(app, context);
-  mountManage(app, context);
-  mountPublic(app, context);
-  mountPrivacy(app, context);
-  mountSettings(app, context);
-  mountOutside(app, context);
-  mountStaff(app, context);
-  mountPortal(app, context);
-  mountOAuth(app, context);
-  mountReturnKeys(app, context);
-  mountHosted(app, context);
-  mountFreshLinks(app, context);
 
   const startWork = () => {
     for (const worker of workers) worker.start();
