@@ -10,7 +10,7 @@ type Table = keyof Tables;
 type Row = Record<string, unknown>;
 
 /** What an export is made from; a server is not needed. */
-type Exporting = Pick<Context, 'database' | 'filesDir' | 'clock'>;
+type Exporting = Pick<Context, 'database' | 'blobs' | 'clock'>;
 
 const AT_ONCE = 1000;
 
