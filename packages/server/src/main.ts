@@ -17,6 +17,7 @@ import { mountSignedOut } from './pages/signed-out.ts';
 import { createSandbox, defaultEntries, demoLogins } from './sandbox/sandbox.ts';
 import { createServer } from './server.ts';
 import { setUpLinkFile, writeSetUpLink } from './staff/set-up-link-file.ts';
+import { blobPlaceOf } from './stores.ts';
 import { readSettings, type Settings, SettingsError } from './settings.ts';
 
 const NORTHBANK_ACCENT = '#1f5fd6';
@@ -38,7 +39,7 @@ async function main(): Promise<void> {
   const server = await createServer({
     dataDir: settings.DATA_DIR,
     databaseUrl: settings.DATABASE_URL,
-    files: settings.S3_BUCKET ? s3Place(settings.S3_BUCKET, settings) : undefined,
+    files: blobPlaceOf(settings),
     role: settings.ROLE,
     publicUrl: settings.PUBLIC_URL,
     keyring: settings.KEYRING,
@@ -103,15 +104,6 @@ const staffSignIn = (settings: Settings) => ({
       clientSecret: settings.STAFF_PROVIDER_CLIENT_SECRET!,
       trustsEmail: settings.STAFF_PROVIDER_TRUSTS_EMAIL,
     },
-  }),
-});
-
-const s3Place = (bucket: string, settings: Settings) => ({
-  bucket,
-  endpoint: settings.S3_ENDPOINT,
-  region: settings.S3_REGION,
-  ...(settings.S3_ACCESS_KEY_ID && {
-    credentials: { accessKeyId: settings.S3_ACCESS_KEY_ID, secretAccessKey: settings.S3_SECRET_ACCESS_KEY! },
   }),
 });
 

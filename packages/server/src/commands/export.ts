@@ -1,13 +1,14 @@
 #!/usr/bin/env node
 import { createWriteStream } from 'node:fs';
-import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { actAs } from '../audit/acting.ts';
 import { record } from '../audit/chain.ts';
+import { openBlobs } from '../blobs/blob-store.ts';
 import { transact } from '../database/open.ts';
 import { exportCompany } from '../privacy/export-company.ts';
 import { readSettings } from '../settings.ts';
+import { blobPlaceOf } from '../stores.ts';
 import { openOwnDatabase } from './run-command.ts';
 
 const [companyId, file] = process.argv.slice(2);
@@ -36,7 +37,7 @@ async function run(id: string, target: string): Promise<void> {
       }),
     ),
   );
-  const context = { database, filesDir: join(settings.DATA_DIR, 'files'), clock: Date.now };
+  const context = { database, blobs: await openBlobs(blobPlaceOf(settings)), clock: Date.now };
   await pipeline(
     Readable.fromWeb(exportCompany(context, company) as never),
     createWriteStream(target, { mode: 0o600 }),

@@ -13,7 +13,11 @@ const MINUTE_MS = 60_000;
 async function openJobs() {
   const database = await openDatabase(await emptyDatabase());
   const time = { ms: Date.now() };
-  const context = { database, clock: () => time.ms, log: pino({ level: 'silent' }) } as Context;
+  const context = {
+    database,
+    clock: () => time.ms,
+    log: pino({ level: process.env.LOG_LEVEL ?? 'silent' }),
+  } as Context;
   const workers: Worker[] = [];
   return {
     database,

@@ -270,7 +270,7 @@ export class Worker {
         .set({
           state: isDead ? 'dead' : 'ready',
           payload: twin?.payload ?? job.payload,
-          run_at: clock() + waitMs,
+          run_at: clock() + Math.round(waitMs),
           lease_until: null,
           last_error: error.message,
         })
