@@ -17,6 +17,7 @@ export const webhookEventTypes = [
   'connection.disconnected',
   'company.created',
   'company.deleted',
+  'webhook.disabled',
 ] as const;
 
 const EventTypes = z.array(z.enum([...webhookEventTypes, '*'])).check(z.minLength(1), z.maxLength(20));

@@ -53,6 +53,7 @@ import { purge, synchronise } from './sync/sync.ts';
 import { mountUploads } from './uploads/receive.ts';
 import { removeFile } from './uploads/remove-uploads.ts';
 import { deliver } from './webhooks/deliver.ts';
+import { mailDisabled } from './webhooks/disabled-alert.ts';
 
 const SWEEP_MS = 30_000;
 /** How long a job that another node queued waits at most. */
@@ -150,6 +151,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
     'mail-fresh-link': mailFreshLink,
     'mail-code': mailManageCodeTo,
     webhook: deliver,
+    'mail-webhook-disabled': mailDisabled,
     'finish-deletion': finishDeletion,
     retain,
   };

@@ -3,6 +3,7 @@ import type { Context } from '../context.ts';
 import { transact } from '../database/open.ts';
 import type { Rows } from '../database/schema.ts';
 import { enqueue, type Work } from '../jobs/jobs.ts';
+import { alertDisabled } from './disabled-alert.ts';
 import { post } from './post.ts';
 import { secretsOf } from './webhooks.ts';
 
@@ -106,7 +107,9 @@ async function keep(context: Context, webhook: Webhook, delivery: Delivery, outc
       .set({ failing_since: failingSince, ...(reason && { disabled: 1, disabled_reason: reason }) })
       .where('id', '=', webhook.id)
       .execute();
+    if (reason) await alertDisabled(context, transaction, webhook, { reason, error: error ?? '' });
   });
+  if (reason) context.wakeWorker();
   const told = { webhook: webhook.id, event: delivery.event_id, status, error };
   if (reason) context.log.error({ ...told, reason }, 'a webhook was disabled');
   else if (!isTaken) context.log.warn(told, 'an event could not be delivered');

@@ -5,11 +5,14 @@ import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { test } from 'node:test';
+import { StaffRole } from '@client-link/contract';
 import { Webhook as Verifier } from 'standardwebhooks';
 import { link } from '../../test/link.ts';
+import { signedInAs } from '../../test/staff.ts';
 import { startBoth } from '../../test/start-sandbox.ts';
 import { startServer } from '../../test/start-server.ts';
 import { transact } from '../database/open.ts';
+import type { Mail } from '../mail.ts';
 import { announce } from './announce.ts';
 
 interface Received {
@@ -175,6 +178,32 @@ test('after its last attempt an event has failed, and can be sent once more with
   await until(() => receiver.received.length === 12);
   assert.equal(receiver.received[11]!.body, receiver.received[0]!.body);
   await until(async () => (await webhooks.deliveries(webhook.id)).results[0]!.status === 'Delivered');
+});
+
+test('a webhook that is disabled is told of: by mail to who sets webhooks up, and to the other webhooks', async () => {
+  await using receiver = await startReceiver();
+  const mails: Mail[] = [];
+  await using server = await startServer({ hasInnerTargets: true, sendMail: async (mail) => void mails.push(mail) });
+  for (const role of StaffRole.options) await signedInAs(server, role);
+  await server.context.database.updateTable('staff').set({ signed_in_at: 1 }).execute();
+  const { webhooks, companies } = server.client;
+  await webhooks.create({ url: receiver.url, eventTypes: ['webhook.disabled'] });
+  await using gone = await startReceiver();
+  gone.answers.push(410);
+  const { id } = await webhooks.create({ url: `${gone.url}?token=secret`, eventTypes: ['company.created'] });
+  await companies.create({ name: 'Hairosmith Inc.' });
+  await until(() => receiver.received.length === 1 && mails.length === 2);
+  const { payload } = receiver.received[0]!.event;
+  const host = new URL(gone.url).host;
+  assert.deepEqual(payload['webhook'], { id, host, disabledReason: 'gone' });
+  assert.deepEqual(mails.map(({ to }) => to).toSorted(), [
+    'administrator@northbank.example',
+    'developer@northbank.example',
+  ]);
+  for (const { subject, text } of mails) {
+    assert.equal(subject, `Northbank: events no longer reach ${host}`);
+    assert.ok(!text.includes('secret'));
+  }
 });
 
 test('a webhook whose target is gone, or failed for days, is disabled and says why; enabled again it goes on', async () => {
