@@ -16,6 +16,7 @@ import type { Variables } from './http/mount.ts';
 import { Metrics, observe } from './http/observe.ts';
 import { answerProblem, Refusal } from './http/refuse.ts';
 import { Integrations } from './integrations/integrations.ts';
+import { measureJobs } from './jobs/dead-jobs.ts';
 import { giveBackLeases, Worker } from './jobs/jobs.ts';
 import { limitCalls } from './limits/limit-calls.ts';
 import { type CallLimits, defaultCallLimits, RateLimits } from './limits/rate-limits.ts';
@@ -170,6 +171,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
   let sharer: NodeJS.Timeout | undefined;
   const app = new Hono<{ Variables: Variables }>();
   const metrics = new Metrics();
+  measureJobs(metrics.registry, context);
   app.use(observe(log, metrics));
   app.use(answerHeaders(publicUrl));
   app.use('/link/*', cors);

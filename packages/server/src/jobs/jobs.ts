@@ -246,6 +246,7 @@ export class Worker {
     const asked = error instanceof RetryLater ? Math.min(MAX_WAIT_MS, Math.max(0, error.afterMs)) : undefined;
     const waitMs = this.#stopping.signal.aborted ? 0 : (asked ?? backOff);
     const isDead = job.attempts >= MAX_ATTEMPTS;
+    if (isDead) this.#context.log.error({ job: job.id, kind: job.kind, subject: job.subject }, 'a job is dead');
 
     await transact(database, async (transaction) => {
       const mine = await transaction
