@@ -6,10 +6,17 @@ export interface AuditActor {
   kind: 'apiKey' | 'staff' | 'session' | 'helper' | 'system' | 'operator';
   /** Of the API key, the member of staff, or the link session. */
   id?: string;
-  /** What they are called: the key’s name, or the person as the business named them. */
+  /** What they are called: the key’s name, or the address of staff. */
   name?: string;
   person?: Actor;
 }
+
+/** By their address, which says who it was when they are gone. */
+export const staffActor = ({ id, email }: { id: string; email: string }): AuditActor => ({
+  kind: 'staff',
+  id,
+  name: email,
+});
 
 interface Acting {
   actor: AuditActor;

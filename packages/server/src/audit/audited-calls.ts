@@ -4,7 +4,7 @@ import type { Context } from '../context.ts';
 import type { Around, Called } from '../http/mount.ts';
 import type { StaffCaller } from '../staff/authenticate-staff.ts';
 import type { LinkCaller } from '../sessions/authenticate-link.ts';
-import { actAs, type AuditActor } from './acting.ts';
+import { actAs, type AuditActor, staffActor } from './acting.ts';
 import { audited, type Audited } from './audited.ts';
 
 /** They change nothing, but what they give out is worth noting. */
@@ -47,7 +47,7 @@ export function callOfBusiness({ name, caller, request, requestId }: Called<ApiC
   const target: Record<string, string> = request.param();
   const { organisationId, apiKeyId, apiKeyName, staff } = caller;
   const actor: AuditActor = staff
-    ? { kind: 'staff', id: staff.id }
+    ? staffActor(staff)
     : { kind: 'apiKey', ...(apiKeyId && { id: apiKeyId }), ...(apiKeyName && { name: apiKeyName }) };
   return { organisationId, companyId: target['companyId'], actor, action: name, target, requestId };
 }
@@ -55,7 +55,7 @@ export function callOfBusiness({ name, caller, request, requestId }: Called<ApiC
 /** A call of one of the staff about themselves or each other. */
 export const callOfStaff = ({ name, caller, request, requestId }: Called<StaffCaller>): Audited => ({
   organisationId: caller.organisationId,
-  actor: { kind: 'staff', id: caller.staff.id },
+  actor: staffActor(caller.staff),
   action: name,
   target: request.param(),
   requestId,

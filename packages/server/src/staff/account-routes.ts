@@ -1,4 +1,6 @@
-import { NewPassword, type ProblemCode } from '@client-link/contract';
+import { NewPassword, type ProblemCode, type StaffEndpoints } from '@client-link/contract';
+import { staffActor } from '../audit/acting.ts';
+import { audited } from '../audit/audited.ts';
 import type { Context } from '../context.ts';
 import type { App } from '../http/mount.ts';
 import { Refusal } from '../http/refuse.ts';
@@ -36,6 +38,7 @@ export function mountAccount(app: App, context: Context): void {
 
   form(
     'password',
+    'changePassword',
     'password',
     { sign_in_failed: 'currentWrong', invalid_request: 'weak' },
     async ({ caller, fields, request }) => {
@@ -46,10 +49,10 @@ export function mountAccount(app: App, context: Context): void {
       await changePassword(context, caller, { currentPassword, newPassword: typed.data }, fromIn(request));
     },
   );
-  form('sessions/end', 'other', {}, ({ caller, fields }) =>
+  form('sessions/end', 'endMySession', 'other', {}, ({ caller, fields }) =>
     endStaffSession(database, caller.staff.id, fields['id'] ?? ''),
   );
-  form('passkeys/remove', 'other', { sign_in_again: 'signInAgain' }, async ({ caller, fields }) => {
+  form('passkeys/remove', 'removePasskey', 'other', { sign_in_again: 'signInAgain' }, async ({ caller, fields }) => {
     requireRecentSignIn(context, caller);
     await removePasskey(database, caller.staff.id, fields['id'] ?? '');
   });
@@ -57,14 +60,26 @@ export function mountAccount(app: App, context: Context): void {
   /** Does what a form of the page asks, and shows the page anew. */
   function form(
     path: string,
+    action: keyof StaffEndpoints,
     done: string,
     problems: Partial<Record<ProblemCode, 'currentWrong' | 'weak' | 'signInAgain'>>,
     act: (form: Form) => Promise<void>,
   ): void {
     app.post(`${ACCOUNT}/${path}`, async (request) => {
       try {
-        await act({ caller: await authenticateStaff(context, request.req), fields: await formOf(request), request });
-        return request.redirect(`${ACCOUNT}?done=${done}`, 303);
+        const caller = await authenticateStaff(context, request.req);
+        const fields = await formOf(request);
+        const entry = {
+          organisationId: caller.organisationId,
+          actor: staffActor(caller.staff),
+          action,
+          target: { ...(fields['id'] && { id: fields['id'] }) },
+          requestId: request.var.requestId,
+        };
+        return await audited(context, entry, async () => {
+          await act({ caller, fields, request });
+          return request.redirect(`${ACCOUNT}?done=${done}`, 303);
+        });
       } catch (cause) {
         if (cause instanceof Refusal && cause.code === 'staff_signed_out')
           return request.redirect('/portal/sign-in', 303);

@@ -1,10 +1,13 @@
 import { staffEndpoints } from '@client-link/contract';
+import { staffActor } from '../audit/acting.ts';
+import { record } from '../audit/chain.ts';
 import type { Context } from '../context.ts';
+import { transact } from '../database/open.ts';
 import type { App } from '../http/mount.ts';
 import { Refusal } from '../http/refuse.ts';
 import { ensureFlowHash, flowHash } from '../oauth/flow-cookie.ts';
 import { mountAccount } from './account-routes.ts';
-import { requireOwnPage, staffSecret } from './authenticate-staff.ts';
+import { requireOwnPage } from './authenticate-staff.ts';
 import { emailKey } from './email-key.ts';
 import { forgottenPage, linkOverPage, setUpPage, signInPage } from './portal-pages.ts';
 import {
@@ -25,7 +28,7 @@ import { requirePasswords, signInWays } from './sign-in-ways.ts';
 import { dropCookie, takeCookie } from './staff-cookie.ts';
 import { findStaffLink } from './staff-links.ts';
 import { mailReset } from './staff-mail.ts';
-import { endCookieSession } from './staff-sessions.ts';
+import { endStaffSession } from './staff-sessions.ts';
 import { useStaffLink } from './use-staff-link.ts';
 
 /** Where staff sign in and set a password: plain pages, which need no script but for passkeys. */
@@ -73,10 +76,15 @@ async function signIn(context: Context, request: PortalRequest): Promise<Respons
   }
 }
 
-async function signOut(context: Context, { req }: PortalRequest): Promise<Response> {
-  requireOwnPage(context, req);
-  const secret = staffSecret(context, req);
-  if (secret) await endCookieSession(context.database, secret);
+async function signOut(context: Context, request: PortalRequest): Promise<Response> {
+  requireOwnPage(context, request.req);
+  const who = await whoIn(context, request);
+  if (who)
+    await transact(context.database, async (transaction) => {
+      const { organisationId, staff, session } = who;
+      await endStaffSession(transaction, staff.id, session.id);
+      await record(transaction, { organisationId, actor: staffActor(staff), at: context.clock(), action: 'signOut' });
+    });
   const headers = new Headers({ location: '/portal/sign-in' });
   dropCookie(context, headers);
   return new Response(null, { status: 303, headers });

@@ -133,6 +133,17 @@ describe('the pages of staff', () => {
     }
   });
 
+  test('the audit log says who signed in and how, who changed a password and who signed out', async () => {
+    const rows = await server.context.database.selectFrom('audit_entries').selectAll().orderBy('position').execute();
+    const did = rows
+      .filter(({ actor }) => JSON.parse(actor).name === EMAIL)
+      .map(({ action, target }) => [action, JSON.parse(target).way].filter(Boolean).join(' '));
+    assert.deepEqual(did.slice(0, 4), ['signIn link', 'signOut', 'signIn password', 'signIn password']);
+    for (const action of ['endMySession', 'changePassword'])
+      assert.equal(did.filter((one) => one === action).length, 1);
+    assert.doesNotMatch(JSON.stringify(rows), /herons|geese/);
+  });
+
   test('a link’s secret is logged nowhere and kept as a hash', async () => {
     assert.equal(loggedPath('/portal/set-up/the-secret'), '/portal/set-up/[secret]');
     const rows = JSON.stringify(await server.context.database.selectFrom('staff_links').selectAll().execute());

@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { StaffSession } from '@client-link/contract';
+import { staffActor } from '../audit/acting.ts';
+import { record } from '../audit/chain.ts';
 import { type Context, cookieName, isoTime } from '../context.ts';
 import type { Database } from '../database/open.ts';
 import type { Rows } from '../database/schema.ts';
@@ -37,7 +39,14 @@ export async function openStaffSession(
       expires_at: now + LIFE_MS,
     })
     .execute();
-  await transaction.updateTable('staff').set({ signed_in_at: now }).where('id', '=', staffId).execute();
+  const { organisation_id: organisationId, email } = await transaction
+    .updateTable('staff')
+    .set({ signed_in_at: now })
+    .where('id', '=', staffId)
+    .returning(['organisation_id', 'email'])
+    .executeTakeFirstOrThrow();
+  const actor = staffActor({ id: staffId, email });
+  await record(transaction, { organisationId, actor, at: now, action: 'signIn', target: { way } });
   return secret;
 }
 
