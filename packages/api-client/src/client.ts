@@ -35,11 +35,20 @@ import { everyItem } from './every-item.ts';
 import { callsTo } from './request.ts';
 import { type ClientSettings, readSettings } from './settings.ts';
 
-/** How to reach the server as one organisation. */
-export interface ApiClientSettings extends ClientSettings {
-  /** A secret of your own server; never send it to a browser. */
-  apiKey: string;
-}
+/** How to reach the server as one organisation: by its API key, or as whoever of its staff is signed in. */
+export type ApiClientSettings = ClientSettings &
+  (
+    | {
+        /** A secret of your own server; never send it to a browser. */
+        apiKey: string;
+        credentials?: undefined;
+      }
+    | {
+        apiKey?: undefined;
+        /** In a page on the server's own origin: calls carry the cookie of whoever is signed in there. */
+        credentials: 'same-origin';
+      }
+  );
 
 /** What every method takes last. */
 export interface CallOptions {
@@ -62,15 +71,20 @@ export type PullOperation = EndpointOutput<PublicEndpoints['refreshDataType']>;
 export type Client = ReturnType<typeof createClient>;
 
 /**
- * Makes a client of the API, for a business's server.
+ * Makes a client of the API, for a business's server, or for a page of the portal.
  *
  * Throws `TypeError` when a setting is missing or wrong. Every method rejects with `ApiError`: any code of the
  * server, `network`, `timeout` or `invalid_response`. `list` gives one page, `listAll` iterates over the items of
  * all pages, asking for 1000 at a time unless `pageSize` says otherwise.
  */
 export function createClient(settings: ApiClientSettings) {
-  const authorization = `Basic ${encodeApiKey(settings.apiKey)}`;
-  const call = callsTo({ ...readSettings(settings), credentials: 'omit', authorize: async () => authorization });
+  const { apiKey, credentials } = settings;
+  const authorization = credentials ? undefined : `Basic ${encodeApiKey(apiKey)}`;
+  const call = callsTo({
+    ...readSettings(settings),
+    credentials: credentials ?? 'omit',
+    authorize: async () => authorization,
+  });
 
   return {
     /** Calls any endpoint: what is rarely asked brings endpoints of its own. */

@@ -99,9 +99,6 @@ export type LinkClient = ReturnType<typeof createLinkClient>;
 export function createLinkClient(settings: LinkClientSettings) {
   const { fetchSessionToken, credentials } = settings;
   const common = readSettings(settings);
-  if (credentials !== undefined && credentials !== 'same-origin') {
-    throw new TypeError('credentials must be "same-origin" or left out');
-  }
   if (!credentials && typeof fetchSessionToken !== 'function') {
     throw new TypeError('fetchSessionToken must be a function that gets a session token');
   }

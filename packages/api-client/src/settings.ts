@@ -13,7 +13,12 @@ export interface ClientSettings {
 }
 
 /** Checks the settings and fills in the defaults; throws `TypeError` naming the wrong one. */
-export function readSettings(settings: ClientSettings): Pick<Server, 'baseUrl' | 'fetch' | 'budgetMs' | 'timeoutMs'> {
+export function readSettings(
+  settings: ClientSettings & { credentials?: string | undefined },
+): Pick<Server, 'baseUrl' | 'fetch' | 'budgetMs' | 'timeoutMs'> {
+  const { credentials } = settings;
+  if (credentials !== undefined && credentials !== 'same-origin')
+    throw new TypeError('credentials must be "same-origin" or left out');
   return {
     baseUrl: readBaseUrl(settings.baseUrl),
     // Looked up at each call: whoever replaces the global later is heard.
