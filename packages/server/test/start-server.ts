@@ -10,6 +10,7 @@ import { listen } from '../src/listen.ts';
 import { ensureOrganisation } from '../src/organisations.ts';
 import { createServer, type ServerOptions } from '../src/server.ts';
 import { freePort } from './free-port.ts';
+import { emptyBucket } from './test-bucket.ts';
 import { emptyPostgres } from './test-database.ts';
 
 export const HOST_ORIGIN = 'http://127.0.0.1:4100';
@@ -20,12 +21,14 @@ export async function startServer(options: Partial<ServerOptions> & { connectors
   const publicUrl = options.publicUrl ?? `http://localhost:${port}`;
   const dataDir = options.dataDir ?? mkdtempSync(join(tmpdir(), 'link-'));
   const databaseUrl = options.databaseUrl ?? (await emptyPostgres());
+  const files = options.files ?? (await emptyBucket());
   const keyring = options.keyring ?? `1:${randomBytes(32).toString('base64')}`;
   const apiKey = 'test-api-key-of-the-first-organisation';
   const server = await createServer({
     dataDir,
     publicUrl,
     databaseUrl,
+    files,
     keyring,
     connectors: [],
     log: pino({ level: process.env.LOG_LEVEL ?? 'silent' }),
@@ -51,7 +54,7 @@ export async function startServer(options: Partial<ServerOptions> & { connectors
     client,
     stop,
     /** Another server on the same data; on a port of its own, as connections to the old one are kept alive. */
-    again: () => startServer({ ...options, dataDir, databaseUrl, keyring }),
+    again: () => startServer({ ...options, dataDir, databaseUrl, files, keyring }),
     [Symbol.asyncDispose]: stop,
   };
 }

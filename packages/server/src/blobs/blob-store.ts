@@ -34,10 +34,12 @@ export interface S3Place {
 
 export type BlobPlace = { directory: string } | S3Place;
 
-/** Loads only what this store needs. */
+/** Loads only what this store needs. @throws when the bucket is not there or may not be used */
 export async function openBlobs(place: BlobPlace): Promise<BlobStore> {
   if ('directory' in place) return new (await import('./disk-store.ts')).DiskStore(place.directory);
-  return new (await import('./s3-store.ts')).S3BlobStore(place);
+  const store = new (await import('./s3-store.ts')).S3BlobStore(place);
+  await store.check();
+  return store;
 }
 
 /** Opens files in a thread that has nothing else to do. */

@@ -77,6 +77,18 @@ export class S3BlobStore implements BlobStore {
     });
   }
 
+  /** Without the bucket every file would seem not to be there. */
+  async check(): Promise<void> {
+    const { bucket, endpoint } = this.place;
+    try {
+      await this.#client.headBucket({ Bucket: bucket });
+    } catch (cause) {
+      throw new Error(`The bucket "${bucket}" at ${endpoint ?? 'Amazon S3'} can't be used: ${String(cause)}`, {
+        cause,
+      });
+    }
+  }
+
   get receiver(): DataStore {
     return this.#store;
   }

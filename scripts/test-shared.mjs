@@ -1,7 +1,9 @@
-// Runs the server's own tests against PostgreSQL: the one of TEST_DATABASE_URL, or one that it starts for itself.
+// Runs the server's own tests on PostgreSQL and an S3 store: those of TEST_DATABASE_URL and TEST_S3_ENDPOINT, or ones
+// that it starts for itself. Without an S3 store, files are kept on the disk, and that is said.
 import { spawnSync } from 'node:child_process';
 import process from 'node:process';
 import { startPostgres } from './postgres.mjs';
+import { startSwift, swiftPackages } from './swift.mjs';
 
 const own = process.env.TEST_DATABASE_URL ? undefined : await startPostgres();
 const url = process.env.TEST_DATABASE_URL ?? own?.url;
@@ -10,6 +12,9 @@ if (!url) {
   process.exit(1);
 }
 if (own) console.log(own.version);
+const swift = process.env.TEST_S3_ENDPOINT ? undefined : await startSwift();
+if (!swift && !process.env.TEST_S3_ENDPOINT)
+  console.log(`An S3 store is missing: files are kept on the disk. Debian: apt-get install ${swiftPackages}`);
 
 const files = process.argv.slice(2);
 const { status } = spawnSync(
@@ -22,8 +27,14 @@ const { status } = spawnSync(
   ],
   {
     stdio: 'inherit',
-    env: { ...process.env, TEST_DATABASE_URL: url, NODE_OPTIONS: '--disable-warning=ExperimentalWarning' },
+    env: {
+      ...process.env,
+      ...swift?.env,
+      TEST_DATABASE_URL: url,
+      NODE_OPTIONS: '--disable-warning=ExperimentalWarning',
+    },
   },
 );
 await own?.stop();
+await swift?.stop();
 process.exitCode = status ?? 1;
