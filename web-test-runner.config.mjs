@@ -55,6 +55,7 @@ export default {
   // Firefox gives the focus to one page at a time.
   concurrency: 1,
   // Six browsers share two cores: a test that waited in vain for its turn is tried again.
+  testsFinishTimeout: 240_000,
   testFramework: { config: { timeout: 20_000, retries: 1 } },
   reporters: [defaultReporter(), junitReporter({ outputPath: 'test-results/browser.xml' })],
   middleware: [

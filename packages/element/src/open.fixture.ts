@@ -84,7 +84,7 @@ export async function open(properties: Partial<ClientLink> = {}): Promise<Opened
   await element.updateComplete;
 
   const opened = { element, root: element.renderRoot as ShadowRoot, events };
-  const heading = () => opened.root.querySelector('h2')?.textContent.trim() ?? '';
+  const heading = () => textOf(opened.root.querySelector('h2') ?? document.createElement('h2'));
   const find = async (name: string | RegExp, selector = 'button, a, input, summary') => {
     let found: HTMLElement | undefined;
     await waitUntil(

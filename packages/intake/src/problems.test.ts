@@ -46,7 +46,7 @@ test('a message names file, row, column and what to do', () => {
 test('codes inside a problem are said in the person’s words', () => {
   const wrong = problem('wrong_report', { params: { asked: 'suppliers', found: 'bills' } });
   assert.match(describeProblem(wrong, 'en').message, /looks like a Bills report; here a Suppliers report/);
-  assert.match(describeProblem(wrong, 'fr').message, /rapport Factures ; ici, il faut le rapport Fournisseurs/);
+  assert.match(describeProblem(wrong, 'fr').message, /rapport Factures\s; ici, il faut le rapport Fournisseurs/);
   assert.match(
     describeProblem(problem('missing_column', { params: { field: 'issueDate' } }), 'fr').message,
     /Date de facture/,

@@ -5,11 +5,11 @@ export const asideFr: AsideMessages = {
   tasks: {
     consent: () => 'accepter le partage',
     connect: (software) => `connecter ${software}`,
-    report: (_software, report) => `envoyer le rapport « ${report} »`,
+    report: (_software, report) => `envoyer le rapport « ${report} »`,
   },
 
-  askTitle: (task) => `Demander à quelqu’un d’autre : ${task}`,
-  askText: (task) => `Votre comptable ou un administrateur reçoit un lien qui lui permet une seule chose : ${task}.`,
+  askTitle: (task) => `Demander à quelqu’un d’autre : ${task}`,
+  askText: (task) => `Votre comptable ou un administrateur reçoit un lien qui lui permet une seule chose : ${task}.`,
   askPoints: [
     'La personne dit qui elle est et décide elle-même. Elle ne voit pas ce que vous partagez par ailleurs.',
     'Le lien vaut 7 jours. Vous pouvez le reprendre à tout moment.',
@@ -38,7 +38,7 @@ export const asideFr: AsideMessages = {
   },
   helperIs: (name) => `${name} s’en occupe.`,
   askedText: (task) =>
-    `Quelqu’un d’autre peut maintenant ${task}. Cette page le remarque d’elle-même ; vous pouvez la fermer et y revenir à tout moment.`,
+    `Quelqu’un d’autre peut maintenant ${task}. Cette page le remarque d’elle-même ; vous pouvez la fermer et y revenir à tout moment.`,
   mailStates: {
     queued: (to) => `Le message à ${to} est en route.`,
     sent: (to) => `Le message à ${to} a été envoyé.`,
@@ -49,16 +49,16 @@ export const asideFr: AsideMessages = {
   copy: 'Copier le lien',
   copied: 'Copié',
   writeMail: 'Écrire un e-mail',
-  mailSubject: (company) => `Pouvez-vous aider ${company} ?`,
+  mailSubject: (company) => `Pouvez-vous aider ${company} ?`,
   mailBody: (task, organisation, company, url) =>
-    `Pouvez-vous ${task} pour ${company} ? ${organisation} le demande.\n\nCe lien montre de quoi il s’agit. L’ouvrir ne partage rien. Il vaut 7 jours :\n${url}\n`,
+    `Pouvez-vous ${task} pour ${company} ? ${organisation} le demande.\n\nCe lien montre de quoi il s’agit. L’ouvrir ne partage rien. Il vaut 7 jours :\n${url}\n`,
   anotherLink: 'Créer un autre lien',
   takeBack: 'Le reprendre et continuer moi-même',
   newsDone: (name) => (name ? `${name} l’a fait pour vous.` : 'Cette étape est faite.'),
 
-  helpTitle: (asker, task) => `${asker} vous demande : ${task}`,
+  helpTitle: (asker, task) => `${asker} vous demande : ${task}`,
   helpText: (organisation, company, task) =>
-    `${organisation} demande à ${company} ses dettes fournisseurs. Ce lien vous permet une seule chose pour ${company} : ${task}.`,
+    `${organisation} demande à ${company} ses dettes fournisseurs. Ce lien vous permet une seule chose pour ${company} : ${task}.`,
   helpPoints: (organisation, company) => [
     'L’ouverture de cette page n’a rien partagé. Vous décidez à l’étape suivante.',
     `${company} et ${organisation} voient votre nom avec ce que vous faites.`,
@@ -90,7 +90,7 @@ export const asideFr: AsideMessages = {
     consent_withdrawn: () => ['L’accord a été retiré', 'Il a pris fin pendant la connexion. Rien n’a été partagé.'],
     expired: (software) => [
       'Le délai est dépassé',
-      `La connexion dans ${software} n’a pas été terminée en 30 minutes. Rien n’a été partagé ; veuillez réessayer.`,
+      `La connexion dans ${software} n’a pas été terminée en 30 minutes. Rien n’a été partagé ; veuillez réessayer.`,
     ],
     cancelled: () => ['Annulé', 'Rien n’a été partagé.'],
     superseded: () => [

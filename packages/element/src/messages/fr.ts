@@ -22,13 +22,13 @@ export const fr: Messages = {
     `Connectez votre logiciel comptable ou envoyez quelques rapports, et ${organisation} peut commencer. Vous voyez ce qui est partagé avant de donner votre accord.`,
   landingPromises: (organisation) => [
     'Quelques minutes suffisent, et vous pouvez vous arrêter et reprendre à tout moment.',
-    `${organisation} ne fait que lire : rien ne change dans vos comptes.`,
+    `${organisation} ne fait que lire : rien ne change dans vos comptes.`,
     'Vous pouvez mettre fin au partage quand vous le voulez.',
   ],
   begin: 'Commencer',
   help: 'Aide',
 
-  chooseTitle: 'Quel logiciel contient vos factures fournisseurs ?',
+  chooseTitle: 'Quel logiciel contient vos factures fournisseurs ?',
   searchLabel: 'Rechercher un logiciel',
   searchPlaceholder: 'QuickBooks, Sage, SAP …',
   searchCount: (found, all) => `${found} sur ${all}`,
@@ -40,11 +40,11 @@ export const fr: Messages = {
   upload: 'Envoyer',
   connectName: (software) => `Connecter ${software}`,
   uploadName: (software) => `Envoyer les rapports de ${software}`,
-  notListedTitle: 'Absent de la liste ?',
+  notListedTitle: 'Absent de la liste ?',
   notListed: 'Envoyez un tableur de n’importe quel logiciel',
   nothingOffered: (organisation) => `${organisation} n’a pas encore configuré de logiciel ici.`,
   requestSoftware: 'Demander votre logiciel',
-  nothingFound: (query) => `Rien trouvé pour « ${query} ». Vérifiez l’orthographe, ou envoyez un tableur.`,
+  nothingFound: (query) => `Rien trouvé pour « ${query} ». Vérifiez l’orthographe, ou envoyez un tableur.`,
   neverPassword: (organisation) => `${organisation} ne voit jamais votre mot de passe.`,
 
   consentChanged: 'Le texte a changé depuis que vous l’avez ouvert. Veuillez le relire.',
@@ -60,13 +60,13 @@ export const fr: Messages = {
 
   waitTitle: (software) => `Terminez dans l’onglet ${software}`,
   waitText:
-    'Connectez-vous et approuvez. Cette page le remarque d’elle-même ; vous pouvez y revenir à tout moment, même sur un autre appareil.',
+    'Connectez-vous et approuvez. Cette page le remarque d’elle-même ; vous pouvez y revenir à tout moment, même sur un autre appareil.',
   reconnecting: (company) => `Jusqu’ici, « ${company} » est partagée. Connectez-vous avec un compte qui y mène.`,
   readyTitle: (software) => `Ouvrez ${software} pour continuer`,
   openedAgo: (software, ago) => `${software} s’est ouvert ${ago}`,
   choosing: 'Vous êtes connecté. Choisissez l’entreprise à partager dans l’autre onglet.',
   opening: 'Ouverture …',
-  nothingOpenedTitle: 'Rien ne s’est ouvert ?',
+  nothingOpenedTitle: 'Rien ne s’est ouvert ?',
   nothingOpened:
     'Votre navigateur a peut-être bloqué l’onglet. Ouvrez-le à nouveau, copiez le lien, ou continuez dans cet onglet.',
   openSoftware: (software) => `Ouvrir ${software}`,
@@ -74,13 +74,13 @@ export const fr: Messages = {
   copyLink: 'Copier le lien',
   copied: 'Copié',
   continueHere: 'Continuer dans cet onglet',
-  whoApproves: 'Qui peut approuver ?',
+  whoApproves: 'Qui peut approuver ?',
   cantSignIn: 'Je ne peux pas me connecter ou approuver',
   cantSignInText:
-    'Seul un administrateur peut approuver. Copiez le lien et envoyez-le à cette personne ; la page qu’elle verra dit qui demande quoi.',
+    'Seul un administrateur peut approuver. Copiez le lien et envoyez-le à cette personne ; la page qu’elle verra dit qui demande quoi.',
   severalCompanies: 'Je vois plusieurs entreprises',
   severalCompaniesText:
-    'Vous en choisissez une après avoir approuvé. Elle seule est partagée ; les autres ne sont pas montrées ici.',
+    'Vous en choisissez une après avoir approuvé. Elle seule est partagée ; les autres ne sont pas montrées ici.',
 
   prepareTitle: 'Comment se passe l’envoi de fichiers',
   prepareText: (software, reports) =>
@@ -97,8 +97,8 @@ export const fr: Messages = {
 
   doneTitle: (organisation) => `Partagé avec ${organisation}`,
   doneText: (organisation) => `${organisation} peut commencer. Vous n’avez rien d’autre à faire.`,
-  syncing: 'Les lignes arrivent. Vous pouvez fermer à tout moment ; cela continue tout seul.',
-  syncFailed: 'Le logiciel ne répond pas pour le moment. Cela reprendra tout seul ; vous n’avez rien à faire.',
+  syncing: 'Les lignes arrivent. Vous pouvez fermer à tout moment ; cela continue tout seul.',
+  syncFailed: 'Le logiciel ne répond pas pour le moment. Cela reprendra tout seul ; vous n’avez rien à faire.',
   suppliersFact: 'fournisseurs',
   billsFact: 'factures',
   billPaymentsFact: 'règlements de factures',
@@ -112,7 +112,7 @@ export const fr: Messages = {
 
   withdrawn: 'L’accord a été retiré entre-temps. Plus rien n’est partagé.',
   expiredTitle: 'Rouvrez cette page',
-  expiredText: 'Cette visite est terminée. Votre progression est gardée : continuez d’où vous venez.',
+  expiredText: 'Cette visite est terminée. Votre progression est gardée : continuez d’où vous venez.',
   overTitle: 'Ce lien n’est plus valable',
   brokenTitle: 'Impossible d’afficher cela pour le moment',
   errors: {
@@ -131,6 +131,6 @@ export const fr: Messages = {
     consent_required: 'L’accord manque ou a été retiré. Recommencez.',
   },
   errorOther: (code) =>
-    `Le serveur n’a pas pu le faire (${code}). Réessayez ; si cela persiste, prévenez l’entreprise qui vous a envoyé.`,
+    `Le serveur n’a pas pu le faire (${code}). Réessayez ; si cela persiste, prévenez l’entreprise qui vous a envoyé.`,
   reference: (id) => `Référence ${id}`,
 };

@@ -29,12 +29,12 @@ export const guideFr: GuideMessages = {
   chooseFile: 'Choisissez le fichier ici. Titres, totaux et colonnes en plus peuvent rester.',
   general: (software) =>
     `L’endroit exact dans ${software} n’est pas connu ici, ces étapes sont donc générales. La personne qui tient vos comptes le sait.`,
-  lookedUp: (source) => `Menus d’après « ${source} ». Ils peuvent porter un autre nom dans votre version.`,
+  lookedUp: (source) => `Menus d’après « ${source} ». Ils peuvent porter un autre nom dans votre version.`,
   known: (source) => `Menus tels qu’on les connaît de ${source}. Ils peuvent porter un autre nom dans votre version.`,
   options: 'Ce qu’il faut régler',
   pitfalls: 'Ce qui pose souvent problème',
   template: 'Télécharger un modèle (CSV)',
-  role: (role) => `Qui peut approuver : ${role}.`,
+  role: (role) => `Qui peut approuver : ${role}.`,
 };
 
 export type GuideMessages = typeof guideEn;

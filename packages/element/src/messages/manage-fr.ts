@@ -19,9 +19,9 @@ export const manageFr: ManageMessages = {
   codeWhom: (company, organisation) =>
     `La personne que ${organisation} connaît chez ${company} reçoit le code par e-mail. Si c’est quelqu’un d’autre, demandez-le-lui.`,
   codeMail: 'Envoyer le code',
-  codeTitle: 'Quel code avez-vous reçu ?',
+  codeTitle: 'Quel code avez-vous reçu ?',
   codeMailed: (organisation) =>
-    `Si ${organisation} connaît une adresse, le code est en route. Cela peut prendre une minute ; regardez aussi dans les indésirables.`,
+    `Si ${organisation} connaît une adresse, le code est en route. Cela peut prendre une minute ; regardez aussi dans les indésirables.`,
   codeLabel: 'Code à 8 chiffres',
   codeText: 'Il est valable 10 minutes, sur cette page.',
   codeContinue: 'Continuer',
@@ -95,7 +95,7 @@ export const manageFr: ManageMessages = {
     code_wrong: 'Ce n’est pas le dernier code envoyé. Regardez l’e-mail le plus récent.',
     code_over: 'Ce code ne fonctionne plus. Faites-en envoyer un autre.',
     rate_limited:
-      'Plus aucun code n’est envoyé pour l’instant : trois par heure au plus. Réessayez plus tard, ou adressez-vous à l’entreprise qui vous a invité.',
+      'Plus aucun code n’est envoyé pour l’instant : trois par heure au plus. Réessayez plus tard, ou adressez-vous à l’entreprise qui vous a invité.',
     mail_not_offered: 'Ce serveur n’envoie pas d’e-mails. Adressez-vous à l’entreprise qui vous a invité.',
     connection_not_found: 'Cette connexion n’existe plus. Quelqu’un l’a peut-être supprimée.',
     consent_not_found: 'Cet accord n’existe plus. Quelqu’un l’a peut-être supprimé.',

@@ -5,6 +5,7 @@ import { asideMessagesFor, loadAsideMessages } from './aside-messages.ts';
 import { en } from './en.ts';
 import { fr } from './fr.ts';
 import { loadMessages, messagesFor } from './messages.ts';
+import { manageFr } from './manage-fr.ts';
 import { reportEn } from './report-en.ts';
 import { reportFr } from './report-fr.ts';
 import { guideEn, guideFr } from './guide-messages.ts';
@@ -62,6 +63,12 @@ describe('messages', () => {
     expect(same(requestEn, requestFr)).to.deep.equal([]);
     // Numbers, names and signs, and words that are the same.
     expect(same(reportEn, reportFr)).to.have.members(SAME);
+  });
+
+  it('leave no French sign alone at the begin of a line', () => {
+    for (const words of [fr, asideFr, manageFr, reportFr, guideFr, moreFr, requestFr])
+      for (const [path, message] of flat(words))
+        for (const each of said(message)) expect(each, path).to.not.match(/« | [»;?!]| :/);
   });
 
   it('are loaded once they are asked for', async () => {

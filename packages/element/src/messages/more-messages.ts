@@ -11,7 +11,7 @@ export const moreFr: MoreMessages = {
   agree: 'Accepter aussi',
   leave: 'Laisser comme avant',
   stays: 'Ce que vous avez accepté auparavant ne change pas, quel que soit votre choix.',
-  agreed: 'Merci. Ceci est maintenant partagé aussi ; un reçu est conservé pour vous.',
+  agreed: 'Merci. Ceci est maintenant partagé aussi ; un reçu est conservé pour vous.',
   left: 'Tout reste comme avant.',
 };
 

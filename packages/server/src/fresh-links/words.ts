@@ -56,7 +56,7 @@ If you did not ask for it, ignore this mail: nothing is shared by it.
 ${url}
 
 Le lien vaut jusqu’au ${dayIn('fr', until)}. Ne le transmettez pas.
-Si vous ne l’avez pas demandé, ignorez ce message : il ne partage rien.
+Si vous ne l’avez pas demandé, ignorez ce message : il ne partage rien.
 `,
     }),
   },

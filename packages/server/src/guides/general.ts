@@ -11,11 +11,11 @@ export interface GeneralGuide {
 
 const oneRow = (what: Words): Words => ({
   en: `Rows: one a ${what.en}, without grouping, subtotals or page headings`,
-  fr: `Lignes : une par ${what.fr}, sans regroupement, sous-totaux ni en-têtes de page`,
+  fr: `Lignes : une par ${what.fr}, sans regroupement, sous-totaux ni en-têtes de page`,
 });
 const lastYear: Words = {
   en: 'Period: the last 12 months, to today',
-  fr: 'Période : les 12 derniers mois, jusqu’à aujourd’hui',
+  fr: 'Période : les 12 derniers mois, jusqu’à aujourd’hui',
 };
 
 export const general: Record<ReportKind, GeneralGuide> = {
@@ -27,9 +27,9 @@ export const general: Record<ReportKind, GeneralGuide> = {
     options: [
       {
         en: 'Columns: name and number; where there are, e-mail, address, tax number and currency',
-        fr: 'Colonnes : nom et numéro ; s’il y en a, e-mail, adresse, numéro de TVA et devise',
+        fr: 'Colonnes : nom et numéro ; s’il y en a, e-mail, adresse, numéro de TVA et devise',
       },
-      { en: 'Which: all of them, active and inactive', fr: 'Lesquels : tous, actifs et inactifs' },
+      { en: 'Which: all of them, active and inactive', fr: 'Lesquels : tous, actifs et inactifs' },
       oneRow({ en: 'supplier', fr: 'fournisseur' }),
     ],
     pitfalls: [
@@ -50,10 +50,10 @@ export const general: Record<ReportKind, GeneralGuide> = {
     }),
     options: [
       lastYear,
-      { en: 'Status: all, open and paid', fr: 'État : toutes, ouvertes et payées' },
+      { en: 'Status: all, open and paid', fr: 'État : toutes, ouvertes et payées' },
       {
         en: 'Columns: bill number, supplier, bill date, due date, currency, total and what is still due; net and tax where there are',
-        fr: 'Colonnes : numéro, fournisseur, date de facture, échéance, devise, total et reste à payer ; hors taxe et taxe s’il y en a',
+        fr: 'Colonnes : numéro, fournisseur, date de facture, échéance, devise, total et reste à payer ; hors taxe et taxe s’il y en a',
       },
       oneRow({ en: 'bill', fr: 'facture' }),
     ],
@@ -64,7 +64,7 @@ export const general: Record<ReportKind, GeneralGuide> = {
       },
       {
         en: 'Purchase orders are not bills: leave them out.',
-        fr: 'Les commandes ne sont pas des factures : laissez-les de côté.',
+        fr: 'Les commandes ne sont pas des factures : laissez-les de côté.',
       },
     ],
   },
@@ -77,11 +77,11 @@ export const general: Record<ReportKind, GeneralGuide> = {
       lastYear,
       {
         en: 'Which: every way of paying (transfer, card, cheque, direct debit)',
-        fr: 'Lesquels : tous les moyens de paiement (virement, carte, chèque, prélèvement)',
+        fr: 'Lesquels : tous les moyens de paiement (virement, carte, chèque, prélèvement)',
       },
       {
         en: 'Columns: payment number, supplier, date, amount, currency and the bill that it settles',
-        fr: 'Colonnes : numéro, fournisseur, date, montant, devise et la facture réglée',
+        fr: 'Colonnes : numéro, fournisseur, date, montant, devise et la facture réglée',
       },
       oneRow({ en: 'payment, or a paid bill', fr: 'règlement, ou facture réglée' }),
     ],
@@ -101,14 +101,14 @@ export const general: Record<ReportKind, GeneralGuide> = {
       lastYear,
       {
         en: 'Columns: date, who was paid, account or category, amount, tax and currency',
-        fr: 'Colonnes : date, bénéficiaire, compte ou catégorie, montant, taxe et devise',
+        fr: 'Colonnes : date, bénéficiaire, compte ou catégorie, montant, taxe et devise',
       },
       oneRow({ en: 'expense', fr: 'dépense' }),
     ],
     pitfalls: [
       {
         en: 'Leave out payments of bills: they are in a report of their own, and would count twice.',
-        fr: 'Laissez de côté les règlements de factures : ils ont leur propre rapport, et compteraient deux fois.',
+        fr: 'Laissez de côté les règlements de factures : ils ont leur propre rapport, et compteraient deux fois.',
       },
     ],
   },
@@ -118,7 +118,7 @@ export const exportIt: Step = { en: 'Export the list as CSV or Excel', fr: 'Expo
 
 export const setOptions: Step = {
   en: 'Set columns, period and filter: see “What to set”',
-  fr: 'Réglez colonnes, période et filtre : voir « Ce qu’il faut régler »',
+  fr: 'Réglez colonnes, période et filtre : voir « Ce qu’il faut régler »',
 };
 
 export const format: Words = {

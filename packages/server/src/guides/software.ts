@@ -15,7 +15,7 @@ const allItems: Step = {
 };
 const linesRepeat: Words = {
   en: 'The export has a row for each line of a bill, with the bill’s total repeated: that is understood.',
-  fr: 'L’export a une ligne par ligne de facture, avec le total répété : c’est compris.',
+  fr: 'L’export a une ligne par ligne de facture, avec le total répété : c’est compris.',
 };
 
 // ———— Microsoft
@@ -34,7 +34,7 @@ const businessCentral: SoftwareGuide = {
     bills: [
       {
         en: 'Posted invoices have no credit memos: send those as a second file, from Posted Purchase Credit Memos.',
-        fr: 'Les factures enregistrées n’ont pas les avoirs : envoyez-les dans un second fichier, depuis Posted Purchase Credit Memos.',
+        fr: 'Les factures enregistrées n’ont pas les avoirs : envoyez-les dans un second fichier, depuis Posted Purchase Credit Memos.',
       },
     ],
   },
@@ -50,7 +50,7 @@ const finance: SoftwareGuide = {
     bills: [
       {
         en: 'The page “Open vendor invoices” leaves out what is paid.',
-        fr: 'La page « Open vendor invoices » omet ce qui est payé.',
+        fr: 'La page « Open vendor invoices » omet ce qui est payé.',
       },
     ],
   },
@@ -70,7 +70,7 @@ const sapExport = [
 ];
 const sapLayout: Words = {
   en: 'The layout must show the due date, the document currency and the amount in it: add these columns before you save.',
-  fr: 'La mise en forme doit montrer l’échéance, la devise de la pièce et le montant dans cette devise : ajoutez ces colonnes d’abord.',
+  fr: 'La mise en forme doit montrer l’échéance, la devise de la pièce et le montant dans cette devise : ajoutez ces colonnes d’abord.',
 };
 const sapGui: SoftwareGuide = {
   source: sapSource,
@@ -112,7 +112,7 @@ const ebs: SoftwareGuide = {
     all: [
       {
         en: 'A long list asks whether to go on after the first rows: choose to continue to the end.',
-        fr: 'Une longue liste demande s’il faut continuer après les premières lignes : continuez jusqu’à la fin.',
+        fr: 'Une longue liste demande s’il faut continuer après les premières lignes : continuez jusqu’à la fin.',
       },
     ],
   },
@@ -216,7 +216,7 @@ export const softwareGuides: Record<string, SoftwareGuide> = {
       all: [
         {
           en: 'The report is grouped by supplier; that is understood. Add the columns due date and open balance.',
-          fr: 'Le rapport est groupé par fournisseur ; c’est compris. Ajoutez les colonnes échéance et solde dû.',
+          fr: 'Le rapport est groupé par fournisseur ; c’est compris. Ajoutez les colonnes échéance et solde dû.',
         },
       ],
     },
@@ -231,7 +231,7 @@ export const softwareGuides: Record<string, SoftwareGuide> = {
     connect: {
       role: {
         en: 'A user with a licence and the right to read purchasing; an administrator may have to allow the app once',
-        fr: 'Un utilisateur avec une licence et le droit de lire les achats ; un administrateur doit parfois autoriser l’application une fois',
+        fr: 'Un utilisateur avec une licence et le droit de lire les achats ; un administrateur doit parfois autoriser l’application une fois',
       },
       steps: users('Users'),
     },
@@ -243,7 +243,7 @@ export const softwareGuides: Record<string, SoftwareGuide> = {
       all: [
         {
           en: 'Older versions call it otherwise: look for Microsoft Excel among the actions of the page.',
-          fr: 'Les anciennes versions l’appellent autrement : cherchez Microsoft Excel parmi les actions de la page.',
+          fr: 'Les anciennes versions l’appellent autrement : cherchez Microsoft Excel parmi les actions de la page.',
         },
       ],
     },
@@ -271,7 +271,7 @@ export const softwareGuides: Record<string, SoftwareGuide> = {
       all: [
         {
           en: 'SmartList stops after a maximum of records, 1,000 at first: raise it under Search before you export.',
-          fr: 'SmartList s’arrête à un maximum d’enregistrements, 1 000 au départ : augmentez-le dans Search avant d’exporter.',
+          fr: 'SmartList s’arrête à un maximum d’enregistrements, 1 000 au départ : augmentez-le dans Search avant d’exporter.',
         },
       ],
     },
@@ -298,7 +298,7 @@ export const softwareGuides: Record<string, SoftwareGuide> = {
       all: [
         {
           en: 'The grid exports only what it has loaded: go to the last row first.',
-          fr: 'La grille n’exporte que ce qu’elle a chargé : allez d’abord à la dernière ligne.',
+          fr: 'La grille n’exporte que ce qu’elle a chargé : allez d’abord à la dernière ligne.',
         },
       ],
     },
@@ -312,7 +312,7 @@ export const softwareGuides: Record<string, SoftwareGuide> = {
     export: [
       {
         en: 'In the list, enter T in the Action Code field; where there is none, press F23',
-        fr: 'Dans la liste, tapez T dans le champ Action Code ; s’il n’y en a pas, appuyez sur F23',
+        fr: 'Dans la liste, tapez T dans le champ Action Code ; s’il n’y en a pas, appuyez sur F23',
       },
     ],
   },
@@ -328,7 +328,7 @@ export const softwareGuides: Record<string, SoftwareGuide> = {
       bills: [
         {
           en: 'A search with lines shows a bill several times: filter by Main Line.',
-          fr: 'Une recherche avec lignes montre une facture plusieurs fois : filtrez par Main Line.',
+          fr: 'Une recherche avec lignes montre une facture plusieurs fois : filtrez par Main Line.',
         },
       ],
     },
@@ -347,7 +347,7 @@ export const softwareGuides: Record<string, SoftwareGuide> = {
           open('Reporting Tools', 'Query', 'Query Viewer'),
           {
             en: 'Look for a query of this list; if there is none, somebody who may write queries makes one',
-            fr: 'Cherchez une requête de cette liste ; s’il n’y en a pas, quelqu’un qui écrit des requêtes en fait une',
+            fr: 'Cherchez une requête de cette liste ; s’il n’y en a pas, quelqu’un qui écrit des requêtes en fait une',
           },
         ],
       ]),
@@ -413,7 +413,7 @@ export const softwareGuides: Record<string, SoftwareGuide> = {
       all: [
         {
           en: 'Only what the view shows is exported: make a view with the columns below first. Outside the USA, vendors are called suppliers and bills AP supplier invoices.',
-          fr: 'Seul ce que montre la vue est exporté : créez d’abord une vue avec les colonnes ci-dessous. Hors des États-Unis, Vendors s’appelle Suppliers, et Bills AP supplier invoices.',
+          fr: 'Seul ce que montre la vue est exporté : créez d’abord une vue avec les colonnes ci-dessous. Hors des États-Unis, Vendors s’appelle Suppliers, et Bills AP supplier invoices.',
         },
       ],
     },
@@ -440,7 +440,7 @@ export const softwareGuides: Record<string, SoftwareGuide> = {
           open('Tools', 'Queries', 'Query Manager'),
           {
             en: 'Look for a query of this list; if there is none, your administrator or partner makes one',
-            fr: 'Cherchez une requête de cette liste ; s’il n’y en a pas, votre administrateur ou intégrateur en fait une',
+            fr: 'Cherchez une requête de cette liste ; s’il n’y en a pas, votre administrateur ou intégrateur en fait une',
           },
         ],
       ]),

@@ -54,13 +54,13 @@ const words = {
     back: ({ organisation }: Names) => `Back to ${organisation}`,
   },
   fr: {
-    startTitle: ({ organisation, software }: Names) => `Partager ${software} avec ${organisation} ?`,
+    startTitle: ({ organisation, software }: Names) => `Partager ${software} avec ${organisation} ?`,
     startIntro: ({ organisation, company, software }: Names) =>
       `${organisation} demande à lire les dettes fournisseurs de ${company} dans ${software}. Ne continuez que si vous connaissez ${organisation} et pouvez en décider pour votre entreprise.`,
     startButton: ({ software }: Names) => `Accepter et ouvrir ${software}`,
     startContinue: ({ software }: Names) => `Continuer vers ${software}`,
     startLeave: 'Si vous ne vous y attendiez pas, fermez cet onglet. Rien n’est partagé.',
-    chooseTitle: ({ organisation }: Names) => `Quelle entreprise partagez-vous avec ${organisation} ?`,
+    chooseTitle: ({ organisation }: Names) => `Quelle entreprise partagez-vous avec ${organisation} ?`,
     chooseIntro: ({ software }: Names) =>
       `Votre compte dans ${software} donne accès à ces entreprises. Seule celle que vous choisissez est partagée.`,
     chooseBefore: '· connectée auparavant',
@@ -85,7 +85,7 @@ const words = {
     deniedText:
       'Vous avez refusé, ou votre compte ne peut pas approuver. Fermez cet onglet, puis réessayez ou choisissez un autre moyen.',
     failedTitle: ({ software }: Names) => `${software} n’a pas pu être connecté`,
-    failedText: 'Rien n’a été partagé. Fermez cet onglet et réessayez ; la page d’où vous venez dit comment.',
+    failedText: 'Rien n’a été partagé. Fermez cet onglet et réessayez ; la page d’où vous venez dit comment.',
     noCompanyText: ({ software }: Names) =>
       `Ce compte ne voit aucune entreprise dans ${software}. Connectez-vous avec un autre.`,
     unavailableText: ({ software }: Names) =>

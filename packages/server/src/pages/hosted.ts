@@ -26,7 +26,7 @@ const words = {
     helping: 'Aider pour une étape',
     closedTitle: 'Rouvrez votre lien',
     closedText:
-      'Cette visite est terminée ou a commencé dans un autre navigateur. Rouvrez le lien reçu ; votre progression est gardée.',
+      'Cette visite est terminée ou a commencé dans un autre navigateur. Rouvrez le lien reçu ; votre progression est gardée.',
   },
 } satisfies Record<Locale, unknown>;
 
