@@ -58,7 +58,7 @@ export async function startSwift() {
   for (let tries = 0; ; tries++) {
     const answer = await fetch(`${endpoint}/healthcheck`).catch(() => undefined);
     if (answer?.ok) break;
-    if (tries === 100) {
+    if (tries === 300) {
       console.log(readFileSync(join(directory, 'log'), 'utf8').slice(-2000));
       await stop();
       throw new Error('Swift did not start');

@@ -7,34 +7,41 @@ import { startSwift, swiftPackages } from './swift.mjs';
 
 const own = process.env.TEST_DATABASE_URL ? undefined : await startPostgres();
 const url = process.env.TEST_DATABASE_URL ?? own?.url;
-if (!url) {
+if (url) {
+  if (own) console.log(own.version);
+  try {
+    process.exitCode = await runTests(url);
+  } finally {
+    await own?.stop();
+  }
+} else {
   console.log('PostgreSQL is missing, and with it these tests. Debian: apt-get install postgresql');
-  process.exit(1);
+  process.exitCode = 1;
 }
-if (own) console.log(own.version);
-const swift = process.env.TEST_S3_ENDPOINT ? undefined : await startSwift();
-if (!swift && !process.env.TEST_S3_ENDPOINT)
-  console.log(`An S3 store is missing: files are kept on the disk. Debian: apt-get install ${swiftPackages}`);
 
-const files = process.argv.slice(2);
-const { status } = spawnSync(
-  process.execPath,
-  [
-    '--test',
-    '--test-concurrency=2',
-    '--conditions=@client-link/source',
-    ...(files.length ? files : ['packages/server/src/**/*.test.ts']),
-  ],
-  {
-    stdio: 'inherit',
-    env: {
-      ...process.env,
-      ...swift?.env,
-      TEST_DATABASE_URL: url,
-      NODE_OPTIONS: '--disable-warning=ExperimentalWarning',
+async function runTests(databaseUrl) {
+  const swift = process.env.TEST_S3_ENDPOINT ? undefined : await startSwift();
+  if (!swift && !process.env.TEST_S3_ENDPOINT)
+    console.log(`An S3 store is missing: files are kept on the disk. Debian: apt-get install ${swiftPackages}`);
+  const asked = process.argv.slice(2);
+  const { status } = spawnSync(
+    process.execPath,
+    [
+      '--test',
+      '--test-concurrency=2',
+      '--conditions=@client-link/source',
+      ...(asked.length ? asked : ['packages/server/src/**/*.test.ts']),
+    ],
+    {
+      stdio: 'inherit',
+      env: {
+        ...process.env,
+        ...swift?.env,
+        TEST_DATABASE_URL: databaseUrl,
+        NODE_OPTIONS: '--disable-warning=ExperimentalWarning',
+      },
     },
-  },
-);
-await own?.stop();
-await swift?.stop();
-process.exitCode = status ?? 1;
+  );
+  await swift?.stop();
+  return status ?? 1;
+}

@@ -54,7 +54,8 @@ export async function startServer(options: Partial<ServerOptions> & { connectors
     client,
     stop,
     /** Another server on the same data; on a port of its own, as connections to the old one are kept alive. */
-    again: () => startServer({ ...options, dataDir, databaseUrl, files, keyring }),
+    again: (changes: Partial<ServerOptions> = {}) =>
+      startServer({ ...options, dataDir, databaseUrl, files, keyring, ...changes }),
     [Symbol.asyncDispose]: stop,
   };
 }

@@ -8,7 +8,7 @@ import type { DatabasePlace } from '../src/database/open.ts';
 /** The PostgreSQL that tests run against; without it they run on SQLite. */
 export const testDatabaseUrl = process.env.TEST_DATABASE_URL || undefined;
 
-/** An empty schema of its own, which `npm run test:postgres` removes with all the rest. */
+/** An empty schema of its own, which `npm run test:shared` removes with all the rest. */
 export async function emptyPostgres(): Promise<string | undefined> {
   if (!testDatabaseUrl) return undefined;
   const schema = `test_${randomUUID().replaceAll('-', '')}`;
