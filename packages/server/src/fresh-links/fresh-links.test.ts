@@ -129,6 +129,10 @@ test('at most three fresh links a day are mailed, and none that the business rev
   await server.client.linkSessions.create(nameless, { kind: 'url' });
   await askForFreshLink(server.context, nameless, 'en');
   assert.equal((await server.settled()).length, 3);
+  await server.client.companies.update(nameless, { contact: { email: 'dana@hairosmith.example' } });
+  await askForFreshLink(server.context, nameless, 'en');
+  const [, , , toContact] = await server.settled();
+  assert.equal(toContact?.to, 'dana@hairosmith.example', 'where nobody was named, the company’s contact');
   assert.equal((await server.client.linkSessions.get(id, sessionId)).id, sessionId, 'the journey goes on');
 });
 

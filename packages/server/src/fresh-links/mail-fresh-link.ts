@@ -24,14 +24,15 @@ export async function askForFreshLink(context: Context, companyId: string, local
 
 /**
  * Mails the person whom the business sent the company's last Link URL to one like it, that may do the same for as
- * long. Nothing is sent where the business revoked that link, or named nobody.
+ * long; where it named nobody, the company's contact. Nothing is sent where the business revoked that link.
  */
 export const mailFreshLink: Work = async (context, { subject: companyId, payload, attempts }) => {
   const { database, clock, sendMail, log } = context;
   const last = await lastLinkUrl(context, companyId);
   const actor = last?.actor ? (JSON.parse(last.actor) as Actor) : undefined;
   const now = clock();
-  if (!sendMail || !last || !actor?.email || last.status === 'ended') return;
+  const to = actor?.email ?? last?.contact_email;
+  if (!sendMail || !last || !to || last.status === 'ended') return;
   const { sent } = await database
     .selectFrom('fresh_links')
     .select(({ fn }) => fn.countAll<number>().as('sent'))
@@ -55,7 +56,7 @@ export const mailFreshLink: Work = async (context, { subject: companyId, payload
   const words = freshLinkWords[(payload as { locale: Locale }).locale];
   try {
     await sendMail({
-      to: actor.email,
+      to,
       ...words.mail({ company, organisation, url: url!, until: new Date(expiresAt) }),
     });
   } catch (cause) {
@@ -76,6 +77,7 @@ const lastLinkUrl = ({ database }: Context, companyId: string) =>
     .select([
       'sessions.status',
       'companies.name as company',
+      'companies.contact_email',
       'companies.organisation_id',
       'organisations.name as organisation',
     ])
