@@ -14,6 +14,11 @@ export const problems = {
     retryable: false,
     means: '`Idempotency-Key` must be 1 to 255 visible characters.',
   },
+  task_unsolved: {
+    status: 400,
+    retryable: false,
+    means: 'The task for who shows nothing was not solved, or its solution was used before: get another and solve it.',
+  },
   api_key_invalid: {
     status: 401,
     retryable: false,

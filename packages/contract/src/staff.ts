@@ -16,6 +16,14 @@ const Email = z
 export const NewPassword = z.string().check(z.minLength(12), z.maxLength(256));
 const TypedPassword = z.string().check(z.minLength(1), z.maxLength(256));
 
+/** A task for who shows nothing, as ALTCHA makes it: its `solution` is found by trying. */
+const Task = z.looseObject({
+  parameters: z.looseObject({ algorithm: z.string(), expiresAt: z.optional(z.number()) }),
+  signature: z.string(),
+});
+/** JSON of a task and its solution, `{ challenge, solution }`. */
+const Solution = z.string().check(z.maxLength(5000));
+
 /** A person of the business who signs in here. */
 export const StaffMember = z.looseObject({
   id: Uuid,
@@ -125,11 +133,19 @@ export const staffEndpoints = defineEndpoints({
     response: StaffMe,
     auth: 'none',
   },
+  getPasswordResetTask: {
+    method: 'GET',
+    path: '/api/staff/passwordResets/task',
+    summary: 'Get a task whose solution lets somebody who shows nothing ask for a mail (ALTCHA)',
+    status: 200,
+    response: Task,
+    auth: 'none',
+  },
   requestPasswordReset: {
     method: 'POST',
     path: '/api/staff/passwordResets',
     summary: 'Mail a link that sets a new password, if somebody here has this address',
-    body: z.object({ email: Email, locale: z._default(Locale, 'en') }),
+    body: z.object({ email: Email, locale: z._default(Locale, 'en'), solution: Solution }),
     status: 202,
     auth: 'none',
   },

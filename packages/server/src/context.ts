@@ -34,6 +34,8 @@ export interface Context {
   /** Webhooks may go to addresses inside, on plain http too: for development and closed networks. */
   hasInnerTargets: boolean;
   rateLimits: RateLimits;
+  /** Derivations of a key, at most, that a task costs who shows nothing. */
+  taskEffort: number;
   staffSignIn: StaffSignIn;
   /** Tells the worker that a job may be due. */
   wakeWorker: () => void;

@@ -93,6 +93,8 @@ export interface ServerOptions {
   hasInnerTargets?: boolean | undefined;
   /** Calls a minute; those that are absent are the defaults. */
   callLimits?: Partial<CallLimits>;
+  /** Derivations of a key that a task costs who shows nothing: 600, less than a second of a browser, when absent. */
+  taskEffort?: number;
   /** Proxies whose `X-Forwarded-For` is believed: addresses, ranges, `loopback`, `private`. */
   trustProxy?: string;
   /** How staff may sign in, besides passkeys; by password when absent. */
@@ -131,6 +133,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
     syncEverySeconds: options.syncEverySeconds ?? 3600,
     clock,
     rateLimits: new RateLimits({ database, keyring, clock, limits }),
+    taskEffort: options.taskEffort ?? 600,
     log,
     sendMail: options.sendMail,
     hasInnerTargets: options.hasInnerTargets ?? false,

@@ -31,6 +31,7 @@ export async function startServer(options: Partial<ServerOptions> & { connectors
     files,
     keyring,
     connectors: [],
+    taskEffort: 4,
     log: pino({ level: process.env.LOG_LEVEL ?? 'silent' }),
     elementDir: dataDir,
     viewerFile: import.meta.filename,

@@ -4,6 +4,7 @@ import type { App } from '../http/mount.ts';
 import { isOwnPage } from '../http/own-page.ts';
 import { Refusal } from '../http/refuse.ts';
 import { answerPage, localeOf } from '../pages/page.ts';
+import { formToSolve, solvedForm } from '../pages/solved-form.ts';
 import { createTask, takeSolution } from '../security/tasks.ts';
 import { askForFreshLink } from './mail-fresh-link.ts';
 import { freshLinkWords } from './words.ts';
@@ -16,7 +17,9 @@ const aboutOf = (companyId: string): string => `fresh-link/${companyId}`;
  * contact on file, and says the same whoever asks and whatever company they name.
  */
 export function mountFreshLinks(app: App, context: Context): void {
-  app.get('/l/company/:id', ({ req }) => askingPage(context, req.header('accept-language')));
+  app.get('/l/company/:id', ({ req }) =>
+    askingPage(context, { companyId: req.param('id'), acceptLanguage: req.header('accept-language') }),
+  );
 
   app.get('/l/company/:id/task', async ({ req }) => {
     if (!context.sendMail) throw new Refusal('mail_not_offered', 'This server sends no mail.');
@@ -29,10 +32,10 @@ export function mountFreshLinks(app: App, context: Context): void {
       throw new Refusal('origin_not_allowed', 'A fresh link is asked for on its own page only.');
     const companyId = req.param('id');
     const form = await req.parseBody();
-    const accepted = req.header('accept-language');
+    const acceptLanguage = req.header('accept-language');
     if (!context.sendMail || !(await takeSolution(context, aboutOf(companyId), String(form['solution']))))
-      return askingPage(context, accepted, true);
-    const locale = localeOf(accepted);
+      return askingPage(context, { companyId, acceptLanguage, hasFailed: true });
+    const locale = localeOf(acceptLanguage);
     if (UUID.test(companyId)) await askForFreshLink(context, companyId, locale);
     const { sentTitle, sentText } = freshLinkWords[locale];
     return answerPage({
@@ -46,22 +49,24 @@ export function mountFreshLinks(app: App, context: Context): void {
   });
 }
 
-function askingPage({ sendMail }: Context, acceptLanguage: string | undefined, hasFailed = false) {
+interface Asking {
+  companyId: string;
+  acceptLanguage: string | undefined;
+  hasFailed?: boolean;
+}
+
+function askingPage({ sendMail }: Context, { companyId, acceptLanguage, hasFailed = false }: Asking) {
   const locale = localeOf(acceptLanguage);
   const words = freshLinkWords[locale];
+  const address = `/l/company/${encodeURIComponent(companyId)}`;
+  const fields = html`<button class="primary">${words.button}</button>`;
   const offer = html`<p>${words.offer}</p>
-    <form method="post" data-working="${words.working}" data-failed="${words.failed}" hidden>
-      <input type="hidden" name="solution" value="" />
-      <button class="primary">${words.button}</button>
-    </form>
-    <p role="status">${hasFailed ? words.failed : ''}</p>
-    <noscript><p>${words.noScript}</p></noscript>`;
+    ${formToSolve({ locale, action: address, task: `${address}/task`, fields, hasFailed })}`;
   return answerPage({
     title: words.title,
     locale,
     status: hasFailed ? 400 : 200,
-    scripts: sendMail ? ['/assets/ask-for-link.js'] : [],
-    policy: { 'worker-src': "'self'" },
+    ...(sendMail && solvedForm),
     body: html`<main class="panel narrow">
       <h1>${words.title}</h1>
       <p>${words.text}</p>

@@ -19,9 +19,6 @@ export const freshLinkWords = {
     offer:
       'We can send a fresh link to the person who was sent one before. It goes to the address on file, to no other.',
     button: 'Send a fresh link',
-    working: 'Checking that you are no program … This takes a moment.',
-    failed: 'That did not work. Wait a minute and try again.',
-    noScript: 'This needs JavaScript. Without it, ask the business that works with you to send you a fresh link.',
     sentTitle: 'Look into your mail',
     sentText:
       'If we have an address on file, a fresh link is on its way to it. If nothing arrives, ask the business that works with you.',
@@ -43,9 +40,6 @@ If you did not ask for it, ignore this mail: nothing is shared by it.
     offer:
       'Nous pouvons envoyer un nouveau lien à la personne qui en a déjà reçu un. Il part à l’adresse connue, à aucune autre.',
     button: 'Envoyer un nouveau lien',
-    working: 'Nous vérifions que vous n’êtes pas un programme … Un instant.',
-    failed: 'Cela n’a pas fonctionné. Attendez une minute et réessayez.',
-    noScript: 'JavaScript est nécessaire. Sans lui, demandez un nouveau lien à l’entreprise qui travaille avec vous.',
     sentTitle: 'Consultez votre messagerie',
     sentText:
       'Si nous connaissons une adresse, un nouveau lien y est envoyé. Si rien n’arrive, adressez-vous à l’entreprise qui travaille avec vous.',

@@ -1,12 +1,12 @@
 import { type Challenge, createChallenge, type Payload, randomInt, verifySolution } from 'altcha-lib';
 import { deriveKey } from 'altcha-lib/algorithms/pbkdf2';
 import type { Context } from '../context.ts';
+import { Refusal } from '../http/refuse.ts';
 
 /** Of one derivation: about a millisecond. */
 const COST = 5000;
-/** How many a browser makes: together, less than a second. */
-const LEAST = 300;
-const MOST = 600;
+/** What a task is about, where staff ask for a new password. */
+export const RESET_TASK = 'password-reset';
 const LIFE_MS = 10 * 60_000;
 
 const secretsOf = ({ keyring }: Pick<Context, 'keyring'>) => ({
@@ -18,11 +18,11 @@ const secretsOf = ({ keyring }: Pick<Context, 'keyring'>) => ({
  * Makes a task for somebody who shows nothing (ALTCHA, a proof of work): nothing for one person's browser, dear for who
  * would do it by the thousand. It watches nobody and asks nobody to read pictures.
  */
-export const createTask = (context: Pick<Context, 'keyring'>, about: string): Promise<Challenge> =>
+export const createTask = (context: Pick<Context, 'keyring' | 'taskEffort'>, about: string): Promise<Challenge> =>
   createChallenge({
     algorithm: 'PBKDF2/SHA-256',
     cost: COST,
-    counter: randomInt(LEAST, MOST),
+    counter: randomInt(Math.ceil(context.taskEffort / 2), context.taskEffort),
     expiresAt: new Date(Date.now() + LIFE_MS),
     data: { about },
     deriveKey,
@@ -41,6 +41,12 @@ export async function takeSolution(context: Context, about: string, text: string
     .onConflict((conflict) => conflict.doNothing())
     .executeTakeFirst();
   return numInsertedOrUpdatedRows === 1n;
+}
+
+/** The same, for what answers with a problem. @throws Refusal `task_unsolved` */
+export async function requireSolution(context: Context, about: string, text: string): Promise<void> {
+  if (!(await takeSolution(context, about, text)))
+    throw new Refusal('task_unsolved', 'The task was not solved, or its time is over. Try again.');
 }
 
 /** What anybody may have sent, as far as its shape is right. */

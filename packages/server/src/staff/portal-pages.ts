@@ -1,6 +1,7 @@
 import type { Locale, Passkey, StaffMe, StaffRole, StaffSession } from '@client-link/contract';
 import { html } from 'hono/html';
 import { answerPage, type Html } from '../pages/page.ts';
+import { formToSolve, solvedForm } from '../pages/solved-form.ts';
 import { portalWords } from './portal-words.ts';
 import type { signInWays } from './sign-in-ways.ts';
 
@@ -45,12 +46,17 @@ interface Shown {
   status?: number;
 }
 
-const narrow = (title: string, { locale, problem, status }: Shown, body: Html, scripts: string[] = []) =>
+const narrow = (
+  title: string,
+  { locale, problem, status }: Shown,
+  body: Html,
+  needs: { scripts?: string[]; policy?: Record<string, string> } = {},
+) =>
   answerPage({
     title: titled(title, problem),
     locale,
     ...(status && { status }),
-    scripts,
+    ...needs,
     body: html`<main class="panel narrow">
       <h1>${title}</h1>
       ${alert(problem)} ${body}
@@ -108,7 +114,7 @@ export function signInPage(ways: ReturnType<typeof signInWays>, shown: Shown & {
       </div>
       <p id="passkey-status" role="status"></p>
       <p class="after"><a href="/reference">${words.reference}</a></p>`,
-    ways.passkey ? withPasskeys : [],
+    { scripts: ways.passkey ? withPasskeys : [] },
   );
 }
 
@@ -133,11 +139,15 @@ export function forgottenPage(shown: Shown & { hasMail: boolean; sentTo?: string
     words.forgottenTitle,
     shown,
     html`<p>${words.forgottenText}</p>
-      <form method="post" action="/portal/forgotten">
-        ${field({ name: 'email', label: words.email, type: 'email', autocomplete: 'username', isFirst: true })}
-        <button class="primary">${words.sendLink}</button>
-      </form>
+      ${formToSolve({
+        locale: shown.locale,
+        action: '/portal/forgotten',
+        task: '/api/staff/passwordResets/task',
+        fields: html`${field({ name: 'email', label: words.email, type: 'email', autocomplete: 'username', isFirst: true })}
+          <button class="primary">${words.sendLink}</button>`,
+      })}
       ${back}`,
+    solvedForm,
   );
 }
 

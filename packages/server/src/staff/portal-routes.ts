@@ -8,6 +8,7 @@ import { Refusal } from '../http/refuse.ts';
 import { ensureFlowHash, flowHash } from '../oauth/flow-cookie.ts';
 import { mountAccount } from './account-routes.ts';
 import { requireOwnPage } from './authenticate-staff.ts';
+import { RESET_TASK, requireSolution } from '../security/tasks.ts';
 import { emailKey } from './email-key.ts';
 import { forgottenPage, linkOverPage, setUpPage, signInPage } from './portal-pages.ts';
 import {
@@ -31,7 +32,7 @@ import { mailReset } from './staff-mail.ts';
 import { endStaffSession } from './staff-sessions.ts';
 import { useStaffLink } from './use-staff-link.ts';
 
-/** Where staff sign in and set a password: plain pages, which need no script but for passkeys. */
+/** Where staff sign in and set a password: plain pages, which need no script but for passkeys and a forgotten password. */
 export function mountPortal(app: App, context: Context): void {
   app.get('/portal', async (request) =>
     request.redirect((await whoIn(context, request)) ? '/portal/account' : '/portal/sign-in', 303),
@@ -133,17 +134,18 @@ async function notLetIn(context: Context, request: PortalRequest, cause: unknown
 
 async function askForReset(context: Context, request: PortalRequest): Promise<Response> {
   requireOwnPage(context, request.req);
-  const { email = '' } = await formOf(request);
+  const { email = '', solution = '' } = await formOf(request);
   const shown = { locale: localeIn(request), hasMail: signInWays(context).mail };
   if (!shown.hasMail) return forgottenPage(shown);
   try {
-    const typed = staffEndpoints.requestPasswordReset.body.safeParse({ email });
+    const typed = staffEndpoints.requestPasswordReset.body.safeParse({ email, solution });
     if (!typed.success) throw new Mistake('wrongEmail');
+    await requireSolution(context, RESET_TASK, solution);
     await countResetMail(context, emailKey(typed.data.email), fromIn(request).network);
     await mailReset(context, typed.data.email);
     return await forgottenPage({ ...shown, sentTo: typed.data.email });
   } catch (cause) {
-    const { headers, ...problem } = problemOf(cause, request);
+    const { headers, ...problem } = problemOf(cause, request, { task_unsolved: 'unsolved' });
     return withHeaders(await forgottenPage({ ...shown, ...problem }), headers);
   }
 }

@@ -43,6 +43,7 @@ const english = {
   weak: 'That is one of the first passwords that others would try. Choose another.',
   short: 'A password has at least 12 characters.',
   wrongEmail: 'This is not an e-mail address.',
+  unsolved: 'That did not work. Wait a minute and try again.',
   exists: 'Somebody with this address signs in here already.',
 
   accountTitle: 'Your account',
@@ -122,6 +123,7 @@ const french: typeof english = {
   weak: 'C’est l’un des premiers mots de passe que d’autres essaieraient. Choisissez-en un autre.',
   short: 'Un mot de passe compte au moins 12 caractères.',
   wrongEmail: 'Ce n’est pas une adresse e-mail.',
+  unsolved: 'Cela n’a pas fonctionné. Attendez une minute et réessayez.',
   exists: 'Quelqu’un se connecte déjà ici avec cette adresse.',
 
   accountTitle: 'Votre compte',

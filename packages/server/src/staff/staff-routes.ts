@@ -12,6 +12,7 @@ import {
   requireRole,
   type StaffCaller,
 } from './authenticate-staff.ts';
+import { createTask, RESET_TASK, requireSolution } from '../security/tasks.ts';
 import { emailKey } from './email-key.ts';
 import { findMember, inviteStaff, listStaff, meView, removeMember, renewInvitation, updateMember } from './members.ts';
 import {
@@ -80,9 +81,14 @@ function handlers(context: Context): Handlers<StaffEndpoints, StaffCaller> {
     startPasskeySignIn: (call) => startPasskeySignIn(context, fromOf(call)),
     signInWithPasskey: async (call) =>
       signedIn(call, await signInWithPasskey(context, call.body.credential, fromOf(call))),
+    getPasswordResetTask: async () => {
+      const { parameters, signature } = await createTask(context, RESET_TASK);
+      return { parameters: { ...parameters }, signature: signature! };
+    },
     requestPasswordReset: async ({ body, network }) => {
       requirePasswords(context);
       if (!context.sendMail) throw new Refusal('mail_not_offered', 'This server sends no mail. Ask an administrator.');
+      await requireSolution(context, RESET_TASK, body.solution);
       await countResetMail(context, emailKey(body.email), network);
       await mailReset(context, body.email);
       return undefined;

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { after, before, describe, test } from 'node:test';
 import { callAsStaff, cookieOf, PASSWORD, secretIn, setUpAdministrator, signedInAs } from '../../test/staff.ts';
+import { solutionFor } from '../../test/task.ts';
 import { call, startServer, type TestServer } from '../../test/start-server.ts';
 import type { Mail } from '../mail.ts';
 import { hashPassword, isPassword } from './password.ts';
@@ -208,8 +209,12 @@ describe('staff', () => {
 
   test('a forgotten password is replaced by a mailed link, once, within the hour', async () => {
     const { email, cookie } = await signedInMember('eli@northbank.example');
-    const ask = (address: string) =>
-      callAsStaff(server, '/api/staff/passwordResets', { body: { email: address, locale: 'fr' } });
+    const ask = async (address: string) => {
+      const solution = await solutionFor(server, '/api/staff/passwordResets/task');
+      return callAsStaff(server, '/api/staff/passwordResets', { body: { email: address, locale: 'fr', solution } });
+    };
+    const refused = await callAsStaff(server, '/api/staff/passwordResets', { body: { email, solution: '{}' } });
+    assert.equal(refused.json.code, 'task_unsolved', 'a program is stopped');
     const answers = [await ask(email), await ask('nobody-here@northbank.example')];
     for (const { status, text } of answers) assert.deepEqual([status, text], [202, '']);
     const first = linkIn(await mailTo(mails, email));
@@ -322,7 +327,7 @@ test('without passwords nobody signs in or sets one, and mail is not asked for',
   assert.deepEqual(json, { password: false, passkey: true, mail: false });
   const body = { email: 'ada@northbank.example', password: PASSWORD };
   assert.equal((await callAsStaff(server, '/api/staff/session', { body })).json.code, 'sign_in_way_off');
-  const reset = { email: body.email };
+  const reset = { email: body.email, solution: '' };
   assert.equal((await callAsStaff(server, '/api/staff/passwordResets', { body: reset })).json.code, 'sign_in_way_off');
 });
 

@@ -1,8 +1,7 @@
 // Solves a task before the form is sent: a second of one visitor's machine, days of whoever would send thousands.
-const form = document.querySelector('form');
+const form = document.querySelector('form[data-task]');
 const status = document.querySelector('[role=status]');
 const button = form.querySelector('button');
-form.hidden = false;
 
 /** By a worker, so that the page stays alive. */
 const solve = (challenge) =>
@@ -26,7 +25,7 @@ form.addEventListener('submit', async (event) => {
   button.setAttribute('aria-disabled', 'true');
   status.textContent = form.dataset.working;
   try {
-    const response = await fetch(`${location.pathname}/task`);
+    const response = await fetch(form.dataset.task);
     if (!response.ok) throw new Error(String(response.status));
     const challenge = await response.json();
     form.elements.solution.value = JSON.stringify({ challenge, solution: await solve(challenge) });
