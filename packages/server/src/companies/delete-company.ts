@@ -23,7 +23,7 @@ export async function deleteCompany(context: Context, company: Rows['companies']
   const now = context.clock();
   await transact(context.database, async (transaction) => {
     const rows = await countRows(transaction, id);
-    const { connections, sessions, uploads, drafts, mails, batches } = await idsOf(transaction, id);
+    const { connections, sessions, uploads, drafts, mails, codes, batches } = await idsOf(transaction, id);
     const revocations: string[] = [];
     for (const connection of connections)
       revocations.push(...(await queueRevocation(context, transaction, connection)));
@@ -36,13 +36,12 @@ export async function deleteCompany(context: Context, company: Rows['companies']
       sets.map((set) => set.id),
     );
     for (const sessionId of sessions) await removeUnsent(context, transaction, { sessionId });
-    const about = [...connections.map((connection) => connection.id), ...mails, ...drafts.map(String)];
-    if (about.length)
-      await transaction
-        .deleteFrom('jobs')
-        .where('kind', 'in', ['sync', 'purge', 'mail-help', 'read-report'])
-        .where('subject', 'in', about)
-        .execute();
+    const about = [id, ...connections.map((connection) => connection.id), ...mails, ...codes, ...drafts.map(String)];
+    await transaction
+      .deleteFrom('jobs')
+      .where('kind', 'in', ['sync', 'purge', 'mail-help', 'mail-code', 'mail-fresh-link', 'read-report'])
+      .where('subject', 'in', about)
+      .execute();
     await forgetAnswersTo(context, transaction, { companyId: id, sessions });
     await destroyEntries(
       transaction,
@@ -94,6 +93,7 @@ async function idsOf(transaction: Database, companyId: string) {
     .select('help_mails.id')
     .where('sessions.company_id', '=', companyId)
     .execute();
+  const codes = await transaction.selectFrom('manage_codes').select('id').where('company_id', '=', companyId).execute();
   const batches = await transaction
     .selectFrom('batches')
     .innerJoin('sets', 'sets.id', 'batches.set_id')
@@ -107,6 +107,7 @@ async function idsOf(transaction: Database, companyId: string) {
     uploads: ids(uploads),
     drafts: ids(drafts),
     mails: ids(mails),
+    codes: ids(codes),
     batches: ids(batches),
   };
 }

@@ -4,6 +4,7 @@ import { transact } from '../database/open.ts';
 import type { Rows } from '../database/schema.ts';
 import { recordConnectionFact } from '../sessions/facts.ts';
 import { oauthErrorOf, refreshTokens, type Tokens } from './provider.ts';
+import { queueTokenRevocation } from './revoke.ts';
 
 const LEASE_MS = 20_000;
 const WAIT_MS = 30_000;
@@ -61,15 +62,17 @@ async function refresh(context: Context, connection: Rows['connections'], before
         .returningAll()
         .executeTakeFirst();
       if (updated && isEnd) await recordConnectionFact(context, transaction, updated, 'deauthorized', clock());
+      return updated !== undefined;
     });
 
   const connector = integrations.connector(connection.integration_key);
   if (!connector) throw new Error(`The integration "${connection.integration_key}" is not configured any more`);
   try {
     const tokens = await refreshTokens(connector.oauth, before, clock());
-    await update({ secret: keyring.seal(JSON.stringify(tokens), connectionSecretPlace(id)) });
-    return tokens.accessToken;
+    const isKept = await update({ secret: keyring.seal(JSON.stringify(tokens), connectionSecretPlace(id)) });
+    return isKept ? tokens.accessToken : await giveUp(context, connection, tokens);
   } catch (cause) {
+    if (cause instanceof GrantGone) throw cause;
     const isGone = oauthErrorOf(cause) === 'invalid_grant' || !before.refreshToken;
     await update(
       isGone ? { status: 'Deauthorized', secret: null, error: 'The access was ended in the software.' } : {},
@@ -77,4 +80,13 @@ async function refresh(context: Context, connection: Rows['connections'], before
     );
     throw isGone ? new GrantGone('The software ended the access', { cause }) : cause;
   }
+}
+
+/** Somebody was faster: they refreshed as well, after the lease, or they have ended the access, and this one too. */
+async function giveUp(context: Context, { id, integration_key }: Rows['connections'], tokens: Tokens): Promise<string> {
+  const now = await context.database.selectFrom('connections').select('status').where('id', '=', id).executeTakeFirst();
+  if (now?.status === 'Linked') return accessToken(context, id);
+  await queueTokenRevocation(context, context.database, integration_key, tokens);
+  context.wakeWorker();
+  throw new GrantGone('The access was ended meanwhile');
 }

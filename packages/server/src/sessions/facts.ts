@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
+import { whoActs } from '../audit/acting.ts';
 import { record } from '../audit/chain.ts';
 import { connectionView } from '../connections/connections.ts';
 import type { Context } from '../context.ts';
@@ -69,8 +70,10 @@ async function note(database: Database, { session, type, at, integrationKey, con
     at,
     action: `connection.${type}`,
     target: { companyId: session.company_id, connectionId, integrationKey },
-    actor:
-      type === 'connected' ? { kind: 'session', id: session.id, ...(actor && { person: actor }) } : { kind: 'system' },
+    ...(type === 'connected' &&
+      whoActs().actor.kind === 'system' && {
+        actor: { kind: 'session', id: session.id, ...(actor && { person: actor }) },
+      }),
   });
 }
 
