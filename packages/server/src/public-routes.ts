@@ -1,10 +1,12 @@
 import {
   type Capability,
+  Consent,
   DataType,
+  Integration,
   type Page,
   type PublicEndpoints,
   publicEndpoints,
-  type Upload,
+  Upload,
 } from '@client-link/contract';
 import { type ApiCaller, createKeyFor, deleteApiKey, listApiKeys } from './api-keys/api-keys.ts';
 import {
@@ -34,11 +36,10 @@ import { type Context, isoTime } from './context.ts';
 import { transact } from './database/open.ts';
 import type { Rows } from './database/schema.ts';
 import type { App, Handlers } from './http/mount.ts';
-import { offsetOf, pageOf } from './http/page.ts';
+import { listInMemory } from './http/list-in-memory.ts';
 import { checkConsent } from './link-settings/check-consent.ts';
 import { currentSettings, listSettings, saveSettings, settingsVersion } from './link-settings/link-settings.ts';
 import { listIntegrationRequests } from './integrations/integration-requests.ts';
-import { searchKey } from './records/search-key.ts';
 import { Refusal } from './http/refuse.ts';
 import { listRecords } from './records/list-records.ts';
 import { createLinkSession, revokeLinkSession } from './sessions/link-sessions.ts';
@@ -179,13 +180,13 @@ function handlers(context: Context): Handlers<PublicEndpoints, ApiCaller> {
     },
 
     listIntegrations: ({ query }) => {
-      const wanted = searchKey(query.query ?? '');
-      const found = integrations
-        .all()
-        .filter(({ name, vendor, aliases }) => searchKey([name, vendor, ...aliases].join(' ')).includes(wanted));
-      const page = found.slice(offsetOf(query), offsetOf(query) + query.pageSize);
-      const views = page.map(({ key }) => integrations.asIntegration(key, context.publicUrl));
-      return pageOf('/api/integrations', query, found.length, views);
+      const words = new Map(
+        integrations.all().map(({ key, name, vendor, aliases }) => [key, [name, vendor, ...aliases]]),
+      );
+      return listInMemory(
+        [...words.keys()].map((key) => integrations.asIntegration(key, context.publicUrl)),
+        { path: '/api/integrations', query, schema: Integration, text: ({ key }) => words.get(key)!.join(' ') },
+      );
     },
     getIntegration: ({ params }) => integrations.asIntegration(params.platformKey, context.publicUrl),
 
@@ -245,11 +246,17 @@ function handlers(context: Context): Handlers<PublicEndpoints, ApiCaller> {
         .selectAll()
         .where('company_id', '=', params.companyId)
         .orderBy('given_at')
+        .orderBy('id')
         .execute();
-      const page = rows
-        .slice(offsetOf(query), offsetOf(query) + query.pageSize)
-        .map((row) => consentView(context, row));
-      return pageOf(`/api/companies/${params.companyId}/consents`, query, rows.length, page);
+      return listInMemory(
+        rows.map((row) => consentView(context, row)),
+        {
+          path: `/api/companies/${params.companyId}/consents`,
+          query,
+          schema: Consent,
+          text: ({ platformName }) => platformName ?? '',
+        },
+      );
     },
     getConsent: async ({ caller, params }) => {
       await companyOf(caller, params.companyId);
@@ -394,17 +401,13 @@ async function listUploads(
   companyId: string,
   query: DataCall<unknown>['query'],
 ): Promise<Page<Upload>> {
-  const rows = sentUploads(context, companyId);
-  const { total } = await rows.select(({ fn }) => fn.countAll<number>().as('total')).executeTakeFirstOrThrow();
-  const page = await rows
-    .selectAll()
-    .orderBy('created_at', query.orderBy?.startsWith('-') ? 'desc' : 'asc')
-    .orderBy('id')
-    .limit(query.pageSize)
-    .offset(offsetOf(query))
-    .execute();
-  const views = await Promise.all(page.map((row) => uploadView(context, row)));
-  return pageOf(`/api/companies/${companyId}/uploads`, query, total, views);
+  const rows = await sentUploads(context, companyId).selectAll().orderBy('created_at').orderBy('id').execute();
+  return listInMemory(await Promise.all(rows.map((row) => uploadView(context, row))), {
+    path: `/api/companies/${companyId}/uploads`,
+    query,
+    schema: Upload,
+    text: ({ fileName, report }) => `${fileName} ${report}`,
+  });
 }
 
 /** @throws Refusal `upload_not_found`, `consent_required` */

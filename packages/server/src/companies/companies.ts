@@ -8,6 +8,8 @@ import { jsonText } from '../database/dialect.ts';
 import { type Database, transact } from '../database/open.ts';
 import type { Rows } from '../database/schema.ts';
 import { offsetOf, pageOf } from '../http/page.ts';
+import { readQuestion } from '../http/query-language.ts';
+import { type Asked, questionSql } from '../http/query-sql.ts';
 import { containing, searchKey } from '../records/search-key.ts';
 import { Refusal } from '../http/refuse.ts';
 import { announce } from '../webhooks/announce.ts';
@@ -103,19 +105,39 @@ export async function findCompany(database: Database, organisationId: string, co
   return row;
 }
 
-/** @throws Refusal `invalid_request` for an unknown `orderBy` */
+const ofConnection = (column: string): Asked => ({
+  kind: 'text',
+  value: sql.ref(`asked.${column}`),
+  within: (condition) =>
+    sql<boolean>`exists (select 1 from connections as asked where asked.company_id = companies.id and ${condition})`,
+});
+
+/** What `query` may ask of companies. */
+const askable = new Map<string, Asked>([
+  ['id', { kind: 'text', value: sql.ref('companies.id') }],
+  ['name', { kind: 'text', value: sql.ref('companies.name') }],
+  ['description', { kind: 'text', value: sql.ref('companies.description') }],
+  ['created', { kind: 'time', value: sql.ref('companies.created_at') }],
+  ['referenceParentCompany.id', { kind: 'text', value: sql.ref('companies.parent_id') }],
+  ['dataConnections.id', ofConnection('id')],
+  ['dataConnections.status', ofConnection('status')],
+  ['dataConnections.integrationKey', ofConnection('integration_key')],
+]);
+
+/** @throws Refusal `invalid_request` for an unknown `orderBy`, or a `query` that can't be read */
 export async function listCompanies(
   context: Context,
   organisationId: string,
   query: z.output<typeof Paging> & { tags?: string | undefined },
 ): Promise<Page<Company>> {
   let rows = context.database.selectFrom('companies').where('organisation_id', '=', organisationId);
-  if (query.query) {
-    const text = /^name[=~](.*)$/.exec(query.query)?.[1] ?? query.query;
+  const text = query.query;
+  const question = text && readQuestion(text);
+  if (question) rows = rows.where(questionSql(question, askable));
+  else if (text)
     rows = rows.where((where) =>
       where.or([sql<boolean>`name_key like ${containing(text)} escape '\\'`, where('id', '=', text)]),
     );
-  }
   for (const condition of query.tags?.split('&&') ?? []) rows = rows.where(tagCondition(context.database, condition));
   const orderBy = query.orderBy ?? 'created';
   const column = sortable[orderBy.replace(/^-/, '')];

@@ -1,9 +1,9 @@
-import type { Connection, Page, Paging } from '@client-link/contract';
+import { Connection, type Page, type Paging } from '@client-link/contract';
 import type * as z from 'zod/mini';
 import { type Context, isoTime } from '../context.ts';
 import { type Database, transact } from '../database/open.ts';
 import type { Rows } from '../database/schema.ts';
-import { offsetOf, pageOf } from '../http/page.ts';
+import { listInMemory } from '../http/list-in-memory.ts';
 import { Refusal } from '../http/refuse.ts';
 import { uuidOf } from '../integrations/integrations.ts';
 import { cancelJobs } from '../jobs/jobs.ts';
@@ -32,19 +32,22 @@ export async function listConnections(
   companyId: string,
   query: z.output<typeof Paging>,
 ): Promise<Page<Connection>> {
-  let rows = context.database.selectFrom('connections').where('company_id', '=', companyId);
-  const status = /^status=(\w+)$/.exec(query.query ?? '')?.[1];
-  if (status) rows = rows.where('status', '=', status as Row['status']);
-  const { total } = await rows.select(({ fn }) => fn.countAll<number>().as('total')).executeTakeFirstOrThrow();
-  const page = await rows
+  const rows = await context.database
+    .selectFrom('connections')
     .selectAll()
-    .orderBy('created_at', query.orderBy?.startsWith('-') ? 'desc' : 'asc')
+    .where('company_id', '=', companyId)
+    .orderBy('created_at')
     .orderBy('id')
-    .limit(query.pageSize)
-    .offset(offsetOf(query))
     .execute();
-  const views = page.map((row) => connectionView(context, row));
-  return pageOf(`/api/companies/${companyId}/connections`, query, total, views);
+  return listInMemory(
+    rows.map((row) => connectionView(context, row)),
+    {
+      path: `/api/companies/${companyId}/connections`,
+      query,
+      schema: Connection,
+      text: ({ platformName, integrationKey, id }) => `${platformName} ${integrationKey} ${id}`,
+    },
+  );
 }
 
 /** Makes a connection that waits for the company's authorization. @throws Refusal `integration_not_found` */

@@ -26,6 +26,18 @@ export const held = <Table extends keyof Tables, Row>(
   rows: SelectQueryBuilder<Tables, Table, Row>,
 ): SelectQueryBuilder<Tables, Table, Row> => (isPostgres(database) ? rows.forShare() : rows);
 
+/** What a column with JSON has at a path: text, or a number. */
+export const jsonAt = (
+  database: Kysely<Tables>,
+  column: string,
+  path: readonly string[],
+  kind: 'text' | 'number',
+): RawBuilder<unknown> => {
+  if (!isPostgres(database)) return sql`json_extract(${sql.ref(column)}, ${`$.${path.join('.')}`})`;
+  const found = sql`(${sql.ref(column)}::jsonb #>> ${`{${path.join(',')}}`}::text[])`;
+  return kind === 'number' ? sql`${found}::numeric` : sql`${found} collate "C"`;
+};
+
 /** The text that a column with a JSON object has under a key, or null. */
 export const jsonText = (database: Kysely<Tables>, column: string, key: string): RawBuilder<string | null> =>
   isPostgres(database)

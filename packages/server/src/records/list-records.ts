@@ -1,11 +1,15 @@
-import type { DataType, Page, Paging } from '@client-link/contract';
+import { Bill, BillPayment, type DataType, DirectCost, type Page, type Paging, Supplier } from '@client-link/contract';
 import { type ExpressionBuilder, sql } from 'kysely';
 import type * as z from 'zod/mini';
 import { isoTime } from '../context.ts';
 import { coveredTypes } from '../consents/coverage.ts';
 import type { Database } from '../database/open.ts';
 import type { Tables } from '../database/schema.ts';
+import { jsonAt } from '../database/dialect.ts';
 import { offsetOf, pageOf } from '../http/page.ts';
+import { readQuestion } from '../http/query-language.ts';
+import { type Asked, questionSql } from '../http/query-sql.ts';
+import { scalarFields } from '../http/scalar-fields.ts';
 import { containing } from '../records/search-key.ts';
 import { Refusal } from '../http/refuse.ts';
 import { firstRowOf, lastRowOf } from './batch-rows.ts';
@@ -141,19 +145,30 @@ const batchRows = (database: Database, { id, published }: NonNullable<Part['batc
       ),
     );
 
-const matching = (text: string) => sql<boolean>`search_key like ${containing(text)} escape '\\'`;
+const rowSchemas = { suppliers: Supplier, bills: Bill, billPayments: BillPayment, directCosts: DirectCost };
+
+/** What `query` asks of rows: their own fields, or words in them. `modifiedAt` is the column, or of all the rows. */
+function matching(database: Database, dataType: DataType, text: string, modifiedAt: number | undefined) {
+  const question = readQuestion(text);
+  if (!question) return sql<boolean>`search_key like ${containing(text)} escape '\\'`;
+  const fields = new Map<string, Asked>();
+  for (const [name, kind] of scalarFields(rowSchemas[dataType]))
+    fields.set(name, { kind, value: jsonAt(database, 'json', name.split('.'), kind) });
+  const modified = modifiedAt === undefined ? sql.ref('modified_at') : sql`cast(${modifiedAt} as bigint)`;
+  return questionSql(question, fields.set('modifiedDate', { kind: 'time', value: modified }));
+}
 
 async function countOf(database: Database, part: Part, dataType: DataType, text?: string): Promise<number> {
   if (part.connectionIds) {
     const rows = connectedRows(database, part.connectionIds, dataType);
-    const { total } = await (text ? rows.where(matching(text)) : rows)
+    const { total } = await (text ? rows.where(matching(database, dataType, text, undefined)) : rows)
       .select(({ fn }) => fn.countAll<number>().as('total'))
       .executeTakeFirstOrThrow();
     return total;
   }
   if (text) {
     const { total } = await batchRows(database, part.batch!)
-      .where(matching(text))
+      .where(matching(database, dataType, text, part.batch!.publishedAt))
       .select(({ fn }) => fn.countAll<number>().as('total'))
       .executeTakeFirstOrThrow();
     return total;
@@ -209,7 +224,7 @@ async function rowsOfPart(
 ): Promise<PagedRow[]> {
   if (part.connectionIds) {
     const rows = connectedRows(database, part.connectionIds, dataType);
-    return (text ? rows.where(matching(text)) : rows)
+    return (text ? rows.where(matching(database, dataType, text, undefined)) : rows)
       .select(['json', 'modified_at'])
       .orderBy('sort_key')
       .orderBy('record_id')
@@ -221,7 +236,10 @@ async function rowsOfPart(
   const batch = part.batch!;
   const rows = batchRows(database, batch).select('json').orderBy('report_rows.id').limit(wanted);
   const found = text
-    ? await rows.where(matching(text)).offset(offset).execute()
+    ? await rows
+        .where(matching(database, dataType, text, batch.publishedAt))
+        .offset(offset)
+        .execute()
     : await rows.where('report_rows.id', '>=', await rowAt(database, batch, offset)).execute();
   return found.map(({ json }) => ({ json, modified_at: batch.publishedAt }));
 }
@@ -253,7 +271,7 @@ async function sortedRows(
         'json',
         'modified_at',
       ]);
-      return query.query ? rows.where(matching(query.query)) : rows;
+      return query.query ? rows.where(matching(database, dataType, query.query, undefined)) : rows;
     }
     const { publishedAt } = part.batch!;
     const rows = batchRows(database, part.batch!).select([
@@ -263,7 +281,7 @@ async function sortedRows(
       'json',
       sql<number>`cast(${publishedAt} as bigint)`.as('modified_at'),
     ]);
-    return query.query ? rows.where(matching(query.query)) : rows;
+    return query.query ? rows.where(matching(database, dataType, query.query, publishedAt)) : rows;
   });
   if (!first) return [];
   const all = others.reduce((union, rows) => union.unionAll(rows as never) as typeof union, first);

@@ -1,9 +1,12 @@
 import type { Page, Paging, PullOperation } from '@client-link/contract';
+import { sql } from 'kysely';
 import type * as z from 'zod/mini';
 import { type Context, isoTime } from '../context.ts';
 import type { Database } from '../database/open.ts';
 import type { Rows } from '../database/schema.ts';
 import { offsetOf, pageOf } from '../http/page.ts';
+import { readQuestion } from '../http/query-language.ts';
+import { type Asked, questionSql } from '../http/query-sql.ts';
 import { Refusal } from '../http/refuse.ts';
 
 type Row = Rows['pull_operations'];
@@ -43,16 +46,39 @@ export async function notePullBegun(database: Database, connectionId: string, da
     .execute();
 }
 
+const sortable: Record<string, 'requested_at' | 'completed_at'> = {
+  requested: 'requested_at',
+  completed: 'completed_at',
+};
+
+/** What `query` may ask of synchronisations. */
+const askable = new Map<string, Asked>([
+  ['id', { kind: 'text', value: sql.ref('id') }],
+  ['connectionId', { kind: 'text', value: sql.ref('connection_id') }],
+  ['dataType', { kind: 'text', value: sql.ref('data_type') }],
+  ['status', { kind: 'text', value: sql.ref('status') }],
+  ['requested', { kind: 'time', value: sql.ref('requested_at') }],
+  ['completed', { kind: 'time', value: sql.ref('completed_at') }],
+]);
+
 export async function listPullOperations(
   { database }: Context,
   companyId: string,
   query: z.output<typeof Paging>,
 ): Promise<Page<PullOperation>> {
-  const rows = database.selectFrom('pull_operations').where('company_id', '=', companyId);
+  let rows = database.selectFrom('pull_operations').where('company_id', '=', companyId);
+  const question = query.query ? readQuestion(query.query) : undefined;
+  if (question) rows = rows.where(questionSql(question, askable));
+  const orderBy = query.orderBy ?? '-requested';
+  const column = sortable[orderBy.replace(/^-/, '')];
+  if (!column)
+    throw new Refusal('invalid_request', 'query.orderBy: synchronisations are ordered by requested or completed.', {
+      errors: [{ itemId: 'query.orderBy', message: 'one of requested, completed' }],
+    });
   const { total } = await rows.select(({ fn }) => fn.countAll<number>().as('total')).executeTakeFirstOrThrow();
   const page = await rows
     .selectAll()
-    .orderBy('requested_at', query.orderBy === 'requested' ? 'asc' : 'desc')
+    .orderBy(column, orderBy.startsWith('-') ? 'desc' : 'asc')
     .orderBy('id')
     .limit(query.pageSize)
     .offset(offsetOf(query))

@@ -1,10 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import type { Page, Paging, WebhookDelivery } from '@client-link/contract';
+import { sql } from 'kysely';
 import type * as z from 'zod/mini';
 import { type Context, isoTime } from '../context.ts';
 import { transact } from '../database/open.ts';
 import type { Rows } from '../database/schema.ts';
 import { offsetOf, pageOf } from '../http/page.ts';
+import { readQuestion } from '../http/query-language.ts';
+import { type Asked, questionSql } from '../http/query-sql.ts';
 import { Refusal } from '../http/refuse.ts';
 import { queueDelivery } from './announce.ts';
 
@@ -12,14 +15,26 @@ type Row = Rows['webhook_deliveries'];
 
 const KEPT_MS = 30 * 24 * 3_600_000;
 
+/** What `query` may ask of the log. */
+const askable = new Map<string, Asked>([
+  ['id', { kind: 'text', value: sql.ref('id') }],
+  ['eventId', { kind: 'text', value: sql.ref('event_id') }],
+  ['eventType', { kind: 'text', value: sql.ref('event_type') }],
+  ['companyId', { kind: 'text', value: sql.ref('company_id') }],
+  ['status', { kind: 'text', value: sql.ref('status') }],
+  ['attempts', { kind: 'number', value: sql.ref('attempts') }],
+  ['lastStatus', { kind: 'number', value: sql.ref('last_status') }],
+  ['createdDate', { kind: 'time', value: sql.ref('created_at') }],
+]);
+
 export async function listDeliveries(
   { database }: Context,
   webhookId: string,
   query: z.output<typeof Paging>,
 ): Promise<Page<WebhookDelivery>> {
   let rows = database.selectFrom('webhook_deliveries').where('webhook_id', '=', webhookId);
-  const status = /^status=(\w+)$/.exec(query.query ?? '')?.[1];
-  if (status) rows = rows.where('status', '=', status);
+  const question = query.query ? readQuestion(query.query) : undefined;
+  if (question) rows = rows.where(questionSql(question, askable));
   const { total } = await rows.select(({ fn }) => fn.countAll<number>().as('total')).executeTakeFirstOrThrow();
   const page = await rows
     .selectAll()
