@@ -1,0 +1,29 @@
+import { ApiError, createClient } from '@client-link/api-client';
+import { QueryClient } from '@tanstack/react-query';
+import type { Words } from './words/words.ts';
+
+/** Everything is asked of the server that serves this page, by the cookie of whoever is signed in. */
+export const client = createClient({ baseUrl: location.origin, credentials: 'same-origin' });
+
+const isSignedOut = (error: unknown): boolean => error instanceof ApiError && error.status === 401;
+
+/** Signing in again leads back to where one was. */
+function onError(error: unknown): void {
+  if (isSignedOut(error)) location.assign('/portal/sign-in');
+}
+
+export const queries = new QueryClient({
+  defaultOptions: {
+    // The client retries by itself, as far as that is worth it.
+    queries: { retry: false, staleTime: 5000, throwOnError: (error) => (onError(error), false) },
+    mutations: { onError },
+  },
+});
+
+/** What went wrong, for the person who sees it. */
+export function troubleIn(words: Words, error: unknown): string {
+  if (!(error instanceof ApiError)) return words.failed(error instanceof Error ? error.message : '');
+  if (error.code === 'network' || error.code === 'timeout') return words.unreachable;
+  const said = error.status === 403 ? words.notAllowed : words.failed(error.message);
+  return error.requestId ? `${said} ${words.requestId(error.requestId)}` : said;
+}

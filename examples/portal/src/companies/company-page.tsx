@@ -1,0 +1,140 @@
+import { ApiError, type Company } from '@client-link/api-client';
+import { useMutation, useQuery } from '@tanstack/react-query';
+import { Link, useNavigate, useParams } from '@tanstack/react-router';
+import { useState } from 'react';
+import { Button } from 'react-aria-components';
+import { client } from '../api.ts';
+import { Trouble } from '../parts/trouble.tsx';
+import { NotFound } from '../shell.tsx';
+import { useWords } from '../words/words.ts';
+import { CompanyStatus } from './company-status.tsx';
+import { DeleteCompany } from './delete-company.tsx';
+import { EditCompany } from './edit-company.tsx';
+import { RequestData } from './request-data.tsx';
+
+const isUnknown = (error: unknown) => error instanceof ApiError && ['company_not_found', 'invalid_request'].includes(error.code);
+
+/** One company: how it stands, what it shared, and what can be done. */
+export function CompanyPage() {
+  const words = useWords();
+  const navigate = useNavigate();
+  const { companyId } = useParams({ from: '/companies/$companyId' });
+  const [act, setAct] = useState<'request' | 'edit' | 'delete'>();
+  const found = useQuery({
+    queryKey: ['companies', companyId],
+    queryFn: ({ signal }) => client.companies.get(companyId, { signal }),
+    // Somebody may be in their journey just now.
+    refetchInterval: 10_000,
+  });
+  const company = found.data;
+  if (isUnknown(found.error)) return <NotFound />;
+  if (!company)
+    return found.isError ? (
+      <Trouble error={found.error} again={() => void found.refetch()} />
+    ) : (
+      <p role="status">{words.loading}</p>
+    );
+  const close = () => setAct(undefined);
+  return (
+    <>
+      <p>
+        <Link to="/companies">{words.back}</Link>
+      </p>
+      <div className="titled">
+        <h1>{company.name}</h1>
+        <div className="acts">
+          <Button className="main" onPress={() => setAct('request')}>
+            {words.requestData}
+          </Button>
+          <Button onPress={() => setAct('edit')}>{words.edit}</Button>
+          <Button className="quiet" onPress={() => setAct('delete')}>
+            {words.delete}
+          </Button>
+        </div>
+      </div>
+      {company.description && <p>{company.description}</p>}
+      <div className="cards">
+        <Details company={company} />
+        <Connections company={company} />
+        <Received companyId={company.id} />
+      </div>
+      {act === 'request' && <RequestData company={company} close={close} />}
+      {act === 'edit' && <EditCompany company={company} close={close} />}
+      {act === 'delete' && (
+        <DeleteCompany company={company} close={close} deleted={() => void navigate({ to: '/companies' })} />
+      )}
+    </>
+  );
+}
+
+function Details({ company: { created, contact } }: { company: Company }) {
+  const words = useWords();
+  return (
+    <section>
+      <h2>{words.details}</h2>
+      <dl>
+        <dt>{words.created}</dt>
+        <dd>{words.day(created)}</dd>
+        <dt>{words.contact}</dt>
+        <dd>{contact ? [contact.name, contact.email].filter(Boolean).join(', ') : words.noContact}</dd>
+      </dl>
+    </section>
+  );
+}
+
+function Connections({ company: { id, dataConnections = [] } }: { company: Company }) {
+  const words = useWords();
+  const refreshing = useMutation({ mutationFn: () => client.data.refresh(id) });
+  return (
+    <section>
+      <h2>{words.connections}</h2>
+      {dataConnections.length ? (
+        <ul className="connections">
+          {dataConnections.map((connection) => (
+            <li key={connection.id}>
+              <b>{connection.platformName}</b> <CompanyStatus status={connection.status} />
+              <small>{connection.lastSync ? words.synced(connection.lastSync) : words.notSynced}</small>
+            </li>
+          ))}
+        </ul>
+      ) : (
+        <p>{words.noConnections}</p>
+      )}
+      {dataConnections.some(({ status }) => status === 'Linked') && (
+        <Button isPending={refreshing.isPending} onPress={() => refreshing.mutate()}>
+          {words.refresh}
+        </Button>
+      )}
+      <p role="status">{refreshing.isSuccess ? words.refreshing : ''}</p>
+      {refreshing.error && <Trouble error={refreshing.error} />}
+    </section>
+  );
+}
+
+/** How many rows have arrived. Who may not read them sees no card. */
+function Received({ companyId }: { companyId: string }) {
+  const words = useWords();
+  const counts = useQuery({
+    queryKey: ['companies', companyId, 'received'],
+    queryFn: async ({ signal }) => {
+      const [suppliers, bills] = await Promise.all([
+        client.suppliers.list(companyId, { pageSize: 1 }, { signal }),
+        client.bills.list(companyId, { pageSize: 1 }, { signal }),
+      ]);
+      return { suppliers: suppliers.totalResults, bills: bills.totalResults };
+    },
+    refetchInterval: 10_000,
+  });
+  if (!counts.data) return null;
+  return (
+    <section>
+      <h2>{words.received}</h2>
+      <dl>
+        <dt>{words.suppliers}</dt>
+        <dd>{words.number(counts.data.suppliers)}</dd>
+        <dt>{words.bills}</dt>
+        <dd>{words.number(counts.data.bills)}</dd>
+      </dl>
+    </section>
+  );
+}

@@ -1,0 +1,75 @@
+import { staffEndpoints } from '@client-link/api-client/staff';
+import { useQuery } from '@tanstack/react-query';
+import { Link, Outlet, useNavigate, useRouterState } from '@tanstack/react-router';
+import { useEffect, useRef } from 'react';
+import { I18nProvider, RouterProvider } from 'react-aria-components';
+import { client } from './api.ts';
+import { Trouble } from './parts/trouble.tsx';
+import { useWords, WordsContext, wordsOf } from './words/words.ts';
+
+/** Who is signed in, and where. */
+export const useMe = () =>
+  useQuery({ queryKey: ['me'], queryFn: ({ signal }) => client.call(staffEndpoints.getMe, {}, { signal }) });
+
+/** What stands around every page. */
+export function Shell() {
+  const me = useMe();
+  const locale = me.data?.locale ?? navigator.language.slice(0, 2);
+  const words = wordsOf(locale);
+  const navigate = useNavigate();
+  useEffect(() => {
+    document.documentElement.lang = words.locale;
+  }, [words]);
+
+  return (
+    <I18nProvider locale={words.locale}>
+      <RouterProvider navigate={(to) => void navigate({ to })}>
+        <WordsContext value={words}>
+          <a className="skip" href="#content">
+            {words.skip}
+          </a>
+          <header className="top">
+            <b>{me.data?.organisation.name ?? 'Client Link'}</b>
+            <nav>
+              <Link to="/companies">{words.companies}</Link>
+            </nav>
+            <div className="who">
+              <a href="/portal/account">{me.data?.name ?? me.data?.email ?? words.account}</a>
+              <form method="post" action="/portal/sign-out">
+                <button className="quiet">{words.signOut}</button>
+              </form>
+            </div>
+          </header>
+          <Content>{me.isError ? <Trouble error={me.error} again={() => void me.refetch()} /> : <Outlet />}</Content>
+        </WordsContext>
+      </RouterProvider>
+    </I18nProvider>
+  );
+}
+
+/** Focus goes with the page, as it would if the browser had loaded it. */
+function Content({ children }: { children: React.ReactNode }) {
+  const main = useRef<HTMLElement>(null);
+  const path = useRouterState({ select: ({ location: { pathname } }) => pathname });
+  const isFirst = useRef(true);
+  useEffect(() => {
+    if (!isFirst.current) main.current?.focus();
+    isFirst.current = false;
+  }, [path]);
+  return (
+    <main id="content" ref={main} tabIndex={-1}>
+      {children}
+    </main>
+  );
+}
+
+export function NotFound() {
+  const words = useWords();
+  return (
+    <div className="empty">
+      <h1>{words.notFound}</h1>
+      <p>{words.notFoundHint}</p>
+      <Link to="/companies">{words.back}</Link>
+    </div>
+  );
+}

@@ -1,0 +1,16 @@
+import type { Locale } from '@client-link/api-client';
+import { createContext, useContext } from 'react';
+import { en } from './en.ts';
+import { fr } from './fr.ts';
+
+/** Every word of the portal, in one language. */
+export type Words = typeof en;
+
+const all: Record<Locale, Words> = { en, fr };
+
+export const wordsOf = (locale: string): Words => all[locale === 'fr' ? 'fr' : 'en'];
+
+export const WordsContext = createContext<Words>(en);
+
+/** The words in the language of whoever is signed in. */
+export const useWords = (): Words => useContext(WordsContext);

@@ -1,0 +1,9 @@
+import { defineConfig } from 'vite';
+
+/** Served by the server under `/portal`, which knows the pages beneath it. */
+export default defineConfig({
+  root: import.meta.dirname,
+  base: '/portal/',
+  logLevel: 'warn',
+  build: { chunkSizeWarningLimit: 1000 },
+});
