@@ -5,6 +5,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 
 execFileSync(process.execPath, ['scripts/build.mjs', '--element'], { stdio: 'inherit' });
+execFileSync(process.execPath, ['scripts/build-portal.mjs'], { stdio: 'inherit' });
 
 const dataDir = resolve(process.env.DATA_DIR || '.data');
 const port = process.env.PORT || '4000';
@@ -27,6 +28,7 @@ const env = {
   ...process.env,
   DEMO: '1',
   DATA_DIR: dataDir,
+  PORTAL_DIR: process.env.PORTAL_DIR || resolve('examples/portal/dist'),
   INITIAL_API_KEY: initialApiKey(),
   LOG_LEVEL: process.env.LOG_LEVEL || 'warn',
 };

@@ -5,5 +5,6 @@ export default defineConfig({
   root: import.meta.dirname,
   base: '/portal/',
   logLevel: 'warn',
+  resolve: { conditions: ['@client-link/source', 'module', 'browser', 'production'] },
   build: { chunkSizeWarningLimit: 1000 },
 });

@@ -1,9 +1,12 @@
 import { ApiError, createClient } from '@client-link/api-client';
+import { createStaffClient } from '@client-link/api-client/staff';
 import { QueryClient } from '@tanstack/react-query';
 import type { Words } from './words/words.ts';
 
 /** Everything is asked of the server that serves this page, by the cookie of whoever is signed in. */
-export const client = createClient({ baseUrl: location.origin, credentials: 'same-origin' });
+const server = { baseUrl: location.origin, credentials: 'same-origin' } as const;
+export const client = createClient(server);
+export const staff = createStaffClient(server);
 
 const isSignedOut = (error: unknown): boolean => error instanceof ApiError && error.status === 401;
 

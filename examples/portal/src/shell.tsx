@@ -1,15 +1,21 @@
-import { staffEndpoints } from '@client-link/api-client/staff';
+import { mayCall, type StaffRole } from '@client-link/api-client/staff';
 import { useQuery } from '@tanstack/react-query';
 import { Link, Outlet, useNavigate, useRouterState } from '@tanstack/react-router';
 import { useEffect, useRef } from 'react';
 import { I18nProvider, RouterProvider } from 'react-aria-components';
-import { client } from './api.ts';
+import { staff } from './api.ts';
 import { Trouble } from './parts/trouble.tsx';
 import { useWords, WordsContext, wordsOf } from './words/words.ts';
 
 /** Who is signed in, and where. */
 export const useMe = () =>
-  useQuery({ queryKey: ['me'], queryFn: ({ signal }) => client.call(staffEndpoints.getMe, {}, { signal }) });
+  useQuery({ queryKey: ['me'], queryFn: ({ signal }) => staff.me.get({ signal }) });
+
+/** Whether the role of whoever is signed in allows a call. The server judges all the same. */
+export function useMay(call: Parameters<typeof mayCall>[1]): boolean {
+  const { data } = useMe();
+  return data !== undefined && mayCall(data.role as StaffRole, call);
+}
 
 /** What stands around every page. */
 export function Shell() {

@@ -47,6 +47,7 @@ async function main(): Promise<void> {
     connectors: sandbox?.connectors ?? [],
     log,
     elementDir: dirname(fileURLToPath(import.meta.resolve('@client-link/element/dist/client-link.min.js'))),
+    portalDir: settings.PORTAL_DIR,
     viewerFile: viewerFile(),
     maxFileBytes: settings.MAX_FILE_BYTES,
     reports: settings.REPORTS,

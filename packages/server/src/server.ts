@@ -46,6 +46,7 @@ import { mailManageCodeTo, removeOldCodes } from './connections/manage-codes.ts'
 import { mountManage } from './connections/manage-routes.ts';
 import { mountLink } from './sessions/link-routes.ts';
 import { mountReturnKeys } from './sessions/return-address.ts';
+import { mountPortalApp } from './staff/portal-app.ts';
 import { mountPortal } from './staff/portal-routes.ts';
 import { mailStaff } from './staff/staff-mail.ts';
 import { mountStaff } from './staff/staff-routes.ts';
@@ -80,6 +81,8 @@ export interface ServerOptions {
   log: Logger;
   /** Folder of the built element, served to our own pages. */
   elementDir: string;
+  /** Folder of the built portal; without it staff have their account's pages only. */
+  portalDir?: string | undefined;
   /** The built viewer of the API reference. */
   viewerFile: string;
   maxFileBytes?: number;
@@ -215,7 +218,8 @@ export async function createServer(options: ServerOptions): Promise<Server> {
     mountSettings(app, context);
     mountOutside(app, context);
     mountStaff(app, context);
-    mountPortal(app, context);
+    mountPortal(app, context, options.portalDir ? '/portal/companies' : '/portal/account');
+    if (options.portalDir) mountPortalApp(app, context, options.portalDir);
     mountOAuth(app, context);
     mountReturnKeys(app, context);
     mountHosted(app, context);

@@ -162,6 +162,7 @@ export const Settings = z.object({
   STAFF_PROVIDER_TRUSTS_EMAIL: flag.describe(
     '`1` takes its word for e-mail addresses that it does not call verified. Only for a provider where nobody but you gives out addresses.',
   ),
+  PORTAL_DIR: z.string().min(1).optional().describe('Folder of the built portal, which staff see under `/portal`.'),
   METRICS_TOKEN: z.string().min(16).optional().describe('Bearer token of `/metrics`, which does not exist without.'),
   LOG_LEVEL: z
     .enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent'])

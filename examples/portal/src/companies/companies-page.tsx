@@ -18,6 +18,7 @@ import {
 import { client } from '../api.ts';
 import { Trouble } from '../parts/trouble.tsx';
 import type { CompaniesSearch } from '../router.tsx';
+import { useMay } from '../shell.tsx';
 import { useWords } from '../words/words.ts';
 import { CompanyStatus, statusOf } from './company-status.tsx';
 import { CreateCompany } from './create-company.tsx';
@@ -132,6 +133,7 @@ function CompanyTable({
   choose: (act: Act) => void;
 }) {
   const words = useWords();
+  const mayDelete = useMay('deleteCompany');
   const descriptor: SortDescriptor = {
     column: orderBy.replace('-', ''),
     direction: orderBy.startsWith('-') ? 'descending' : 'ascending',
@@ -156,7 +158,7 @@ function CompanyTable({
           </Column>
           <Column id="actions">{words.actions}</Column>
         </TableHeader>
-        <TableBody items={companies}>
+        <TableBody items={companies} dependencies={[mayDelete, words]}>
           {(company) => (
             <Row id={company.id}>
               <Cell>
@@ -185,13 +187,15 @@ function CompanyTable({
                   >
                     {words.edit}
                   </Button>
-                  <Button
-                    className="quiet"
-                    aria-label={words.deleteOf(company.name)}
-                    onPress={() => choose({ act: 'delete', company })}
-                  >
-                    {words.delete}
-                  </Button>
+                  {mayDelete && (
+                    <Button
+                      className="quiet"
+                      aria-label={words.deleteOf(company.name)}
+                      onPress={() => choose({ act: 'delete', company })}
+                    >
+                      {words.delete}
+                    </Button>
+                  )}
                 </div>
               </Cell>
             </Row>

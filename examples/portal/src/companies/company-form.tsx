@@ -48,7 +48,13 @@ export function CompanyForm({
         <Label>{words.contactName}</Label>
         <Input />
       </TextField>
-      <TextField type="email" isRequired={contactName.trim() !== ''} value={email} onChange={setEmail} autoComplete="off">
+      <TextField
+        type="email"
+        isRequired={contactName.trim() !== ''}
+        value={email}
+        onChange={setEmail}
+        autoComplete="off"
+      >
         <Label>{words.contactEmail}</Label>
         <Input />
         <Text slot="description">{words.contactHint}</Text>

@@ -5,20 +5,23 @@ import { useState } from 'react';
 import { Button } from 'react-aria-components';
 import { client } from '../api.ts';
 import { Trouble } from '../parts/trouble.tsx';
-import { NotFound } from '../shell.tsx';
+import { NotFound, useMay } from '../shell.tsx';
 import { useWords } from '../words/words.ts';
 import { CompanyStatus } from './company-status.tsx';
 import { DeleteCompany } from './delete-company.tsx';
 import { EditCompany } from './edit-company.tsx';
 import { RequestData } from './request-data.tsx';
 
-const isUnknown = (error: unknown) => error instanceof ApiError && ['company_not_found', 'invalid_request'].includes(error.code);
+const isUnknown = (error: unknown) =>
+  error instanceof ApiError && ['company_not_found', 'invalid_request'].includes(error.code);
 
 /** One company: how it stands, what it shared, and what can be done. */
 export function CompanyPage() {
   const words = useWords();
   const navigate = useNavigate();
   const { companyId } = useParams({ from: '/companies/$companyId' });
+  const mayDelete = useMay('deleteCompany');
+  const mayRead = useMay('listBills');
   const [act, setAct] = useState<'request' | 'edit' | 'delete'>();
   const found = useQuery({
     queryKey: ['companies', companyId],
@@ -47,16 +50,18 @@ export function CompanyPage() {
             {words.requestData}
           </Button>
           <Button onPress={() => setAct('edit')}>{words.edit}</Button>
-          <Button className="quiet" onPress={() => setAct('delete')}>
-            {words.delete}
-          </Button>
+          {mayDelete && (
+            <Button className="quiet" onPress={() => setAct('delete')}>
+              {words.delete}
+            </Button>
+          )}
         </div>
       </div>
       {company.description && <p>{company.description}</p>}
       <div className="cards">
         <Details company={company} />
         <Connections company={company} />
-        <Received companyId={company.id} />
+        {mayRead && <Received companyId={company.id} />}
       </div>
       {act === 'request' && <RequestData company={company} close={close} />}
       {act === 'edit' && <EditCompany company={company} close={close} />}
@@ -111,7 +116,7 @@ function Connections({ company: { id, dataConnections = [] } }: { company: Compa
   );
 }
 
-/** How many rows have arrived. Who may not read them sees no card. */
+/** How many rows have arrived. */
 function Received({ companyId }: { companyId: string }) {
   const words = useWords();
   const counts = useQuery({

@@ -1,4 +1,5 @@
-import type { Company, LinkSessionGrant, Locale } from '@client-link/api-client';
+import type { Company, LinkSessionGrant } from '@client-link/api-client';
+import type { Locale } from '@client-link/api-client/link';
 import { useRef, useState } from 'react';
 import { Input, Label, Radio, RadioGroup, TextArea, TextField } from 'react-aria-components';
 import { client } from '../api.ts';

@@ -1,4 +1,4 @@
-import type { Locale } from '@client-link/api-client';
+import type { Locale } from '@client-link/api-client/link';
 
 interface Invitation {
   organisation: string;

@@ -1,4 +1,4 @@
-import type { Locale } from '@client-link/api-client';
+import type { Locale } from '@client-link/api-client/link';
 import { createContext, useContext } from 'react';
 import { en } from './en.ts';
 import { fr } from './fr.ts';

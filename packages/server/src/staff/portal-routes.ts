@@ -32,10 +32,13 @@ import { mailReset } from './staff-mail.ts';
 import { endStaffSession } from './staff-sessions.ts';
 import { useStaffLink } from './use-staff-link.ts';
 
-/** Where staff sign in and set a password: plain pages, which need no script but for passkeys and a forgotten password. */
-export function mountPortal(app: App, context: Context): void {
+/**
+ * Where staff sign in and set a password: plain pages, which need no script but for passkeys and a forgotten
+ * password. Whoever is signed in is led to `home`.
+ */
+export function mountPortal(app: App, context: Context, home: string): void {
   app.get('/portal', async (request) =>
-    request.redirect((await whoIn(context, request)) ? '/portal/account' : '/portal/sign-in', 303),
+    request.redirect((await whoIn(context, request)) ? home : '/portal/sign-in', 303),
   );
   app.get('/portal/sign-in', async (request) =>
     (await whoIn(context, request))

@@ -1,0 +1,36 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Context } from '../context.ts';
+import type { App } from '../http/mount.ts';
+import { serveFile } from '../pages/assets.ts';
+import { pageHeaders } from '../pages/page.ts';
+import { randomSecret } from '../security/secrets.ts';
+import { whoIn } from './portal-request.ts';
+
+/** Under `/portal`; what is beneath them is the portal's own affair. */
+const PAGES = ['companies'];
+const YEAR_SECONDS = 31_536_000;
+
+/** The business's portal, as it was built into `folder`: one page for all its addresses, for who is signed in. */
+export function mountPortalApp(app: App, context: Context, folder: string): void {
+  // Each file's name has the digest of what is in it.
+  app.get('/portal/assets/:file', async ({ req }) => {
+    const response = await serveFile(join(folder, 'assets'), req.param('file'));
+    if (response.ok) response.headers.set('cache-control', `public, max-age=${YEAR_SECONDS}, immutable`);
+    response.headers.delete('access-control-allow-origin');
+    response.headers.set('cross-origin-resource-policy', 'same-origin');
+    return response;
+  });
+  for (const page of PAGES.flatMap((name) => [`/portal/${name}`, `/portal/${name}/*`]))
+    app.get(page, async (request) =>
+      (await whoIn(context, request)) ? portalPage(folder) : request.redirect('/portal/sign-in', 303),
+    );
+}
+
+async function portalPage(folder: string): Promise<Response> {
+  const nonce = randomSecret();
+  const html = await readFile(join(folder, 'index.html'), 'utf8');
+  // The libraries of the portal put a few style elements of their own into the page.
+  const headers = pageHeaders({ 'style-src': `'self' 'nonce-${nonce}'` });
+  return new Response(html.replaceAll('%NONCE%', nonce), { headers });
+}
