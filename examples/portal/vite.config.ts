@@ -6,5 +6,11 @@ export default defineConfig({
   base: '/portal/',
   logLevel: 'warn',
   resolve: { conditions: ['@client-link/source', 'module', 'browser', 'production'] },
-  build: { chunkSizeWarningLimit: 1000 },
+  build: {
+    chunkSizeWarningLimit: 1000,
+    rolldownOptions: {
+      // Words for servers, which a page has no use for.
+      onLog: (level, log, tell) => log.code !== 'MODULE_LEVEL_DIRECTIVE' && tell(level, log),
+    },
+  },
 });

@@ -8,8 +8,7 @@ import { Trouble } from './parts/trouble.tsx';
 import { useWords, WordsContext, wordsOf } from './words/words.ts';
 
 /** Who is signed in, and where. */
-export const useMe = () =>
-  useQuery({ queryKey: ['me'], queryFn: ({ signal }) => staff.me.get({ signal }) });
+export const useMe = () => useQuery({ queryKey: ['me'], queryFn: ({ signal }) => staff.me.get({ signal }) });
 
 /** Whether the role of whoever is signed in allows a call. The server judges all the same. */
 export function useMay(call: keyof typeof mayCall): boolean {

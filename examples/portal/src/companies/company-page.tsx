@@ -61,7 +61,9 @@ export function CompanyPage() {
       <div className="cards">
         <Details company={company} />
         <Connections company={company} />
-        {mayRead && <Received companyId={company.id} />}
+        {mayRead && company.dataConnections?.some(({ status }) => status !== 'PendingAuth') && (
+          <Received companyId={company.id} />
+        )}
       </div>
       {act === 'request' && <RequestData company={company} close={close} />}
       {act === 'edit' && <EditCompany company={company} close={close} />}

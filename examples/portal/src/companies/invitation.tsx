@@ -77,7 +77,7 @@ export function Invitation({ company }: { company: Company }) {
         </Radio>
       </RadioGroup>
       <RadioGroup
-        className="row"
+        className="react-aria-RadioGroup row"
         orientation="horizontal"
         value={String(days)}
         onChange={(value) => {
@@ -113,7 +113,7 @@ export function Invitation({ company }: { company: Company }) {
       <section>
         <h3>{words.template}</h3>
         <RadioGroup
-          className="row"
+          className="react-aria-RadioGroup row"
           orientation="horizontal"
           value={locale}
           onChange={(value) => setLocale(value as Locale)}

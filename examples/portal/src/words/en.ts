@@ -37,7 +37,7 @@ export const en = {
   actions: 'Actions',
   never: 'None yet',
   statuses: {
-    none: 'Not asked yet or not answered',
+    none: 'Not connected',
     PendingAuth: 'Waiting for the company',
     Linked: 'Linked',
     Unlinked: 'Unlinked',

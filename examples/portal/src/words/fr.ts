@@ -39,7 +39,7 @@ export const fr: Words = {
   actions: 'Actions',
   never: 'Aucune pour l’instant',
   statuses: {
-    none: 'Pas encore demandé ou sans réponse',
+    none: 'Non reliée',
     PendingAuth: 'En attente de l’entreprise',
     Linked: 'Reliée',
     Unlinked: 'Déliée',
