@@ -20,6 +20,10 @@ export function DeleteCompany({
   const words = useWords();
   const [typed, setTyped] = useState('');
   const [isMismatched, setIsMismatched] = useState(false);
+  const type = (text: string) => {
+    setTyped(text);
+    setIsMismatched(false);
+  };
   const deleting = useMutation({
     mutationFn: () => client.companies.delete(company.id),
     onSuccess: async () => {
@@ -33,6 +37,7 @@ export function DeleteCompany({
       <p>{words.deleteHint}</p>
       <Form
         className="fields"
+        validationBehavior="aria"
         onSubmit={(event) => {
           event.preventDefault();
           const isSame = typed.trim().normalize() === company.name.trim().normalize();
@@ -40,7 +45,7 @@ export function DeleteCompany({
           if (isSame) deleting.mutate();
         }}
       >
-        <TextField autoFocus value={typed} onChange={setTyped} isInvalid={isMismatched} autoComplete="off">
+        <TextField autoFocus value={typed} onChange={type} isInvalid={isMismatched} autoComplete="off">
           <Label>{words.deleteTyped(company.name)}</Label>
           <Input />
           <FieldError>{words.deleteMismatch}</FieldError>
