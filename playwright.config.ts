@@ -21,7 +21,7 @@ const project = (
 export default defineConfig({
   testDir: 'e2e',
   testMatch: '**/*.test.ts',
-  globalSetup: './e2e/build-element.ts',
+  globalSetup: './e2e/build.ts',
   fullyParallel: true,
   // More than there are cores: journeys mostly wait.
   workers: 3,

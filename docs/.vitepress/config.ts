@@ -30,6 +30,7 @@ const english = {
         { text: 'Streaming', link: '/streaming' },
         { text: 'Webhooks', link: '/webhooks' },
         { text: 'Staff', link: '/staff' },
+        { text: 'The portal', link: '/portal' },
         { text: 'Privacy and the audit log', link: '/privacy' },
         { text: 'What is stored', link: '/stored-data' },
         { text: 'Security model', link: '/security' },
