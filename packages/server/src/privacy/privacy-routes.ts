@@ -1,25 +1,16 @@
 import { type PrivacyEndpoints, privacyEndpoints } from '@client-link/contract';
 import type { ApiCaller } from '../api-keys/api-keys.ts';
-import { auditedCalls, callOfBusiness } from '../audit/audited-calls.ts';
 import { listAuditLog } from '../audit/list-audit-log.ts';
 import { verifyAudit } from '../audit/verify-audit.ts';
 import { findCompany } from '../companies/companies.ts';
 import type { Context } from '../context.ts';
-import { type App, type Handlers, mount } from '../http/mount.ts';
-import { authenticateBusiness } from '../staff/authenticate-business.ts';
+import type { App, Handlers } from '../http/mount.ts';
+import { mountApi } from '../staff/mount-api.ts';
 import { getDeletion, listDeletions } from './deletions.ts';
 import { exportCompany } from './export-company.ts';
 
 /** Serves what a business asks about who did what, and about its companies' rights. */
-export function mountPrivacy(app: App, context: Context): void {
-  mount(
-    app,
-    privacyEndpoints,
-    handlers(context),
-    (request, name) => authenticateBusiness(context, request, name),
-    auditedCalls(context, callOfBusiness, (_, run) => run()),
-  );
-}
+export const mountPrivacy = (app: App, context: Context): void => mountApi(app, context, privacyEndpoints, handlers);
 
 const handlers = (context: Context): Handlers<PrivacyEndpoints, ApiCaller> => ({
   listAuditLog: ({ caller, query }) => listAuditLog(context.database, caller.organisationId, query),

@@ -3,6 +3,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { after, before, test } from 'node:test';
+import { createPrivacyClient } from '@client-link/api-client/privacy';
 import { unzipSync } from 'fflate';
 import { checkFiles, share } from '../../test/report-journey.ts';
 import { link } from '../../test/link.ts';
@@ -128,6 +129,22 @@ test('of a deleted company nothing is left, in the database, its file or the sto
   const { results } = (await ask('/api/auditLog')).json;
   assert.equal(results.filter(({ action }: { action: string }) => action === 'deleteCompany').length, 1);
   assert.equal((await server.client.companies.get(kept.company.id)).id, kept.company.id);
+});
+
+test('the client asks for all of it', async () => {
+  const { company } = await openJourney(server);
+  const { auditLog, deletions, exportCompany } = createPrivacyClient(server.client);
+  const { position, digest } = (await auditLog.verify()).head;
+  const { isIntact, flaws } = await auditLog.verify({ position, digest });
+  assert.deepEqual([isIntact, flaws], [true, []]);
+  const actions: string[] = [];
+  for await (const { action } of auditLog.listAll({ companyId: company.id, pageSize: 1 })) actions.push(action);
+  assert.deepEqual(actions, ['createLinkSession', 'createCompany']);
+  assert.equal((await exportCompany(company.id)).headers.get('content-type'), 'application/zip');
+  await assert.rejects(deletions.get(company.id), { code: 'not_found' });
+  await server.client.companies.delete(company.id);
+  assert.equal((await deletions.get(company.id)).companyId, company.id);
+  assert.ok((await deletions.list()).totalResults > 0);
 });
 
 test('a receipt that is changed afterwards is found', async () => {
