@@ -146,7 +146,12 @@ export async function removeMember({ database }: Context, organisationId: string
 /** Somebody who has signed in must stay to administer the organisation. @throws Refusal `last_administrator` */
 async function requireAnother(transaction: Database, row: Rows['staff']): Promise<void> {
   if (row.role !== 'administrator') return;
-  // Two who remove each other at once wait for one another here.
+  // Two who remove each other at once wait for one another here; who signs in takes the rows in the same order.
+  await transaction
+    .updateTable('staff')
+    .set(({ ref }) => ({ email: ref('email') }))
+    .where('id', '=', row.id)
+    .execute();
   await transaction
     .updateTable('organisations')
     .set(({ ref }) => ({ name: ref('name') }))

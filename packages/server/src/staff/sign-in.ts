@@ -1,7 +1,6 @@
 import { problems } from '@client-link/contract';
 import type { Context } from '../context.ts';
 import { transact } from '../database/open.ts';
-import type { Rows } from '../database/schema.ts';
 import { Refusal } from '../http/refuse.ts';
 import { emailKey } from './email-key.ts';
 import { hashPassword, isPassword, requireStrong } from './password.ts';
@@ -35,15 +34,17 @@ export async function signInWithPassword(
   if (!(await isPassword(password, staff?.password_hash)) || !staff) throw failed();
   await forgetTries(context, account, network);
   return transact(context.database, async (transaction) => {
-    // It may have been changed, or its owner removed, while it was compared.
-    const { password_hash } = (await findById(transaction, staff.id)) ?? {};
-    if (password_hash !== staff.password_hash) throw failed();
+    // It may have been changed, or its owner removed, while it was compared; a change under way is waited for.
+    const { numUpdatedRows } = await transaction
+      .updateTable('staff')
+      .set(({ ref }) => ({ email: ref('email') }))
+      .where('id', '=', staff.id)
+      .where('password_hash', '=', staff.password_hash)
+      .executeTakeFirst();
+    if (!numUpdatedRows) throw failed();
     return openStaffSession(context, transaction, staff.id, { way: 'password', userAgent });
   });
 }
-
-const findById = (database: Context['database'], id: string): Promise<Rows['staff'] | undefined> =>
-  database.selectFrom('staff').selectAll().where('id', '=', id).executeTakeFirst();
 
 /** Sets another password and ends every other session. @throws Refusal `sign_in_failed`, `invalid_request`, `rate_limited` */
 export async function changePassword(

@@ -61,13 +61,10 @@ export async function findStaffSession({ database, clock }: Context, secret: str
     .where('used_at', '>', now - IDLE_MS)
     .executeTakeFirst();
   if (!session) return undefined;
+  const staff = await database.selectFrom('staff').selectAll().where('id', '=', session.staff_id).executeTakeFirst();
+  if (!staff) return undefined;
   if (now - session.used_at > USED_EVERY_MS)
     await database.updateTable('staff_sessions').set({ used_at: now }).where('hash', '=', session.hash).execute();
-  const staff = await database
-    .selectFrom('staff')
-    .selectAll()
-    .where('id', '=', session.staff_id)
-    .executeTakeFirstOrThrow();
   return { session, staff };
 }
 
