@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { apiEndpoints, linkEndpoints, manageEndpoints, staffEndpoints } from '@client-link/contract';
+import { createConfig, lintFromString } from '@redocly/openapi-core';
 import { openApiDocument } from './openapi.ts';
 
 test('the document has every endpoint, with its own name, status and parameters', () => {
@@ -29,4 +30,13 @@ test('the document has every endpoint, with its own name, status and parameters'
   }
   assert.ok(document.components?.schemas?.['Company']);
   assert.doesNotMatch(JSON.stringify(document), /undefined/);
+});
+
+test('the document passes a linter’s strictest recommended rules', async () => {
+  const config = await createConfig({ extends: ['recommended-strict'] });
+  const found = await lintFromString({ source: JSON.stringify(openApiDocument('https://link.example')), config });
+  assert.deepEqual(
+    found.map(({ ruleId, message, location }) => `${ruleId}: ${message} at ${location[0]?.pointer}`),
+    [],
+  );
 });

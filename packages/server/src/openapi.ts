@@ -5,12 +5,14 @@ import {
   manageEndpoints,
   mayCall,
   Problem,
+  problems,
   schemaNames,
   staffEndpoints,
 } from '@client-link/contract';
 import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiPathsObject } from 'zod-openapi';
 import * as z from 'zod';
 import { cookieName } from './context.ts';
+import { problemsOf } from './openapi-problems.ts';
 
 for (const [id, schema] of Object.entries(schemaNames)) z.globalRegistry.add(schema, { id });
 
@@ -32,14 +34,14 @@ export function openApiDocument(publicUrl: string): ReturnType<typeof createDocu
     },
     servers: [{ url: publicUrl }],
     tags: [
-      { name: 'Companies' },
-      { name: 'Link sessions' },
-      { name: 'Connections' },
-      { name: 'Data' },
-      { name: 'Uploads' },
-      { name: 'Consents' },
+      { name: 'Companies', description: 'The business’s customers, and what they belong to' },
+      { name: 'Link sessions', description: 'Tokens and links that open a company’s journey' },
+      { name: 'Connections', description: 'The sources of a company’s data, and the software there is' },
+      { name: 'Data', description: 'Rows in the field’s shape, and how fresh they are' },
+      { name: 'Uploads', description: 'The files that companies sent' },
+      { name: 'Consents', description: 'What companies agreed to' },
       { name: 'Privacy', description: 'Who did what, exports and receipts of deletions' },
-      { name: 'Settings' },
+      { name: 'Settings', description: 'What the business decides for its companies' },
       { name: 'Staff', description: 'Who of the business signs in, on the server’s own pages' },
       { name: 'Journey', description: 'What `<client-link>` asks of the server' },
     ],
@@ -89,8 +91,20 @@ function operationOf(name: string, endpoint: Endpoint): ZodOpenApiOperationObjec
       requestParams: { ...(params && { path: params as never }), ...(query && { query: query as never }) },
     }),
     ...(body && { requestBody: { required: true, content: { 'application/json': { schema: body as never } } } }),
-    responses: { [String(status)]: { description: summary, ...(content && { content }) }, default: problemAnswer },
+    responses: {
+      [String(status)]: { description: summary, ...(content && { content }) },
+      ...problemAnswers(name, endpoint),
+    },
   } as ZodOpenApiOperationObject;
+}
+
+/** Each error that an operation may answer with, by its status, and what it means. */
+function problemAnswers(name: string, endpoint: Endpoint) {
+  const answers = [...problemsOf(name, endpoint)].map(([status, codes]) => [
+    String(status),
+    { ...problemAnswer, description: codes.map((code) => `\`${code}\`: ${problems[code].means}`).join('\n\n') },
+  ]);
+  return { ...Object.fromEntries(answers), default: problemAnswer };
 }
 
 /** What any of which lets one in; nothing at all for whom nobody asks. */
