@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { once } from 'node:events';
 import { createConnection } from 'node:net';
 import { after, before, describe, test } from 'node:test';
 import {
@@ -29,7 +28,7 @@ describe('attacks by crafted requests', () => {
     socket.on('data', (data) => (answer += data));
     socket.on('error', () => {});
     socket.write(text);
-    await once(socket, 'close');
+    await new Promise((resolve) => socket.once('close', resolve));
     return [...answer.matchAll(/HTTP\/1\.1 (\d{3}) /g)].map(([, status]) => status!);
   }
 
