@@ -50,6 +50,9 @@ test('the first administrator creates a company, sends its link, sees it connect
   await page.reload();
   await expect(page.getByText('Linked')).toBeVisible();
   await expect(page.getByRole('heading', { name: 'Received' })).toBeVisible();
+  const receipt = page.waitForEvent('download');
+  await page.getByRole('link', { name: 'Receipt' }).click();
+  expect((await receipt).suggestedFilename()).toMatch(/\.html$/);
   await expectAccessible(page);
 
   await page.getByRole('button', { name: 'Delete' }).click();

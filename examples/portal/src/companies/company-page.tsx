@@ -11,6 +11,7 @@ import { CompanyStatus } from './company-status.tsx';
 import { DeleteCompany } from './delete-company.tsx';
 import { EditCompany } from './edit-company.tsx';
 import { RequestData } from './request-data.tsx';
+import { Consents, Files } from './shared-things.tsx';
 
 const isUnknown = (error: unknown) =>
   error instanceof ApiError && ['company_not_found', 'invalid_request'].includes(error.code);
@@ -64,6 +65,8 @@ export function CompanyPage() {
         {mayRead && company.dataConnections?.some(({ status }) => status !== 'PendingAuth') && (
           <Received companyId={company.id} />
         )}
+        <Files companyId={company.id} />
+        <Consents companyId={company.id} />
       </div>
       {act === 'request' && <RequestData company={company} close={close} />}
       {act === 'edit' && <EditCompany company={company} close={close} />}

@@ -115,4 +115,29 @@ export const en = {
   received: 'Received',
   suppliers: 'Suppliers',
   bills: 'Bills',
+
+  files: 'Files',
+  reports: {
+    suppliers: 'Suppliers',
+    bills: 'Bills',
+    billPayments: 'Bill payments',
+    directCosts: 'Direct costs',
+  } as Record<string, string>,
+  fileStatuses: {
+    receiving: 'on its way',
+    stored: 'not sent yet',
+    accepted: 'sent',
+    replaced: 'replaced by a later one',
+  } as Record<string, string>,
+  rows: (count: number) => counted(count, 'row', 'rows'),
+  consents: 'Consents',
+  dataTypes: {
+    suppliers: 'suppliers',
+    bills: 'bills',
+    billPayments: 'bill payments',
+    directCosts: 'direct costs',
+  } as Record<string, string>,
+  given: (at: string, by?: string) => `given ${moment.format(new Date(at))}${by ? ` by ${by}` : ''}`,
+  withdrawn: (at: string) => `withdrawn ${moment.format(new Date(at))}`,
+  receipt: 'Receipt',
 };

@@ -115,7 +115,32 @@ export const fr: Words = {
   notSynced: 'Pas encore de données',
   refresh: 'Actualiser les données',
   refreshing: 'De nouvelles données arrivent. Elles sont ici dès que le logiciel a répondu.',
-  received: 'Reçu',
+  received: 'Données reçues',
   suppliers: 'Fournisseurs',
   bills: 'Factures',
+
+  files: 'Fichiers',
+  reports: {
+    suppliers: 'Fournisseurs',
+    bills: 'Factures',
+    billPayments: 'Paiements de factures',
+    directCosts: 'Dépenses directes',
+  },
+  fileStatuses: {
+    receiving: 'en cours d’envoi',
+    stored: 'pas encore envoyé',
+    accepted: 'envoyé',
+    replaced: 'remplacé par un plus récent',
+  },
+  rows: (count) => counted(count, 'ligne', 'lignes'),
+  consents: 'Accords',
+  dataTypes: {
+    suppliers: 'fournisseurs',
+    bills: 'factures',
+    billPayments: 'paiements de factures',
+    directCosts: 'dépenses directes',
+  },
+  given: (at, by) => `donné le ${moment.format(new Date(at))}${by ? ` par ${by}` : ''}`,
+  withdrawn: (at) => `retiré le ${moment.format(new Date(at))}`,
+  receipt: 'Reçu',
 };
