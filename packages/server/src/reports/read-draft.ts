@@ -69,6 +69,9 @@ async function prepare(context: Context, draft: Draft): Promise<ReadingOrder> {
   const { locale, settled, patches, files } = JSON.parse(draft.body) as DraftBody;
   const uploadIds = JSON.parse(draft.upload_ids) as string[];
   return transact(database, async (transaction) => {
+    // Given up since: a batch that is begun now would stay for ever.
+    const own = transaction.selectFrom('drafts').select('id').where('id', '=', draft.id);
+    if (!(await own.executeTakeFirst())) throw new SupersededReading();
     const { company_id: companyId } = await requireConsent(transaction, draft.consent_id, {
       integrationKey,
       dataTypes: [report],

@@ -254,13 +254,17 @@ test('an outage that outlasts every attempt is asked about again on schedule', a
   await untilComplete(server, companyId);
   sandbox.setSwitches(KEY, { outage: true });
   const { database } = server.context;
+  const jobs = database.selectFrom('jobs').selectAll().where('kind', '=', 'sync');
+  await until(
+    () => jobs.execute(),
+    (rows) => rows.length === 1 && rows[0]!.state === 'ready',
+  );
   await database
     .updateTable('jobs')
     .set({ attempts: MAX_ATTEMPTS - 1 })
     .where('kind', '=', 'sync')
     .execute();
   await server.client.data.refresh(companyId);
-  const jobs = database.selectFrom('jobs').selectAll().where('kind', '=', 'sync');
   await until(
     () => jobs.execute(),
     ([job]) => job?.state === 'ready' && job.attempts === 0,
