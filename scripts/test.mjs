@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { missing } from './browsers.mjs';
+import { startPostgres } from './postgres.mjs';
 
 const results = 'test-results';
 rmSync(results, { recursive: true, force: true });
@@ -16,7 +17,13 @@ const env = {
   NODE_OPTIONS: '--disable-warning=ExperimentalWarning',
   NODE_COMPILE_CACHE: resolve('node_modules/.cache/compiled'),
 };
-const reporters = `--test-reporter=spec --test-reporter-destination=stdout --test-reporter=junit --test-reporter-destination=${results}/node.xml`;
+const reportersTo = (name) =>
+  `--test-reporter=spec --test-reporter-destination=stdout --test-reporter=junit --test-reporter-destination=${results}/${name}.xml`;
+
+/** What several nodes on one PostgreSQL need; `npm run test:shared` runs all of the server's tests on it. */
+const sharedFiles = ['nodes', 'database/open', 'jobs/jobs', 'companies/companies'].map(
+  (name) => `"packages/server/src/${name}.test.ts"`,
+);
 
 /** Each a process of its own, all at once. */
 const checks = {
@@ -27,7 +34,7 @@ const checks = {
   build: 'node scripts/build.mjs',
 };
 const suites = {
-  node: `node --test --test-concurrency=2 --conditions=@client-link/source ${reporters} "packages/{contract,api-client,intake,server}/src/**/*.test.ts" "packages/element/test/*.test.mjs"`,
+  node: `node --test --test-concurrency=2 --conditions=@client-link/source ${reportersTo('node')} "packages/{contract,api-client,intake,server}/src/**/*.test.ts" "packages/element/test/*.test.mjs"`,
   browser: 'web-test-runner',
   e2e: 'playwright test',
 };
@@ -50,9 +57,21 @@ const checked = Object.entries(checks).map(async ([name, command]) => {
 });
 await Promise.all(checked);
 
-for (const [name, command] of Object.entries(suites)) {
+for (const [name, command] of Object.entries(suites)) runSuite(name, command, env);
+
+const postgres = await startPostgres();
+if (postgres) {
+  try {
+    const command = `node --test --test-concurrency=2 --conditions=@client-link/source ${reportersTo('shared')} ${sharedFiles.join(' ')}`;
+    runSuite('shared', command, { ...env, TEST_DATABASE_URL: postgres.url });
+  } finally {
+    await postgres.stop();
+  }
+} else console.log('\n> shared\nNot run: PostgreSQL is missing. Debian: apt-get install postgresql');
+
+function runSuite(name, command, environment) {
   console.log(`\n> ${name}`);
-  const { status } = spawnSync(command, { shell: true, stdio: 'inherit', env });
+  const { status } = spawnSync(command, { shell: true, stdio: 'inherit', env: environment });
   const report = `${results}/${name}.xml`;
   const xml = existsSync(report) ? readFileSync(report, 'utf8') : '';
   const count = (tag) => xml.split(new RegExp(`<${tag}[ />]`)).length - 1;
