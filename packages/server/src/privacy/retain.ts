@@ -26,6 +26,10 @@ export const scheduleRetention = ({ database, clock }: Context, inMs = 0): Promi
 const byAge: Record<string, (context: Context, now: number) => Promise<unknown>> = {
   grants: ({ database }, now) => forgetOldGrants(database, now),
   states: ({ database }, now) => database.deleteFrom('oauth_states').where('expires_at', '<', now).execute(),
+  staffSessions: ({ database }, now) => database.deleteFrom('staff_sessions').where('expires_at', '<', now).execute(),
+  staffLinks: ({ database }, now) => database.deleteFrom('staff_links').where('expires_at', '<', now).execute(),
+  signIns: ({ database }, now) => database.deleteFrom('sign_ins').where('expires_at', '<', now).execute(),
+  signInLimits: ({ database }, now) => database.deleteFrom('sign_in_limits').where('ends_at', '<', now).execute(),
   answers: ({ database }, now) => database.deleteFrom('idempotency').where('expires_at', '<', now).execute(),
   mails: ({ database }, now) =>
     database

@@ -21,7 +21,30 @@ const base64 = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base6
 const bytesOf = (password: string): Buffer => Buffer.from(password.normalize('NFKC'), 'utf8');
 
 const hashWith = (password: string, nonce: Uint8Array, cost: Cost): Promise<Uint8Array> =>
-  derive('argon2id', { message: bytesOf(password), nonce, tagLength: HASH_BYTES, ...cost });
+  inTurn(() => derive('argon2id', { message: bytesOf(password), nonce, tagLength: HASH_BYTES, ...cost }));
+
+/** Fewer than the threads that Node has for this and for files: many who sign in must not stop uploads. */
+const AT_ONCE = 2;
+const MOST_WAITING = 20;
+let running = 0;
+const waiting: (() => void)[] = [];
+
+/** @throws Refusal `rate_limited` */
+async function inTurn<T>(work: () => Promise<T>): Promise<T> {
+  if (running < AT_ONCE) running += 1;
+  else if (waiting.length < MOST_WAITING) await new Promise<void>((resolve) => waiting.push(resolve));
+  else
+    throw new Refusal('rate_limited', 'Too many people sign in just now. Try again.', {
+      headers: { 'retry-after': '2' },
+    });
+  try {
+    return await work();
+  } finally {
+    const next = waiting.shift();
+    if (next) next();
+    else running -= 1;
+  }
+}
 
 /** How a password is kept: slow to guess, each with a salt of its own, in the common form of such hashes. */
 export async function hashPassword(password: string): Promise<string> {

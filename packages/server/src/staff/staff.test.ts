@@ -5,6 +5,7 @@ import { callAsStaff, cookieOf, PASSWORD, secretIn, setUpAdministrator, signedIn
 import { solutionFor } from '../../test/task.ts';
 import { call, startServer, type TestServer } from '../../test/start-server.ts';
 import type { Mail } from '../mail.ts';
+import { retain } from '../privacy/retain.ts';
 import { hashPassword, isPassword } from './password.ts';
 import { firstAdministratorLink, mintStaffLink } from './staff-links.ts';
 
@@ -312,6 +313,14 @@ describe('staff', () => {
     assert.equal((await as(`/api/companies/${company.id}`)).json.code, 'company_not_found');
     assert.equal((await as('/api/companies')).json.totalResults, 0);
   });
+
+  test('what has expired is deleted without anybody having to sign in', async () => {
+    const { context } = server;
+    now += 8 * 24 * 60 * MINUTE_MS;
+    await retain(context, { subject: '', payload: {}, attempts: 1, signal: AbortSignal.timeout(MINUTE_MS) });
+    for (const table of ['staff_sessions', 'staff_links', 'sign_ins', 'sign_in_limits'] as const)
+      assert.deepEqual(await context.database.selectFrom(table).selectAll().execute(), [], table);
+  });
 });
 
 test('a password is compared by how it looks, not by how it was typed', async () => {
@@ -319,6 +328,16 @@ test('a password is compared by how it looks, not by how it was typed', async ()
   assert.ok(await isPassword('\u00e9clair et tonnerre', hash));
   assert.ok(!(await isPassword('eclair et tonnerre', hash)));
   assert.ok(!(await isPassword('anything', null)));
+});
+
+test('of many passwords at once a few are compared and some wait; the rest are asked to come again', async () => {
+  const hash = await hashPassword(PASSWORD);
+  const answers = await Promise.allSettled(Array.from({ length: 30 }, () => isPassword(PASSWORD, hash)));
+  const refused = answers.filter((answer) => answer.status === 'rejected');
+  assert.equal(refused.length, 8);
+  assert.ok(refused.every(({ reason }) => reason.code === 'rate_limited'));
+  assert.ok(answers.every((answer) => answer.status === 'rejected' || answer.value));
+  assert.ok(await isPassword(PASSWORD, hash));
 });
 
 test('without passwords nobody signs in or sets one, and mail is not asked for', async () => {
