@@ -21,6 +21,18 @@ const problemAnswer = {
   content: { 'application/json': { schema: Problem as never } },
 };
 
+/** How a caller stands towards the limit of calls. */
+const headers = {
+  'X-Rate-Limit-Limit': { description: 'Calls that are taken in a minute', schema: { type: 'integer' } },
+  'X-Rate-Limit-Remaining': { description: 'Calls that are left in this minute', schema: { type: 'integer' } },
+  'X-Rate-Limit-Reset': { description: 'When this minute ends', schema: { type: 'string', format: 'date-time' } },
+  'Retry-After': { description: 'Seconds until calls are taken again', schema: { type: 'integer' } },
+} as const;
+const waiting = Object.fromEntries(
+  Object.keys(headers).map((name) => [name, { $ref: `#/components/headers/${name}` }]),
+);
+const { 'Retry-After': _, ...standing } = waiting;
+
 /** Our OpenAPI 3.1 document, made from the same tables as the routes and the clients. */
 export function openApiDocument(publicUrl: string): ReturnType<typeof createDocument> {
   return createDocument({
@@ -46,6 +58,7 @@ export function openApiDocument(publicUrl: string): ReturnType<typeof createDocu
       { name: 'Journey', description: 'What `<client-link>` asks of the server' },
     ],
     components: {
+      headers,
       securitySchemes: {
         apiKey: { type: 'http', scheme: 'basic', description: '`Authorization: Basic base64(API_KEY)`' },
         session: { type: 'http', scheme: 'bearer', description: 'A session token, at most 15 minutes old' },
@@ -92,7 +105,11 @@ function operationOf(name: string, endpoint: Endpoint): ZodOpenApiOperationObjec
     }),
     ...(body && { requestBody: { required: true, content: { 'application/json': { schema: body as never } } } }),
     responses: {
-      [String(status)]: { description: summary, ...(content && { content }) },
+      [String(status)]: {
+        description: summary,
+        ...(content && { content }),
+        ...((auth === 'apiKey' || auth === 'session') && { headers: standing }),
+      },
       ...problemAnswers(name, endpoint),
     },
   } as ZodOpenApiOperationObject;
@@ -102,7 +119,11 @@ function operationOf(name: string, endpoint: Endpoint): ZodOpenApiOperationObjec
 function problemAnswers(name: string, endpoint: Endpoint) {
   const answers = [...problemsOf(name, endpoint)].map(([status, codes]) => [
     String(status),
-    { ...problemAnswer, description: codes.map((code) => `\`${code}\`: ${problems[code].means}`).join('\n\n') },
+    {
+      ...problemAnswer,
+      ...(status === problems.rate_limited.status && { headers: waiting }),
+      description: codes.map((code) => `\`${code}\`: ${problems[code].means}`).join('\n\n'),
+    },
   ]);
   return { ...Object.fromEntries(answers), default: problemAnswer };
 }
