@@ -46,6 +46,7 @@ const english = {
         { text: 'Problem codes', link: '/problems' },
         { text: 'Errors of the element', link: '/errors' },
         { text: 'Settings', link: '/settings' },
+        { text: 'Nodes and stores', link: '/nodes-and-stores' },
         { text: 'Glossary', link: '/glossary' },
         { text: 'Decisions', link: '/decisions/' },
       ],

@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { createClient } from '@client-link/api-client';
 import { freePort } from '../../test/free-port.ts';
+import { emptyPostgres } from '../../test/test-database.ts';
 import { checked, saveDraft, send, storeFile } from '../../test/report-journey.ts';
 import { agree, openJourney, type TestServer } from '../../test/start-server.ts';
 
@@ -14,9 +15,20 @@ const ROWS = 60_000;
 const apiKey = 'test-api-key-of-the-first-organisation';
 
 /** The server as a process of its own. */
-async function startProcess(dataDir: string, port: number): Promise<TestServer & { process: ChildProcess }> {
+async function startProcess(
+  dataDir: string,
+  databaseUrl: string | undefined,
+  port: number,
+): Promise<TestServer & { process: ChildProcess }> {
   const child = fork(new URL('../main.ts', import.meta.url), {
-    env: { ...process.env, PORT: String(port), DATA_DIR: dataDir, INITIAL_API_KEY: apiKey, LOG_LEVEL: 'silent' },
+    env: {
+      ...process.env,
+      ...(databaseUrl && { DATABASE_URL: databaseUrl, KEYRING: `1:${btoa('k'.repeat(32))}` }),
+      PORT: String(port),
+      DATA_DIR: dataDir,
+      INITIAL_API_KEY: apiKey,
+      LOG_LEVEL: 'silent',
+    },
     execArgv: ['--conditions=@client-link/source'],
   });
   await once(child, 'message');
@@ -26,12 +38,13 @@ async function startProcess(dataDir: string, port: number): Promise<TestServer &
 
 test('a server that is killed while it checks a report and right after it was sent loses nothing', async () => {
   const dataDir = mkdtempSync(join(tmpdir(), 'link-'));
+  const databaseUrl = await emptyPostgres();
   const port = await freePort();
-  let server = await startProcess(dataDir, port);
+  let server = await startProcess(dataDir, databaseUrl, port);
   const kill = async () => {
     server.process.kill('SIGKILL');
     await once(server.process, 'exit');
-    server = await startProcess(dataDir, port);
+    server = await startProcess(dataDir, databaseUrl, port);
   };
   try {
     const { company, token } = await openJourney(server);
