@@ -36,6 +36,8 @@ const rows: readonly ProblemCode[] = ['consent_required'];
 /** What one endpoint refuses besides what all of its kind do. */
 const own: Record<string, readonly ProblemCode[]> = {
   createApiKey: ['too_many_api_keys'],
+  getDeletion: ['not_found'],
+  refreshProductData: ['not_found'],
   createConnection: ['integration_not_found'],
   updateAuthorization: ['method_not_offered', 'consent_required', 'provider_unavailable'],
   refreshDataType: ['connection_not_linked'],
@@ -81,6 +83,8 @@ const own: Record<string, readonly ProblemCode[]> = {
   skipReport: [...reports, 'report_required'],
   askForHelp: [...steps, 'mail_not_offered'],
   introduceHelper: steps,
+  mailManageCode: ['capability_missing', 'mail_not_offered'],
+  redeemManageCode: ['capability_missing', 'code_over', 'code_wrong'],
   listManagedConnections: ['capability_missing'],
   reconnect: [...steps, 'method_not_offered'],
   disconnect: steps,

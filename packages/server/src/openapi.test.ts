@@ -40,3 +40,19 @@ test('the document passes a linter’s strictest recommended rules', async () =>
     [],
   );
 });
+
+test('every field and parameter says what it is', () => {
+  const without = new Set<string>();
+  const visit = (part: unknown, place: string): void => {
+    if (typeof part !== 'object' || part === null) return;
+    const { properties, parameters } = part as Record<string, Record<string, { description?: string; $ref?: string }>>;
+    for (const [name, property] of Object.entries(properties ?? {}))
+      if (!property.description && !property.$ref) without.add(`${place}: ${name}`);
+    if (Array.isArray(parameters))
+      for (const { name, description } of parameters) if (!description) without.add(`${place}: ${name}`);
+    for (const [name, inner] of Object.entries(part))
+      visit(inner, place || name === 'schemas' ? `${place}/${name}` : place);
+  };
+  visit(openApiDocument('http://localhost:4000'), '');
+  assert.deepEqual([...without], []);
+});

@@ -13,6 +13,7 @@ import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiPathsObj
 import * as z from 'zod';
 import { cookieName } from './context.ts';
 import { problemsOf } from './openapi-problems.ts';
+import { fieldWords } from './openapi-words.ts';
 
 for (const [id, schema] of Object.entries(schemaNames)) z.globalRegistry.add(schema, { id });
 
@@ -35,6 +36,12 @@ const { 'Retry-After': _, ...standing } = waiting;
 
 /** Our OpenAPI 3.1 document, made from the same tables as the routes and the clients. */
 export function openApiDocument(publicUrl: string): ReturnType<typeof createDocument> {
+  const document = documentOf(publicUrl);
+  describeFields(document);
+  return document;
+}
+
+function documentOf(publicUrl: string): ReturnType<typeof createDocument> {
   return createDocument({
     openapi: '3.1.0',
     info: {
@@ -78,6 +85,24 @@ export function openApiDocument(publicUrl: string): ReturnType<typeof createDocu
       ...pathsOf(staffEndpoints),
     },
   });
+}
+
+/** Says of each field and parameter what it is, where its schema leaves that to the words. */
+function describeFields(part: unknown, seen = new Set<unknown>()): void {
+  if (typeof part !== 'object' || part === null || seen.has(part)) return;
+  seen.add(part);
+  const { properties, parameters } = part as { properties?: Record<string, Described>; parameters?: Described[] };
+  for (const [name, property] of Object.entries(properties ?? {}))
+    if (!property.$ref) property.description ??= fieldWords[name];
+  for (const parameter of Array.isArray(parameters) ? parameters : [])
+    parameter.description ??= parameter.name && fieldWords[parameter.name];
+  for (const inner of Object.values(part)) describeFields(inner, seen);
+}
+
+interface Described {
+  $ref?: string;
+  name?: string;
+  description?: string | undefined;
 }
 
 function pathsOf(table: Record<string, Endpoint>): ZodOpenApiPathsObject {
