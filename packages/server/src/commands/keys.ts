@@ -1,5 +1,7 @@
 #!/usr/bin/env node
 import { existsSync } from 'node:fs';
+import { record } from '../audit/chain.ts';
+import { type Database, transact } from '../database/open.ts';
 import { Keyring } from '../security/keyring.ts';
 import { newKey } from '../security/keyring-file.ts';
 import { countByKey, rotateKeys, sealAgain } from '../security/rotate-keys.ts';
@@ -38,7 +40,16 @@ await runCommand(USAGE, {
       );
     const database = await openOwnDatabase(settings);
     await rotateKeys(database, settings.KEYRING_FILE, { tell: (message) => console.log(message) });
+    await noteRotation(database);
     console.log('Backups from before need the old key: keep it where you keep those.');
     await database.destroy();
   },
 });
+
+/** Whoever looks into the audit log later sees when. */
+async function noteRotation(database: Database): Promise<void> {
+  for (const { id: organisationId } of await database.selectFrom('organisations').select('id').execute())
+    await transact(database, (transaction) =>
+      record(transaction, { organisationId, at: Date.now(), action: 'keys.rotated', actor: { kind: 'operator' } }),
+    );
+}

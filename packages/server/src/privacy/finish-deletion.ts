@@ -52,9 +52,16 @@ export const finishDeletion: Work = async (context, { subject: companyId, payloa
   });
 };
 
-/** Names of tables and files that still hold something. */
-async function whatIsLeft({ database, blobs }: Context, companyId: string, erasing: Erasing): Promise<string[]> {
+/**
+ * Names of tables and files that still hold something. What came after its job was done, from a report that was being
+ * read or a piece of a file that was on its way, is removed once more.
+ */
+async function whatIsLeft({ database, blobs, clock }: Context, companyId: string, erasing: Erasing): Promise<string[]> {
   const left: string[] = [];
+  const again = async (kind: string, subject: string) => {
+    left.push(`${kind} ${subject}`);
+    await enqueue(database, { kind, subject, runAt: clock() });
+  };
   for (const table of companyTables) {
     // That the company is gone is told, by its id alone, after it is.
     const except = table === 'webhook_deliveries' ? sql`and event_type <> 'company.deleted'` : sql``;
@@ -79,7 +86,7 @@ async function whatIsLeft({ database, blobs }: Context, companyId: string, erasi
       .where('batch_id', '=', batchId)
       .limit(1)
       .executeTakeFirst();
-    if (row || older) left.push(`rows of ${batchId}`);
+    if (row || older) await again('remove-rows', String(batchId));
   }
   for (const draftId of erasing.drafts) {
     const problem = await database
@@ -88,9 +95,9 @@ async function whatIsLeft({ database, blobs }: Context, companyId: string, erasi
       .where('draft_id', '=', draftId)
       .limit(1)
       .executeTakeFirst();
-    if (problem) left.push(`problems of ${draftId}`);
+    if (problem) await again('remove-problems', String(draftId));
   }
-  for (const id of erasing.uploads) if (await blobs.has(id)) left.push(`file ${id}`);
+  for (const id of erasing.uploads) if (await blobs.has(id)) await again('remove-file', id);
   for (const subject of erasing.revocations) {
     const job = await database
       .selectFrom('jobs')

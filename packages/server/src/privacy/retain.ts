@@ -1,5 +1,6 @@
 import { destroyEntries } from '../audit/chain.ts';
 import { endLostEntries } from '../audit/audited.ts';
+import { RETENTION_MS } from '../consents/consents.ts';
 import type { Context } from '../context.ts';
 import { transact } from '../database/open.ts';
 import { enqueue, type Work } from '../jobs/jobs.ts';
@@ -18,6 +19,16 @@ export const retain: Work = async (context) => {
   }
 };
 
+/** What says by itself until when it is of use. */
+const EXPIRING = [
+  'oauth_states',
+  'idempotency',
+  'used_solutions',
+  'sign_ins',
+  'staff_links',
+  'staff_sessions',
+] as const;
+
 /** One server of many does it. */
 export const scheduleRetention = ({ database, clock }: Context, inMs = 0): Promise<void> =>
   enqueue(database, { kind: 'retain', subject: '', runAt: clock() + inMs });
@@ -25,12 +36,26 @@ export const scheduleRetention = ({ database, clock }: Context, inMs = 0): Promi
 /** What is deleted by its age alone; the rest goes with what it belongs to. */
 const byAge: Record<string, (context: Context, now: number) => Promise<unknown>> = {
   grants: ({ database }, now) => forgetOldGrants(database, now),
-  states: ({ database }, now) => database.deleteFrom('oauth_states').where('expires_at', '<', now).execute(),
-  staffSessions: ({ database }, now) => database.deleteFrom('staff_sessions').where('expires_at', '<', now).execute(),
-  staffLinks: ({ database }, now) => database.deleteFrom('staff_links').where('expires_at', '<', now).execute(),
-  signIns: ({ database }, now) => database.deleteFrom('sign_ins').where('expires_at', '<', now).execute(),
-  signInLimits: ({ database }, now) => database.deleteFrom('sign_in_limits').where('ends_at', '<', now).execute(),
-  answers: ({ database }, now) => database.deleteFrom('idempotency').where('expires_at', '<', now).execute(),
+  expired: async ({ database }, now) => {
+    for (const table of EXPIRING) await database.deleteFrom(table).where('expires_at', '<', now).execute();
+  },
+  // Those of a day are counted.
+  codes: ({ database }, now) =>
+    database
+      .deleteFrom('manage_codes')
+      .where('created_at', '<', now - DAY_MS)
+      .execute(),
+  triesToSignIn: ({ database }, now) => database.deleteFrom('sign_in_limits').where('ends_at', '<', now).execute(),
+  suppliers: ({ database }, now) =>
+    database
+      .deleteFrom('sent_suppliers')
+      .where('consent_id', 'in', (consents) =>
+        consents
+          .selectFrom('consents')
+          .select('id')
+          .where('withdrawn_at', '<', now - RETENTION_MS),
+      )
+      .execute(),
   mails: ({ database }, now) =>
     database
       .deleteFrom('help_mails')

@@ -438,7 +438,7 @@ export const storedFields: { [Table in keyof Tables]: StoredTable<Rows[Table]> }
   },
   syncs: {
     what: 'Where synchronising stands',
-    kept: 'sharing',
+    kept: 'company',
     belongs: { column: 'connection_id', to: 'connections' },
     fields: {
       connection_id: own('Says which connection.'),
@@ -579,7 +579,7 @@ export const storedFields: { [Table in keyof Tables]: StoredTable<Rows[Table]> }
   },
   sent_suppliers: {
     what: 'Suppliers that a journey sent',
-    kept: 'company',
+    kept: 'sharing',
     belongs: ofSession,
     fields: {
       session_id: session,
