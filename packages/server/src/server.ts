@@ -181,7 +181,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
   app.use(observe(log, metrics));
   app.use(answerHeaders(publicUrl));
   app.use('/link/*', cors);
-  app.use(limitCalls(context.rateLimits, options.trustProxy ?? ''));
+  app.use(limitCalls(context.rateLimits, { trustProxy: options.trustProxy ?? '', log }));
   app.use(ownHost(publicUrl));
   app.use('/oauth/*', smallForms);
   app.use('/l/*', smallForms);

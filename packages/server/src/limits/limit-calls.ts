@@ -1,4 +1,5 @@
 import type { MiddlewareHandler } from 'hono';
+import type { Logger } from 'pino';
 import type { Variables } from '../http/mount.ts';
 import { addressSet, clientAddress, isLoopback, networkOf } from './client-address.ts';
 import type { RateLimits } from './rate-limits.ts';
@@ -17,14 +18,20 @@ interface Bindings {
  */
 export function limitCalls(
   limits: RateLimits,
-  trustProxy: string,
+  { trustProxy, log }: { trustProxy: string; log: Logger },
 ): MiddlewareHandler<{ Variables: Variables; Bindings: Bindings }> {
   const isProxy = addressSet(trustProxy);
+  let hasWarned = false;
   return async (context, next) => {
     const { req } = context;
     if (UNCOUNTED.test(req.path)) return next();
     const socketAddress = context.env?.incoming?.socket.remoteAddress;
-    const address = socketAddress && clientAddress(socketAddress, req.header('x-forwarded-for'), isProxy);
+    const forwarded = req.header('x-forwarded-for');
+    if (forwarded !== undefined && socketAddress && !isProxy(socketAddress) && !hasWarned) {
+      hasWarned = true;
+      log.warn('X-Forwarded-For came from an address that TRUST_PROXY does not name: callers are not told apart');
+    }
+    const address = socketAddress && clientAddress(socketAddress, forwarded, isProxy);
     const network = address && !isLoopback(address) ? networkOf(address) : undefined;
     context.set('network', network ?? '');
     if (network) {

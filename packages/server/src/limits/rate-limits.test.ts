@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import pino from 'pino';
 import { call, openJourney, startServer } from '../../test/start-server.ts';
 import { createApiKey } from '../api-keys/api-keys.ts';
 import { addressSet, clientAddress, networkOf } from './client-address.ts';
@@ -53,9 +54,12 @@ test('calls are limited by address, which only a trusted proxy can name', async 
   assert.equal((await call(server, '/l', { headers: from('192.0.2.9, 192.0.2.1') })).status, 429, 'nobody can pretend');
   assert.equal((await call(server, '/health', { headers: from('192.0.2.1') })).status, 200);
 
-  await using direct = await startServer({ callLimits: { address: 1 } });
+  const lines: string[] = [];
+  const log = pino({ level: 'warn' }, { write: (line) => void lines.push(line) });
+  await using direct = await startServer({ callLimits: { address: 1 }, log });
   for (let calls = 0; calls < 3; calls++)
     assert.equal((await call(direct, '/l', { headers: from('192.0.2.1') })).status, 401, 'no proxy is trusted');
+  assert.equal(lines.filter((line) => /TRUST_PROXY/.test(line)).length, 1, 'whoever runs it is told, once');
 });
 
 test('who tries keys and tokens out is stopped soon, on every door, and nobody else is', async () => {
