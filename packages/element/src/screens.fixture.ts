@@ -62,6 +62,17 @@ export const screens: Record<
       root.querySelector<HTMLElement>('[data-ask^="end"]')!.click();
     },
   ],
+  'managing, by a code': [
+    (server) => {
+      server.hasConnection('qhyg');
+      server.asksForCode('12345678');
+    },
+    async ({ root, press }) => {
+      await press(/Manage connections|Gérer les connexions/);
+      await press(/Mail the code|Envoyer le code/);
+      await waitUntil(() => root.querySelector('[name="code"]'), 'no code is asked for', { timeout: 8000 });
+    },
+  ],
   expired: [(server) => server.refuse('GET /link/session', 'session_ended', 410)],
   broken: [(server) => server.refuse('GET /link/session', 'origin_not_allowed', 403)],
 };

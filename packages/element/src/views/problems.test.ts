@@ -1,6 +1,7 @@
 import { expect } from '@open-wc/testing';
 import { resetMouse, sendKeys, sendMouse } from '@web/test-runner-commands';
 import { open, type Opened, pick, theServer, withServer } from '../open.fixture.ts';
+import type { ClientLink } from '../index.ts';
 import { waitUntil } from '../wait-until.fixture.ts';
 
 const TITLES = 'Bill Number,Vendor,Bill Date,Currency,Total\n';
@@ -15,9 +16,9 @@ const atBills = () =>
     .hasPrepared()
     .hasUpload({ report: 'suppliers', status: 'accepted' });
 
-async function openWith(content: string, name = 'bills.csv'): Promise<Opened> {
+async function openWith(content: string, name = 'bills.csv', settings: Partial<ClientLink> = {}): Promise<Opened> {
   atBills();
-  const opened = await open();
+  const opened = await open(settings);
   await opened.find('Choose the Bills file', 'input');
   pick(opened.root, content, name);
   await waitUntil(() => opened.root.querySelector('.item'), 'no problem is shown', { timeout: 8000 });
@@ -113,35 +114,34 @@ describe('what is wrong with a report', () => {
 
   it('shows all of what a row cuts off until Escape, for the pointer and for the focus (WCAG 1.4.13)', async () => {
     const { element, root } = await openWith(
-      `${TITLES}${bill(0)}${bill(1, '2026-08-25', 'amount '.repeat(60))}${bill(2, '2026-08-25', 'x')}`,
+      `${TITLES}${bill(0)}${bill(1, '2026-08-25', 'amount '.repeat(40))}${bill(2, '2026-08-25', 'x')}`,
+      'bills.csv',
+      { mode: 'modal', opened: true },
     );
-    element.mode = 'modal';
-    element.opened = true;
-    await element.updateComplete;
     const [row, next] = root.querySelectorAll<HTMLElement>('.item');
     const cut = row!.offsetHeight;
     const pointTo = async (target: HTMLElement) => {
       const { left, top } = target.getBoundingClientRect();
       await sendMouse({ type: 'move', position: [Math.round(left) + 5, Math.round(top) + 5] });
     };
-    row!.scrollIntoView();
+    row!.scrollIntoView({ block: 'center' });
     root.querySelector('h2')!.focus({ preventScroll: true });
     await pointTo(row!);
-    await waitUntil(() => row!.offsetHeight > cut + 20, 'the pointer does not show all of it');
+    await waitUntil(() => row!.offsetHeight > cut, 'the pointer does not show all of it');
     const { left, bottom } = row!.getBoundingClientRect();
     await sendMouse({ type: 'move', position: [Math.round(left) + 5, Math.round(bottom) - 5] });
-    expect(row!.offsetHeight, 'the pointer may go onto it').to.be.greaterThan(cut + 20);
+    expect(row!.offsetHeight, 'the pointer may go onto it').to.be.greaterThan(cut);
 
     await sendKeys({ press: 'Escape' });
     expect(row!.offsetHeight).to.equal(cut);
     expect(element.opened, 'this Escape was for the row').to.equal(true);
     await pointTo(next!);
     await pointTo(row!);
-    await waitUntil(() => row!.offsetHeight > cut + 20, 'it does not come back');
+    await waitUntil(() => row!.offsetHeight > cut, 'it does not come back');
 
     await resetMouse();
     row!.querySelector('input')!.focus();
-    expect(row!.offsetHeight).to.be.greaterThan(cut + 20);
+    expect(row!.offsetHeight).to.be.greaterThan(cut);
     await sendKeys({ press: 'Escape' });
     expect(row!.offsetHeight).to.equal(cut);
     await sendKeys({ press: 'Escape' });
