@@ -21,7 +21,7 @@ async function openWith(content: string, name = 'bills.csv', settings: Partial<C
   const opened = await open(settings);
   await opened.find('Choose the Bills file', 'input');
   pick(opened.root, content, name);
-  await waitUntil(() => opened.root.querySelector('.item'), 'no problem is shown', { timeout: 8000 });
+  await waitUntil(() => opened.root.querySelector('.item'), 'no problem is shown', { timeout: 15_000 });
   return opened;
 }
 const primaryOf = (root: ShadowRoot) => root.querySelector<HTMLButtonElement>('.primary')!;
