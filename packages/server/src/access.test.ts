@@ -159,6 +159,7 @@ test('no route of the public API answers to who has no API key of it, whatever e
       assert.equal(answer.headers.get('www-authenticate'), null, 'browsers ask nobody for a password');
     }
   assert.deepEqual(await rowsOf(server), before, 'nothing was changed');
+  assert.deepEqual(server.unlistedProblems, [], 'the API’s document lists what was answered');
 });
 
 test('a key opens the routes that it is for, and no others', async () => {
@@ -179,6 +180,7 @@ test('a key opens the routes that it is for, and no others', async () => {
       assert.deepEqual([answer.status, answer.json.code], [403, 'scope_missing'], label(scope!, endpoint));
     }
   assert.deepEqual(await rowsOf(server), before, 'nothing was changed');
+  assert.deepEqual(server.unlistedProblems, [], 'the API’s document lists what was answered');
   const { status } = await ask(server, `/api/companies/${ids['companyId']}`, { headers: basic(keys[0]!.apiKey!) });
   assert.equal(status, 200);
 });
@@ -285,6 +287,7 @@ test('no route of the Link API answers to who has no token for it, or asks from 
       if (route.method !== 'HEAD') assert.equal(answer.json.code, code, label(who, route));
     }
   assert.deepEqual(await rowsOf(server), before, 'nothing was changed');
+  assert.deepEqual(server.unlistedProblems, [], 'the API’s document lists what was answered');
 });
 
 /** Those of files are HEAD for Hono's GET: by it an upload goes on, and bytes are never read back. */
@@ -325,6 +328,7 @@ test('no id of another company leads to anything of it, with any capability', as
     assert.equal(status, 404, method);
   }
   assert.deepEqual(await rowsOf(server), before, 'nothing was changed');
+  assert.deepEqual(server.unlistedProblems, [], 'the API’s document lists what was answered');
 });
 
 /** What each capability alone opens besides what any session may do. */
@@ -391,6 +395,7 @@ test('a helper may call nothing before they said who they are, and nothing at al
     assert.equal((await asHelper(endpoint)).json?.code, 'not_for_helpers', label('a stranger', endpoint));
   }
   assert.deepEqual(await rowsOf(server), before, 'nothing was changed');
+  assert.deepEqual(server.unlistedProblems, [], 'the API’s document lists what was answered');
   await call(server, `/link/helpRequests/${ids['helpRequestId']}/revoke`, { token, body: {} });
   for (const [, endpoint] of tables)
     assert.equal((await asHelper(endpoint)).json?.code, 'help_request_over', label('taken back', endpoint));

@@ -10,6 +10,7 @@ import { listen } from '../src/listen.ts';
 import { ensureOrganisation } from '../src/organisations.ts';
 import { createServer, type ServerOptions } from '../src/server.ts';
 import { freePort } from './free-port.ts';
+import { unlistedProblem } from './listed-problems.ts';
 import { emptyBucket } from './test-bucket.ts';
 import { emptyPostgres } from './test-database.ts';
 
@@ -38,7 +39,17 @@ export async function startServer(options: Partial<ServerOptions> & { connectors
     ...options,
   });
   const organisationId = await ensureOrganisation(server.context, { name: 'Northbank', apiKey });
-  const http = await listen(getRequestListener(server.app.fetch), port, 'localhost');
+  const unlistedProblems: string[] = [];
+  const http = await listen(
+    getRequestListener(async (request, env) => {
+      const response = await server.app.fetch(request, env);
+      const unlisted = await unlistedProblem(request, response);
+      if (unlisted) unlistedProblems.push(unlisted);
+      return response;
+    }),
+    port,
+    'localhost',
+  );
   server.start();
 
   const client = createClient({ baseUrl: publicUrl, apiKey });
@@ -53,6 +64,8 @@ export async function startServer(options: Partial<ServerOptions> & { connectors
     apiKey,
     organisationId,
     client,
+    /** What was answered that the API's document does not list for its operation. */
+    unlistedProblems,
     stop,
     /** Another server on the same data; on a port of its own, as connections to the old one are kept alive. */
     again: (changes: Partial<ServerOptions> = {}) =>
