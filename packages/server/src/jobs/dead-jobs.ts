@@ -44,11 +44,11 @@ export async function dropDead(database: Database, id: string): Promise<boolean>
 
 /** Shows the jobs in the metrics, so that dead ones can raise an alarm. */
 export function measureJobs(registry: Registry, { database, clock }: Pick<Context, 'database' | 'clock'>): void {
-  new Gauge({
+  const jobs = new Gauge({
     name: 'jobs',
     help: 'Jobs by kind and state: ready, running or dead',
     labelNames: ['kind', 'state'],
-    registers: [registry],
+    registers: [],
     async collect() {
       const rows = await database
         .selectFrom('jobs')
@@ -59,10 +59,10 @@ export function measureJobs(registry: Registry, { database, clock }: Pick<Contex
       for (const { kind, state, count } of rows) this.set({ kind, state }, count);
     },
   });
-  new Gauge({
+  const oldest = new Gauge({
     name: 'jobs_oldest_due_seconds',
     help: 'How long the job that is due longest has waited',
-    registers: [registry],
+    registers: [],
     async collect() {
       const now = clock();
       const first = await database
@@ -73,4 +73,6 @@ export function measureJobs(registry: Registry, { database, clock }: Pick<Contex
       this.set(Math.max(0, now - (first?.at ?? now)) / 1000);
     },
   });
+  registry.registerMetric(jobs);
+  registry.registerMetric(oldest);
 }

@@ -200,9 +200,9 @@ test('a webhook that is disabled is told of: by mail to who sets webhooks up, an
     'administrator@northbank.example',
     'developer@northbank.example',
   ]);
-  for (const { subject, text } of mails) {
-    assert.equal(subject, `Northbank: events no longer reach ${host}`);
-    assert.ok(!text.includes('secret'));
+  for (const mail of mails) {
+    assert.equal(mail.subject, `Northbank: events no longer reach ${host}`);
+    assert.ok(!mail.text.includes('secret'));
   }
 });
 
