@@ -6,13 +6,31 @@ import { ApiError } from '@client-link/api-client/link';
 import { problems } from '@client-link/contract';
 import { linkErrorCodes, linkErrorOf } from '../src/errors.ts';
 
-/** Of the business's own calls: no browser is ever told these. */
-const SERVER_TO_SERVER = ['api_key_invalid', 'company_not_found', 'settings_changed', 'webhook_not_found'];
+/** Of the business's own calls, of its staff and of pages without the element: it is never told these. */
+const ELSEWHERE = [
+  'api_key_invalid',
+  'company_not_found',
+  'last_administrator',
+  'role_not_allowed',
+  'scope_missing',
+  'settings_changed',
+  'sign_in_again',
+  'sign_in_failed',
+  'sign_in_way_off',
+  'staff_active',
+  'staff_exists',
+  'staff_link_over',
+  'staff_not_found',
+  'staff_signed_out',
+  'task_unsolved',
+  'too_many_api_keys',
+  'webhook_not_found',
+];
 
-test('every problem of the server is one of the element’s, or never reaches a browser', () => {
+test('every problem of the server is one of the element’s, or never reaches it', () => {
   const own = ['network', 'timeout', 'invalid_response', 'unexpected'];
   assert.deepEqual(
-    [...linkErrorCodes.keys(), ...SERVER_TO_SERVER].toSorted(),
+    [...linkErrorCodes.keys(), ...ELSEWHERE].toSorted(),
     [...Object.keys(problems), ...own].toSorted(),
   );
 });
