@@ -29,10 +29,7 @@ const ELSEWHERE = [
 
 test('every problem of the server is one of the element’s, or never reaches it', () => {
   const own = ['network', 'timeout', 'invalid_response', 'unexpected'];
-  assert.deepEqual(
-    [...linkErrorCodes.keys(), ...ELSEWHERE].toSorted(),
-    [...Object.keys(problems), ...own].toSorted(),
-  );
+  assert.deepEqual([...linkErrorCodes.keys(), ...ELSEWHERE].toSorted(), [...Object.keys(problems), ...own].toSorted());
 });
 
 for (const page of ['errors.md', 'fr/errors.md'])
