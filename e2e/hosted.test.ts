@@ -46,7 +46,11 @@ test('a one-time Link URL says on the second device that it was used', async ({ 
   await expect(page.getByLabel('Search software'), 'the first device may come back').toBeVisible();
 });
 
-test('an expired, a revoked and an unknown Link URL say so, and what to do', async ({ page, product, company }) => {
+test('an expired, a revoked and an unknown Link URL say so, and what to do @chromium', async ({
+  page,
+  product,
+  company,
+}) => {
   const { url: expired } = await product.client.linkSessions.create(company.id, { kind: 'url' });
   product.change("update grants set expires_at = 1 where kind = 'url'");
   await page.goto(expired!);

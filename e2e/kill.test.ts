@@ -55,7 +55,7 @@ test(
   },
 );
 
-test('an upload that was cut off asks for the same file after a reload, and goes on where it stopped', async ({
+test('an upload that was cut off asks for the same file after a reload, and goes on where it stopped @chromium', async ({
   page,
   product,
   company,

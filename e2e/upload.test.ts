@@ -38,7 +38,7 @@ test('a person uploads QuickBooks reports in the host app, and every row and the
 test.describe('in French', () => {
   test.use({ locale: 'fr-FR' });
 
-  test('une personne envoie ses rapports Sage : every row and the total arrive, and every word is French', async ({
+  test('une personne envoie ses rapports Sage : every row and the total arrive, and every word is French @chromium', async ({
     page,
     product,
     company,
