@@ -31,6 +31,8 @@ export class DraftKeeper {
   #isBusy = false;
   #isGone = false;
   #soon = new AbortController();
+  /** Settles when what was given up is gone: what is sent before would go with it. */
+  removal: Promise<unknown> = Promise.resolve();
 
   /** As the server has it; while it reads anew, with what it found before. */
   draft: ReportDraft | undefined;
@@ -75,7 +77,12 @@ export class DraftKeeper {
     this.#saved = undefined;
     this.draft = undefined;
     this.#soon.abort();
-    if (draft) await this.#setting.client.reports.removeDraft(this.#setting.report).catch(() => {});
+    if (draft) await this.#removeDraft();
+  }
+
+  #removeDraft(signal?: AbortSignal): Promise<unknown> {
+    const { client, report } = this.#setting;
+    return (this.removal = client.reports.removeDraft(report, signal && { signal }).catch(() => {}));
   }
 
   stop(): void {
@@ -122,7 +129,7 @@ export class DraftKeeper {
       const draft = await client.reports.saveDraft(report, { ...copyOf(wanted), locale: locale() }, { signal });
       this.#saved = wanted;
       // Given up while it was being saved.
-      if (this.#isGone) return void (await client.reports.removeDraft(report, { signal }));
+      if (this.#isGone) return void (await this.#removeDraft(signal));
       this.#take(draft);
       return onChange();
     }

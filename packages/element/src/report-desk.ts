@@ -340,7 +340,13 @@ export class ReportDesk {
   #fileOf(file: File | Upload): ReportFile {
     const { client, session, report } = this.#setting;
     return new ReportFile(
-      { client, report, maxBytes: session.limits.maxFileBytes, onChange: () => this.#fileMoved() },
+      {
+        client,
+        report,
+        maxBytes: session.limits.maxFileBytes,
+        mayBegin: () => this.#keeper.removal,
+        onChange: () => this.#fileMoved(),
+      },
       file,
     );
   }

@@ -12,6 +12,8 @@ interface Setting {
   client: LinkClient;
   report: string;
   maxBytes: number;
+  /** Settles when nothing that was given up is still being deleted. */
+  mayBegin(): Promise<unknown>;
   onChange(): void;
 }
 
@@ -57,6 +59,8 @@ export class ReportFile {
     this.#enter('sending');
     try {
       if (file.size > maxBytes) throw new ApiError('file_too_large', `The file has ${file.size} bytes`);
+      await this.#setting.mayBegin();
+      if (signal.aborted) return;
       const wasBegun = this.uploadId !== undefined;
       await this.#bring(file, signal).catch(async (cause: unknown) => {
         // The beginning was another file's of the same name and size.

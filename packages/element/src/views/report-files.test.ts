@@ -61,6 +61,33 @@ describe('the files of a report', () => {
     await waitUntil(() => theServer().session.uploads.length === 0 && theServer().session.drafts.length === 0);
   });
 
+  it('of a new report are sent only when what was given up is deleted: it would take them along', async () => {
+    const { root, shows, says, press } = await openWith(file(SUPPLIERS, 'one.csv'));
+    await shows('All 2 suppliers are ready');
+    await ready(root);
+    const ask = window.fetch;
+    let answer = () => {};
+    const isDeleted = new Promise<void>((resolve) => (answer = resolve));
+    window.fetch = async (input, init) => {
+      const response = await ask(input, init);
+      if (init?.method === 'DELETE' && String(input).endsWith('/draft')) await isDeleted;
+      return response;
+    };
+    try {
+      await press('Remove one.csv');
+      await shows('Get the Suppliers report');
+      pickAll(root, [file(MORE, 'two.csv')]);
+      await says('two.csv');
+      // Long enough for a file so small to be sent.
+      await aTimeout(300);
+      expect(theServer().session.uploads.map(({ fileName }) => fileName)).to.not.include('two.csv');
+      answer();
+      await shows('1 supplier is ready');
+    } finally {
+      window.fetch = ask;
+    }
+  });
+
   it('are replaced when one of the same name is picked', async () => {
     const { root, shows } = await openWith(file(SUPPLIERS, 'one.csv'));
     await shows('All 2 suppliers are ready');
