@@ -7,6 +7,7 @@ import { createRequire } from 'node:module';
 import { basename, resolve } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { rolldown } from 'rolldown';
+import { hashFiles } from './hash-files.mjs';
 import { writeManifest } from './manifest.mjs';
 import { slimContract } from './slim-contract.mjs';
 import { tidyTemplates } from './tidy-templates.mjs';
@@ -16,11 +17,9 @@ const stamp = `${dist}/.sources`;
 const source = { conditionNames: ['@client-link/source', 'browser', 'import', 'default'] };
 
 function sourcesHash() {
-  const hash = createHash('sha256');
-  for (const file of globSync('packages/{contract,api-client,intake,element}/src/**/*.{ts,json}').toSorted())
-    if (!file.endsWith('.test.ts')) hash.update(file).update(readFileSync(file));
-  for (const file of ['build', 'slim-contract', 'tidy-templates']) hash.update(readFileSync(`scripts/${file}.mjs`));
-  return hash.digest('hex');
+  const sources = globSync('packages/{contract,api-client,intake,element}/src/**/*.{ts,json}');
+  const scripts = ['build', 'slim-contract', 'tidy-templates'].map((name) => `scripts/${name}.mjs`);
+  return hashFiles([...sources.filter((file) => !file.endsWith('.test.ts')), ...scripts]);
 }
 
 const plugins = [tidyTemplates];

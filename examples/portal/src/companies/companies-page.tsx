@@ -20,16 +20,14 @@ import { Trouble } from '../parts/trouble.tsx';
 import type { CompaniesSearch } from '../router.tsx';
 import { useMay } from '../shell.tsx';
 import { useWords } from '../words/words.ts';
+import { type CompanyAct, CompanyDialog } from './company-dialog.tsx';
 import { CompanyStatus, statusOf } from './company-status.tsx';
 import { CreateCompany } from './create-company.tsx';
-import { DeleteCompany } from './delete-company.tsx';
-import { EditCompany } from './edit-company.tsx';
-import { RequestData } from './request-data.tsx';
 
 const PAGE_SIZE = 25;
 const SEARCH_AFTER_MS = 250;
 
-type Act = 'create' | { act: 'request' | 'edit' | 'delete'; company: Company };
+type Act = 'create' | { act: CompanyAct; company: Company };
 
 /** The companies of the organisation, searched and sorted by the server. */
 export function CompaniesPage() {
@@ -86,15 +84,9 @@ export function CompaniesPage() {
         </nav>
       )}
       {act === 'create' && <CreateCompany close={() => setAct(undefined)} />}
-      {typeof act === 'object' && act.act === 'request' && (
-        <RequestData company={act.company} close={() => setAct(undefined)} />
-      )}
-      {typeof act === 'object' && act.act === 'edit' && (
-        <EditCompany company={act.company} close={() => setAct(undefined)} />
-      )}
-      {typeof act === 'object' && act.act === 'delete' && (
-        <DeleteCompany
-          company={act.company}
+      {typeof act === 'object' && (
+        <CompanyDialog
+          {...act}
           close={() => setAct(undefined)}
           deleted={() => setNews(words.deleted(act.company.name))}
         />

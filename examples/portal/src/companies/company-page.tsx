@@ -7,10 +7,8 @@ import { client } from '../api.ts';
 import { Trouble } from '../parts/trouble.tsx';
 import { NotFound, useMay } from '../shell.tsx';
 import { useWords } from '../words/words.ts';
+import { type CompanyAct, CompanyDialog } from './company-dialog.tsx';
 import { CompanyStatus } from './company-status.tsx';
-import { DeleteCompany } from './delete-company.tsx';
-import { EditCompany } from './edit-company.tsx';
-import { RequestData } from './request-data.tsx';
 import { Consents, Files } from './shared-things.tsx';
 
 const isUnknown = (error: unknown) =>
@@ -23,7 +21,7 @@ export function CompanyPage() {
   const { companyId } = useParams({ from: '/companies/$companyId' });
   const mayDelete = useMay('deleteCompany');
   const mayRead = useMay('listBills');
-  const [act, setAct] = useState<'request' | 'edit' | 'delete'>();
+  const [act, setAct] = useState<CompanyAct>();
   const found = useQuery({
     queryKey: ['companies', companyId],
     queryFn: ({ signal }) => client.companies.get(companyId, { signal }),
@@ -68,10 +66,8 @@ export function CompanyPage() {
         <Files companyId={company.id} />
         <Consents companyId={company.id} />
       </div>
-      {act === 'request' && <RequestData company={company} close={close} />}
-      {act === 'edit' && <EditCompany company={company} close={close} />}
-      {act === 'delete' && (
-        <DeleteCompany company={company} close={close} deleted={() => void navigate({ to: '/companies' })} />
+      {act && (
+        <CompanyDialog act={act} company={company} close={close} deleted={() => void navigate({ to: '/companies' })} />
       )}
     </>
   );
