@@ -40,7 +40,7 @@ export function CompaniesPage() {
   const [act, setAct] = useState<Act>();
   const [news, setNews] = useState('');
   const found = useQuery({
-    queryKey: ['companies', { q, page, orderBy }],
+    queryKey: ['companies', 'list', { q, page, orderBy }],
     queryFn: ({ signal }) =>
       client.companies.list({ page, pageSize: PAGE_SIZE, orderBy, ...(q && { query: `name~${q}` }) }, { signal }),
     placeholderData: keepPreviousData,

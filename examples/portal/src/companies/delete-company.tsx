@@ -29,7 +29,8 @@ export function DeleteCompany({
     onSuccess: async () => {
       deleted();
       close();
-      await queries.invalidateQueries({ queryKey: ['companies'] });
+      // Its own page may still be there for a moment: what it shows can't be asked for any more.
+      await queries.invalidateQueries({ queryKey: ['companies', 'list'] });
     },
   });
   return (
