@@ -1,7 +1,8 @@
+import type { Locale } from '@client-link/api-client/link';
 import { mayCall, type StaffRole } from '@client-link/api-client/staff';
 import { useQuery } from '@tanstack/react-query';
 import { Link, Outlet, useNavigate, useRouterState } from '@tanstack/react-router';
-import { useEffect, useRef } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import { I18nProvider, RouterProvider } from 'react-aria-components';
 import { staff } from './api.ts';
 import { Trouble } from './parts/trouble.tsx';
@@ -14,6 +15,25 @@ export const useMe = () => useQuery({ queryKey: ['me'], queryFn: ({ signal }) =>
 export function useMay(call: keyof typeof mayCall): boolean {
   const { data } = useMe();
   return data !== undefined && mayCall[call].includes(data.role as StaffRole);
+}
+
+type Label = Record<Locale, string>;
+
+/** The sections of the portal, each with a call that who sees it must be allowed. */
+const sections = [
+  { to: '/companies', label: { en: 'Companies', fr: 'Entreprises' }, call: 'listCompanies' },
+] as const satisfies { to: string; label: Label; call: keyof typeof mayCall }[];
+
+function Section({
+  to,
+  call,
+  children,
+}: {
+  to: (typeof sections)[number]['to'];
+  call: keyof typeof mayCall;
+  children: ReactNode;
+}) {
+  return useMay(call) && <Link to={to}>{children}</Link>;
 }
 
 /** What stands around every page. */
@@ -36,7 +56,11 @@ export function Shell() {
           <header className="top">
             <b>{me.data?.organisation.name ?? 'Client Link'}</b>
             <nav>
-              <Link to="/companies">{words.companies}</Link>
+              {sections.map(({ to, label, call }) => (
+                <Section key={to} to={to} call={call}>
+                  {label[words.locale as Locale]}
+                </Section>
+              ))}
             </nav>
             <div className="who">
               <a href="/portal/account">{me.data?.name ?? me.data?.email ?? words.account}</a>
@@ -53,7 +77,7 @@ export function Shell() {
 }
 
 /** Focus goes with the page, as it would if the browser had loaded it. */
-function Content({ children }: { children: React.ReactNode }) {
+function Content({ children }: { children: ReactNode }) {
   const main = useRef<HTMLElement>(null);
   const path = useRouterState({ select: ({ location: { pathname } }) => pathname });
   const isFirst = useRef(true);

@@ -115,6 +115,11 @@ export const problems = {
     retryable: false,
     means: 'The link settings were changed since they were read: get them again.',
   },
+  changed_meanwhile: {
+    status: 409,
+    retryable: false,
+    means: 'Somebody changed it since the `version` that was sent: get it again, and say what is to change in that.',
+  },
   step_not_ready: { status: 409, retryable: false, means: 'An earlier step of the session is still open.' },
   method_not_offered: {
     status: 409,

@@ -9,6 +9,7 @@ import { linkErrorCodes, linkErrorOf } from '../src/errors.ts';
 /** Of the business's own calls, of its staff and of pages without the element: it is never told these. */
 const ELSEWHERE = [
   'api_key_invalid',
+  'changed_meanwhile',
   'company_not_found',
   'last_administrator',
   'role_not_allowed',

@@ -17,7 +17,7 @@ import {
 } from 'react-aria-components';
 import { client } from '../api.ts';
 import { Trouble } from '../parts/trouble.tsx';
-import type { CompaniesSearch } from '../router.tsx';
+import type { CompaniesSearch } from './routes.ts';
 import { useMay } from '../shell.tsx';
 import { useWords } from '../words/words.ts';
 import { type CompanyAct, CompanyDialog } from './company-dialog.tsx';

@@ -101,6 +101,7 @@ export const en = {
   deleted: (name: string) => `${name} is deleted.`,
 
   back: 'All companies',
+  pagesOf: 'Pages of this company',
   notFound: 'There is no such company',
   notFoundHint: 'It may have been deleted, or the address is incomplete.',
   details: 'Details',

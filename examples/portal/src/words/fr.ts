@@ -104,6 +104,7 @@ export const fr: Words = {
   deleted: (name) => `${name} est supprimée.`,
 
   back: 'Toutes les entreprises',
+  pagesOf: 'Pages de cette entreprise',
   notFound: 'Cette entreprise n’existe pas',
   notFoundHint: 'Elle a peut-être été supprimée, ou l’adresse est incomplète.',
   details: 'Détails',

@@ -14,3 +14,8 @@ export const WordsContext = createContext<Words>(en);
 
 /** The words in the language of whoever is signed in. */
 export const useWords = (): Words => useContext(WordsContext);
+
+/** The words of one subject, beside its pages: English says which there are, French has the same. */
+export function wordsFor<const Own extends object>(own: Record<Locale, Own>): () => Own {
+  return () => own[useWords().locale as Locale];
+}

@@ -8,7 +8,7 @@ import { randomSecret } from '../security/secrets.ts';
 import { whoIn } from './portal-request.ts';
 
 /** Under `/portal`; what is beneath them is the portal's own affair. */
-const PAGES = ['companies'];
+const PAGES = ['companies', 'spend', 'journeys', 'projects', 'calendar', 'templates', 'settings'];
 const YEAR_SECONDS = 31_536_000;
 
 /** The business's portal, as it was built into `folder`: one page for all its addresses, for who is signed in. */

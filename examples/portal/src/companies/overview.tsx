@@ -1,75 +1,28 @@
-import { ApiError, type Company } from '@client-link/api-client';
+import type { Company } from '@client-link/api-client';
 import { useMutation, useQuery } from '@tanstack/react-query';
-import { Link, useNavigate, useParams } from '@tanstack/react-router';
-import { useState } from 'react';
 import { Button } from 'react-aria-components';
 import { client } from '../api.ts';
 import { Trouble } from '../parts/trouble.tsx';
-import { NotFound, useMay } from '../shell.tsx';
+import { useMay } from '../shell.tsx';
 import { useWords } from '../words/words.ts';
-import { type CompanyAct, CompanyDialog } from './company-dialog.tsx';
+import { useCompany } from './company-layout.tsx';
 import { CompanyStatus } from './company-status.tsx';
 import { Consents, Files } from './shared-things.tsx';
 
-const isUnknown = (error: unknown) =>
-  error instanceof ApiError && ['company_not_found', 'invalid_request'].includes(error.code);
-
-/** One company: how it stands, what it shared, and what can be done. */
-export function CompanyPage() {
-  const words = useWords();
-  const navigate = useNavigate();
-  const { companyId } = useParams({ from: '/companies/$companyId' });
-  const mayDelete = useMay('deleteCompany');
+/** How a company stands, and what it shared. */
+export function Overview() {
+  const company = useCompany();
   const mayRead = useMay('listBills');
-  const [act, setAct] = useState<CompanyAct>();
-  const found = useQuery({
-    queryKey: ['companies', companyId],
-    queryFn: ({ signal }) => client.companies.get(companyId, { signal }),
-    // Somebody may be in their journey just now.
-    refetchInterval: 10_000,
-  });
-  const company = found.data;
-  if (isUnknown(found.error)) return <NotFound />;
-  if (!company)
-    return found.isError ? (
-      <Trouble error={found.error} again={() => void found.refetch()} />
-    ) : (
-      <p role="status">{words.loading}</p>
-    );
-  const close = () => setAct(undefined);
   return (
-    <>
-      <p>
-        <Link to="/companies">{words.back}</Link>
-      </p>
-      <div className="titled">
-        <h1>{company.name}</h1>
-        <div className="acts">
-          <Button className="main" onPress={() => setAct('request')}>
-            {words.requestData}
-          </Button>
-          <Button onPress={() => setAct('edit')}>{words.edit}</Button>
-          {mayDelete && (
-            <Button className="quiet" onPress={() => setAct('delete')}>
-              {words.delete}
-            </Button>
-          )}
-        </div>
-      </div>
-      {company.description && <p>{company.description}</p>}
-      <div className="cards">
-        <Details company={company} />
-        <Connections company={company} />
-        {mayRead && company.dataConnections?.some(({ status }) => status !== 'PendingAuth') && (
-          <Received companyId={company.id} />
-        )}
-        <Files companyId={company.id} />
-        <Consents companyId={company.id} />
-      </div>
-      {act && (
-        <CompanyDialog act={act} company={company} close={close} deleted={() => void navigate({ to: '/companies' })} />
+    <div className="cards">
+      <Details company={company} />
+      <Connections company={company} />
+      {mayRead && company.dataConnections?.some(({ status }) => status !== 'PendingAuth') && (
+        <Received companyId={company.id} />
       )}
-    </>
+      <Files companyId={company.id} />
+      <Consents companyId={company.id} />
+    </div>
   );
 }
 

@@ -1,0 +1,88 @@
+import { ApiError, type Company } from '@client-link/api-client';
+import { useQuery } from '@tanstack/react-query';
+import { Link, Outlet, useNavigate, useParams } from '@tanstack/react-router';
+import { createContext, useContext, useState } from 'react';
+import { Button } from 'react-aria-components';
+import { client } from '../api.ts';
+import { Trouble } from '../parts/trouble.tsx';
+import { NotFound, useMay } from '../shell.tsx';
+import { useWords } from '../words/words.ts';
+import { type CompanyAct, CompanyDialog } from './company-dialog.tsx';
+import { companyTabs } from './company-tabs.ts';
+
+const isUnknown = (error: unknown) =>
+  error instanceof ApiError && ['company_not_found', 'invalid_request'].includes(error.code);
+
+const CompanyContext = createContext<Company | undefined>(undefined);
+
+/** The company whose page this is. */
+export const useCompany = (): Company => useContext(CompanyContext)!;
+
+/** What stands above every page of one company: its name, what can be done with it, and its pages. */
+export function CompanyLayout() {
+  const words = useWords();
+  const navigate = useNavigate();
+  const { companyId } = useParams({ from: '/companies/$companyId' });
+  const mayDelete = useMay('deleteCompany');
+  const [act, setAct] = useState<CompanyAct>();
+  const found = useQuery({
+    queryKey: ['companies', companyId],
+    queryFn: ({ signal }) => client.companies.get(companyId, { signal }),
+    // Somebody may be in their journey just now.
+    refetchInterval: 10_000,
+  });
+  const company = found.data;
+  if (isUnknown(found.error)) return <NotFound />;
+  if (!company)
+    return found.isError ? (
+      <Trouble error={found.error} again={() => void found.refetch()} />
+    ) : (
+      <p role="status">{words.loading}</p>
+    );
+  return (
+    <CompanyContext value={company}>
+      <p>
+        <Link to="/companies">{words.back}</Link>
+      </p>
+      <div className="titled">
+        <h1>{company.name}</h1>
+        <div className="acts">
+          <Button className="main" onPress={() => setAct('request')}>
+            {words.requestData}
+          </Button>
+          <Button onPress={() => setAct('edit')}>{words.edit}</Button>
+          {mayDelete && (
+            <Button className="quiet" onPress={() => setAct('delete')}>
+              {words.delete}
+            </Button>
+          )}
+        </div>
+      </div>
+      {company.description && <p>{company.description}</p>}
+      <Tabs companyId={companyId} />
+      <Outlet />
+      {act && (
+        <CompanyDialog
+          act={act}
+          company={company}
+          close={() => setAct(undefined)}
+          deleted={() => void navigate({ to: '/companies' })}
+        />
+      )}
+    </CompanyContext>
+  );
+}
+
+function Tabs({ companyId }: { companyId: string }) {
+  const words = useWords();
+  if (companyTabs.length < 2) return null;
+  return (
+    <nav className="tabs" aria-label={words.pagesOf}>
+      {companyTabs.map(({ to, label }) => (
+        <Link key={to} to={to} params={{ companyId }} activeOptions={{ exact: true }}>
+          {label[words.locale as 'en' | 'fr']}
+        </Link>
+      ))}
+    </nav>
+  );
+}
