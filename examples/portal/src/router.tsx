@@ -1,6 +1,7 @@
 import { createRoute, createRouter, redirect } from '@tanstack/react-router';
 import { companies, company, overview } from './companies/routes.ts';
 import { root } from './root.ts';
+import { settings, settingsRoutes } from './settings/routes.ts';
 
 const index = createRoute({
   getParentRoute: () => root,
@@ -11,7 +12,12 @@ const index = createRoute({
 });
 
 export const router = createRouter({
-  routeTree: root.addChildren([index, companies, company.addChildren([overview])]),
+  routeTree: root.addChildren([
+    index,
+    companies,
+    company.addChildren([overview]),
+    settings.addChildren([...settingsRoutes]),
+  ]),
   basepath: '/portal',
   scrollRestoration: true,
 });

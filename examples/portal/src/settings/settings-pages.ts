@@ -1,0 +1,14 @@
+import type { Locale } from '@client-link/api-client/link';
+import type { mayCall } from '@client-link/api-client/staff';
+
+type Text = Record<Locale, string>;
+
+/** The pages of the settings in their order, each with a call that who sees it must be allowed. */
+export const settingsPages = [
+  {
+    to: '/settings/staff',
+    call: 'listStaff',
+    label: { en: 'Staff and roles', fr: 'Équipe et rôles' },
+    about: { en: 'Who signs in here, and what they may do.', fr: 'Qui se connecte ici, et ce que chacun peut faire.' },
+  },
+] as const satisfies { to: string; label: Text; about: Text; call: keyof typeof mayCall }[];
