@@ -116,3 +116,4 @@ export {
   WebhookSecretRequest,
   WebhookUpdate,
 } from './webhook.ts';
+export { CompanyEvent, CompanyEventType } from './timeline.ts';

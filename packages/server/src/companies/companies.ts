@@ -12,6 +12,7 @@ import { readQuestion } from '../http/query-language.ts';
 import { type Asked, questionSql } from '../http/query-sql.ts';
 import { containing, searchKey } from '../records/search-key.ts';
 import { Refusal } from '../http/refuse.ts';
+import { recordEvent } from '../timeline/record-event.ts';
 import { announce } from '../webhooks/announce.ts';
 
 const sortable: Record<string, 'name_key' | 'created_at' | 'id'> = {
@@ -29,6 +30,7 @@ export async function createCompany(context: Context, organisationId: string, as
       .values({ id: randomUUID(), organisation_id: organisationId, ...columnsOf(asked), created_at: at })
       .returningAll()
       .executeTakeFirstOrThrow();
+    await recordEvent(transaction, { companyId: made.id, type: 'created', at });
     const payload = companySummary(context, made);
     await announce(transaction, { type: 'company.created', at, organisationId, company: made, payload });
     return made;

@@ -157,6 +157,15 @@ alter table companies add column sync_settings text`;
 const uploadLocks = `
 create table upload_locks (id text primary key, owner text not null, lease_until bigint not null, is_wanted integer not null)`;
 
+const timeline = `
+create table company_events (position integer primary key autoincrement, id text not null unique, organisation_id text not null references organisations(id) on delete cascade, company_id text not null references companies(id) on delete cascade, type text not null, at bigint not null, session_id text, integration_key text, connection_id text, actor text, details text);
+create index company_events_company on company_events(company_id, position);
+create index company_events_organisation on company_events(organisation_id, at);
+create index company_events_session on company_events(session_id, type) where session_id is not null;
+alter table sessions add column opened_at bigint;
+insert into company_events (id, organisation_id, company_id, type, at, session_id, integration_key, connection_id, actor) select facts.id, companies.organisation_id, companies.id, facts.type, facts.at, facts.session_id, facts.integration_key, facts.connection_id, '{"kind":"session","person":' || facts.actor || '}' from facts join companies on companies.id = facts.company_id union all select id, organisation_id, id, 'created', created_at, null, null, null, null from companies order by 5;
+update sessions set opened_at = (select min(at) from facts where facts.session_id = sessions.id)`;
+
 /** Statements in SQLite's words. */
 const statements = (text: string) => async (database: Kysely<Tables>) => {
   for (const statement of text.split(';\n'))
@@ -185,6 +194,7 @@ const migrations: Record<string, (database: Kysely<Tables>) => Promise<void>> = 
   '015-scoped-keys': statements(scopedKeys),
   '016-profile': statements(profile),
   '017-upload-locks': statements(uploadLocks),
+  '021-timeline': statements(timeline),
 };
 
 /** Any number that nobody else locks. */

@@ -137,6 +137,8 @@ export interface Tables {
     since: Generated<number>;
     created_at: number;
     expires_at: number;
+    /** When its person came first. */
+    opened_at: Generated<number | null>;
   };
   /** What opens a session: a token in a host's page, a Link URL, the hosted page's cookie. Secrets are kept as hashes. */
   grants: {
@@ -205,6 +207,22 @@ export interface Tables {
     connection_id: Generated<string | null>;
     /** JSON of who did it, where that is known. */
     actor: Generated<string | null>;
+  };
+  /** All that happened to companies; `position` is the order in which it was noted. */
+  company_events: {
+    position: Generated<number>;
+    id: string;
+    organisation_id: string;
+    company_id: string;
+    type: string;
+    at: number;
+    session_id: string | null;
+    integration_key: string | null;
+    connection_id: string | null;
+    /** JSON of who did it, where that is known. */
+    actor: string | null;
+    /** JSON of what there is to say besides. */
+    details: string | null;
   };
   consents: {
     id: string;

@@ -204,6 +204,7 @@ export const storedFields: { [Table in keyof Tables]: StoredTable<Rows[Table]> }
       since: own('Keeps an earlier round’s reports apart.'),
       created_at: created,
       expires_at: own('Ends the journey in time.'),
+      opened_at: own('Remembers that its person came.'),
     },
   },
   grants: {
@@ -303,6 +304,24 @@ export const storedFields: { [Table in keyof Tables]: StoredTable<Rows[Table]> }
       version: own('Numbers the versions, which consents refer to.'),
       consent: business('The words that people are asked with.'),
       created_at: created,
+    },
+  },
+  company_events: {
+    what: 'What happened to a company: invited, opened, connected, synchronised, …',
+    kept: 'company',
+    belongs: ofCompany,
+    fields: {
+      position: own('Orders what happened.'),
+      id,
+      organisation_id: organisation,
+      company_id: company,
+      type: business('Says what happened.'),
+      at: business('Says when.'),
+      session_id: session,
+      integration_key: integration,
+      connection_id: own('Says to which source.'),
+      actor: person('Says who did it: an API key, a member of staff, a person in a journey, or a helper.'),
+      details: person('Says the rest: how many rows came, which problem it was, where a mail went.'),
     },
   },
   integration_requests: {

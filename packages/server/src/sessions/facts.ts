@@ -6,6 +6,7 @@ import { connectionView } from '../connections/connections.ts';
 import type { Context } from '../context.ts';
 import type { Database } from '../database/open.ts';
 import type { Rows } from '../database/schema.ts';
+import { recordEvent } from '../timeline/record-event.ts';
 import { announce, companyReference } from '../webhooks/announce.ts';
 import type { Actor } from './grants.ts';
 
@@ -52,6 +53,16 @@ export async function recordFact(context: Context, database: Database, happened:
       actor: actor ? JSON.stringify(actor) : null,
     }))
     .execute();
+  await recordEvent(database, {
+    id,
+    companyId: session.company_id,
+    type,
+    at,
+    sessionId: session.id,
+    integrationKey,
+    connectionId,
+    person: actor,
+  });
   await note(database, happened);
   await tell(context, database, id, happened);
 }

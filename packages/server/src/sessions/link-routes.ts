@@ -18,6 +18,8 @@ import { listProblems } from '../reports/draft-problems.ts';
 import { discardDraft, findDraft, removeDraft, requireDraft, saveDraft } from '../reports/drafts.ts';
 import { removeUnsent } from '../reports/remove-unsent.ts';
 import { sendReport, skipReport } from '../reports/send-report.ts';
+import { noteOpened } from '../timeline/note-opened.ts';
+import { recordEvent } from '../timeline/record-event.ts';
 import { finishUpload } from '../uploads/finish-upload.ts';
 import { removeUploads } from '../uploads/remove-uploads.ts';
 import { authenticateLink, type LinkCaller, requireCapability } from './authenticate-link.ts';
@@ -51,6 +53,7 @@ const choiceFor = async (context: Context, caller: LinkCaller) => ({
 
 const handlers = (context: Context): Handlers<LinkEndpoints, LinkCaller> => ({
   getSession: async ({ caller, query }) => {
+    await noteOpened(context, caller);
     const view = await sessionView(context, caller.session, caller.grant);
     const next = view.requirements.find(({ status }) => status === 'pending');
     if (query.include !== 'integrations' || next?.id !== 'source' || caller.help) return view;
@@ -86,6 +89,15 @@ const handlers = (context: Context): Handlers<LinkEndpoints, LinkCaller> => ({
     return changeSession(context, caller, body.version, async (transaction, session) => {
       const exceptOf = body.method === 'upload' ? body.integrationKey : undefined;
       await removeUnsent(context, transaction, { sessionId: session.id, exceptOf });
+      await recordEvent(transaction, {
+        companyId: session.company_id,
+        type: 'started',
+        at: context.clock(),
+        sessionId: session.id,
+        integrationKey: body.integrationKey,
+        person: caller.grant.actor,
+        details: { method: body.method },
+      });
       return {
         ...startAnew(session, context.clock()),
         integration_key: body.integrationKey,

@@ -5,6 +5,7 @@ import { type Database, transact } from '../database/open.ts';
 import type { Rows } from '../database/schema.ts';
 import { Refusal } from '../http/refuse.ts';
 import { removeUnsent } from '../reports/remove-unsent.ts';
+import { hasHappened, recordEvent } from '../timeline/record-event.ts';
 import { type Actor, createGrant, TOKEN_SECONDS } from './grants.ts';
 
 const SESSION_MS = 30 * 86_400_000;
@@ -50,6 +51,14 @@ export async function createLinkSession(context: Context, wanted: Wanted): Promi
       returnUrl,
       seconds: kind === 'token' ? TOKEN_SECONDS : wanted.expiresIn,
     });
+    if (kind === 'url' && !(await hasHappened(transaction, session.id, 'invited')))
+      await recordEvent(transaction, {
+        companyId: session.company_id,
+        type: 'invited',
+        at: now,
+        sessionId: session.id,
+        details: { channel: 'link' },
+      });
     return {
       sessionId: session.id,
       companyId: session.company_id,
