@@ -45,6 +45,26 @@ export {
 } from './privacy.ts';
 export { Problem, type ProblemCode, problemCodes, problems } from './problem.ts';
 export {
+  Colleague,
+  DocumentRequest,
+  ExcludedPerson,
+  InformationDocument,
+  MAX_DOCUMENT_BYTES,
+  MAX_DOCUMENTS,
+  Project,
+  ProjectDefaults,
+  ProjectDefaultsUpdate,
+  projectEndpoints,
+  type ProjectEndpoints,
+  ProjectQuery,
+  ProjectRequest,
+  ProjectSummary,
+  ProjectUpdate,
+  ReportTemplate,
+  TeamMember,
+  TeamRole,
+} from './projects.ts';
+export {
   CompanyAccessToken,
   CorsSettings,
   DataStatus,

@@ -19,6 +19,7 @@ import { Problem } from './problem.ts';
 import { ApiKey, ApiKeyRequest } from './api-key.ts';
 import { CompanyAccessToken, CorsSettings, DataStatus, PullOperation } from './public.ts';
 import { ReportDraft, ReportSummary } from './report.ts';
+import { Colleague } from './projects.ts';
 import { Passkey, StaffMe, StaffMember, StaffSession } from './staff.ts';
 import { CompanySyncSettings, Profile, ProfileRequest, SyncSetting, SyncSettings } from './settings.ts';
 import { Webhook, WebhookDelivery, WebhookRequest, WebhookUpdate } from './webhook.ts';
@@ -85,6 +86,7 @@ export const schemaNames: Record<string, z.ZodMiniType> = {
   CompanySyncSettings,
   DataStatus,
   PullOperation,
+  Colleague,
   StaffMember,
   StaffSession,
   StaffMe,

@@ -22,6 +22,7 @@ export const scopes: Record<keyof ApiEndpoints, ApiKeyScope> = {
   getConsent: 'companies:read',
   getConsentReceipt: 'companies:read',
   getCompanySyncSettings: 'companies:read',
+  listColleagues: 'companies:read',
 
   createCompany: 'companies:write',
   replaceCompany: 'companies:write',

@@ -91,6 +91,7 @@ export const mayCall = {
   updateProfile: builders,
   getSyncSettings: everybody,
   setSyncSettings: builders,
+  listColleagues: everybody,
   getCompanySyncSettings: everybody,
   setCompanySyncSettings: builders,
   updateAuthorization: builders,

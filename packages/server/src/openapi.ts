@@ -161,7 +161,7 @@ const securityOf = (name: string, { auth }: Endpoint): Record<string, string[]>[
 
 const tagOf = ({ path }: Endpoint): string => {
   if (path.startsWith('/link')) return 'Journey';
-  if (path.startsWith('/api/staff')) return 'Staff';
+  if (path.startsWith('/api/staff') || path === '/api/colleagues') return 'Staff';
   if (/audit|deletions|export$/.test(path)) return 'Privacy';
   if (path.includes('linkSessions') || path.endsWith('accessToken')) return 'Link sessions';
   if (path.includes('/data') || path.endsWith('dataStatus')) return 'Data';

@@ -32,6 +32,7 @@ import { mountOutside } from './outside-routes.ts';
 import { mountPublic } from './public-routes.ts';
 import { finishDeletion } from './privacy/finish-deletion.ts';
 import { mountPrivacy } from './privacy/privacy-routes.ts';
+import { mountProjects } from './projects/project-routes.ts';
 import { retain, scheduleRetention } from './privacy/retain.ts';
 import { removeProblems } from './reports/draft-problems.ts';
 import { readDraft } from './reports/read-draft.ts';
@@ -215,6 +216,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
     mountManage(app, context);
     mountPublic(app, context);
     mountPrivacy(app, context);
+    mountProjects(app, context);
     mountSettings(app, context);
     mountOutside(app, context);
     mountStaff(app, context);
