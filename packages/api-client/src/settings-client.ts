@@ -12,7 +12,7 @@ import type {
 import { settingsEndpoints } from '@client-link/contract/settings';
 import type { CallOptions, Client } from './client.ts';
 
-export type { CompanySyncSettings, Profile, ProfileRequest, SyncSetting, SyncSettings } from '@client-link/contract';
+export type { ApiKeyScope, CompanySyncSettings, Profile, ProfileRequest, SyncSetting, SyncSettings } from '@client-link/contract';
 
 /** Settings of synchronising; `overridesDefaults: false` ends those that were set. */
 export type SyncSettingsRequest = { settings: SyncSetting[]; overridesDefaults: boolean };

@@ -17,6 +17,11 @@ const staff = createRoute({
   path: '/staff',
   component: lazyRouteComponent(() => import('./staff/staff-page.tsx'), 'StaffPage'),
 });
+const apiKeys = createRoute({
+  getParentRoute: () => settings,
+  path: '/api-keys',
+  component: lazyRouteComponent(() => import('./api-keys/api-keys-page.tsx'), 'ApiKeysPage'),
+});
 
-/** The pages of this room; others add theirs in the router. */
-export const settingsRoutes = [index, staff] as const;
+/** What hangs on it. */
+export const settingsRoutes = [index, staff, apiKeys] as const;

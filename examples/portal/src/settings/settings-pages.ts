@@ -11,4 +11,10 @@ export const settingsPages = [
     label: { en: 'Staff and roles', fr: 'Équipe et rôles' },
     about: { en: 'Who signs in here, and what they may do.', fr: 'Qui se connecte ici, et ce que chacun peut faire.' },
   },
+  {
+    to: '/settings/api-keys',
+    call: 'listApiKeys',
+    label: { en: 'API keys', fr: 'Clés d’API' },
+    about: { en: 'What your servers show with every call.', fr: 'Ce que vos serveurs montrent à chaque appel.' },
+  },
 ] as const satisfies { to: string; label: Text; about: Text; call: keyof typeof mayCall }[];
