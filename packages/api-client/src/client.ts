@@ -6,6 +6,7 @@ import type {
   Branding,
   Company,
   CompanyRequest,
+  CompanyUpdate,
   Connection,
   ConnectionEvent,
   Consent,
@@ -106,7 +107,7 @@ export function createClient(settings: ApiClientSettings) {
       replace: (companyId: string, body: CompanyRequest, options?: CallOptions): Promise<Company> =>
         call(publicEndpoints.replaceCompany, { params: { companyId }, body }, options),
       /** Changes some of a company's details; never retried. */
-      update: (companyId: string, body: Partial<CompanyRequest>, options?: CallOptions): Promise<Company> =>
+      update: (companyId: string, body: CompanyUpdate, options?: CallOptions): Promise<Company> =>
         call(publicEndpoints.updateCompany, { params: { companyId }, body }, options),
       /** Deletes a company with its connections, rows, files and tokens. */
       delete: (companyId: string, options?: CallOptions): Promise<void> =>

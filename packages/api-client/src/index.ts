@@ -5,6 +5,7 @@ export type {
   Branding,
   Company,
   CompanyRequest,
+  CompanyUpdate,
   Connection,
   ConnectionEvent,
   ConnectionStatus,

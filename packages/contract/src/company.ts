@@ -1,8 +1,11 @@
 import * as z from 'zod/mini';
-import { DateTime, line, openEnum, Uuid } from './schema.ts';
+import { DateTime, line, lines, openEnum, Uuid } from './schema.ts';
 
 const Tags = z.record(z.string().check(z.minLength(1), z.maxLength(27)), z.string().check(z.maxLength(100)));
-const TagsInput = Tags.check(z.refine((tags) => Object.keys(tags).length <= 10, { error: 'at most 10 tags' }));
+// `refine` would bring more of zod into every page than this says.
+const TagsInput = Tags.check(({ value, issues }) => {
+  if (Object.keys(value).length > 10) issues.push({ code: 'custom', input: value, message: 'at most 10 tags' });
+});
 
 export const ConnectionStatus = openEnum(['PendingAuth', 'Linked', 'Unlinked', 'Deauthorized']);
 export type ConnectionStatus = z.infer<typeof ConnectionStatus>;
@@ -36,12 +39,15 @@ export const Connection = z.looseObject({
 });
 export type Connection = z.infer<typeof Connection>;
 
-/** A company as another one names it. */
+/** A company as another one names it; or somebody of the staff. */
 export const CompanyReference = z.looseObject({ id: Uuid, name: z.string() });
 
 /** The person of a company whom its business knows: fresh links and codes are mailed to them, and to nobody else. */
 export const CompanyContact = z.looseObject({ email: z.email(), name: z.optional(z.string()) });
 export type CompanyContact = z.infer<typeof CompanyContact>;
+
+/** What the business calls a product of its own. */
+export const Product = z.string().check(z.regex(/^[\w.-]{1,64}$/));
 
 /** A business's customer, whose data is asked for. */
 export const Company = z.looseObject({
@@ -58,22 +64,44 @@ export const Company = z.looseObject({
   referenceParentCompany: z.optional(CompanyReference),
   referenceSubsidiaryCompanies: z.optional(z.array(CompanyReference)),
   contact: z.optional(CompanyContact),
+  /** What the business calls it in its own books; no two of its companies have the same, in capitals or not. */
+  code: z.optional(z.string()),
+  /** In as many lines as it takes. */
+  address: z.optional(z.string()),
+  /** Whoever of the business looks after it. */
+  owner: z.optional(CompanyReference),
+  /** When it left the list of active companies; absent: it is among them. */
+  archived: z.optional(DateTime),
+  version: z.int(),
   dataConnections: z.optional(z.array(Connection)),
 });
 export type Company = z.infer<typeof Company>;
+
+const orNone = <S extends z.ZodMiniType>(schema: S) => z.optional(z.nullable(schema));
 
 export const CompanyRequest = z.object({
   name: line(200),
   description: z.optional(z.string().check(z.maxLength(2000))),
   tags: z.optional(TagsInput),
   /** The company it belongs to; `null` for none. */
-  referenceParentCompany: z.optional(z.nullable(z.object({ id: Uuid }))),
+  referenceParentCompany: orNone(z.object({ id: Uuid })),
   /** The person to whom codes for managing connections are mailed; `null` for none. */
-  contact: z.optional(z.nullable(z.object({ email: z.email(), name: z.optional(line(200)) }))),
+  contact: orNone(z.object({ email: z.email(), name: z.optional(line(200)) })),
+  /** What the business calls it in its own books; `null` for none. */
+  code: orNone(line(50)),
+  /** In as many lines as it takes; `null` for none. */
+  address: orNone(lines(500)),
+  /** Whoever of the staff looks after it; `null` for nobody. */
+  owner: orNone(z.object({ id: Uuid })),
+  /** What its data is used for; those that it has stay when this is left out. */
+  products: z.optional(z.array(Product).check(z.maxLength(50))),
+  /** The version that this changes; when it is no longer the current one, nothing is saved. */
+  version: z.optional(z.int()),
 });
 export type CompanyRequest = z.input<typeof CompanyRequest>;
 
 export const CompanyUpdate = z.partial(CompanyRequest);
+export type CompanyUpdate = z.input<typeof CompanyUpdate>;
 
 const Image = z.looseObject({ image: z.looseObject({ src: z.string(), alt: z.string() }) });
 

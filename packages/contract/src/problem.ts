@@ -120,6 +120,7 @@ export const problems = {
     retryable: false,
     means: 'Somebody changed it since the `version` that was sent: get it again, and say what is to change in that.',
   },
+  code_taken: { status: 409, retryable: false, means: 'Another company of this organisation has this code.' },
   step_not_ready: { status: 409, retryable: false, means: 'An earlier step of the session is still open.' },
   method_not_offered: {
     status: 409,

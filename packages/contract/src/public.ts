@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { Bill, BillPayment, DirectCost, Supplier } from './accounting.ts';
 import { ApiKey, ApiKeyRequest } from './api-key.ts';
-import { Branding, Company, CompanyRequest, CompanyUpdate, Connection, Integration } from './company.ts';
+import { Branding, Company, CompanyRequest, CompanyUpdate, Connection, Integration, Product } from './company.ts';
 import { DataType } from './data-type.ts';
 import { defineEndpoints } from './endpoint.ts';
 import { pageOf, Paging } from './paging.ts';
@@ -16,7 +16,7 @@ import { Webhook, WebhookDelivery, WebhookRequest, WebhookSecretRequest, Webhook
 const auth = 'apiKey';
 const companyId = { companyId: Uuid };
 const CompanyParams = z.object(companyId);
-const ProductParams = z.object({ ...companyId, productIdentifier: z.string().check(z.regex(/^[\w.-]{1,64}$/)) });
+const ProductParams = z.object({ ...companyId, productIdentifier: Product });
 const webhookId = { webhookId: Uuid };
 const WebhookParams = z.object(webhookId);
 const connectionId = { ...companyId, connectionId: Uuid };

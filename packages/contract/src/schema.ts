@@ -19,12 +19,18 @@ export const Origin = z.string().check(
 export const Locale = z.enum(['en', 'fr']);
 export type Locale = z.infer<typeof Locale>;
 
+const typed = (maximum: number, characters: RegExp) =>
+  z
+    .string()
+    .check(
+      z.trim(),
+      z.minLength(1),
+      z.maxLength(maximum),
+      z.regex(characters, { error: 'must not contain control characters' }),
+    );
+
 /** Text a person typed: any Unicode, no control characters, something other than spaces. */
-export const line = (maximum: number) =>
-  z.string().check(
-    z.trim(),
-    z.minLength(1),
-    z.maxLength(maximum),
-    // oxlint-disable-next-line no-control-regex
-    z.refine((value) => !/[\u0000-\u001f\u007f]/.test(value), { error: 'must not contain control characters' }),
-  );
+// oxlint-disable-next-line no-control-regex
+export const line = (maximum: number) => typed(maximum, /^[^\u0000-\u001f\u007f]*$/);
+/** The same in as many lines as it takes. */
+export const lines = (maximum: number) => typed(maximum, /^[\P{Cc}\r\n]*$/u);

@@ -10,6 +10,7 @@ import { linkErrorCodes, linkErrorOf } from '../src/errors.ts';
 const ELSEWHERE = [
   'api_key_invalid',
   'changed_meanwhile',
+  'code_taken',
   'company_not_found',
   'last_administrator',
   'role_not_allowed',

@@ -35,6 +35,9 @@ const rows: readonly ProblemCode[] = ['consent_required'];
 
 /** What one endpoint refuses besides what all of its kind do. */
 const own: Record<string, readonly ProblemCode[]> = {
+  createCompany: ['code_taken'],
+  replaceCompany: ['code_taken', 'changed_meanwhile'],
+  updateCompany: ['code_taken', 'changed_meanwhile'],
   createApiKey: ['too_many_api_keys'],
   getDeletion: ['not_found'],
   refreshProductData: ['not_found'],

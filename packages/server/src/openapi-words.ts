@@ -71,6 +71,10 @@ export const fieldWords: Record<string, string> = {
   // Companies and connections.
   tags: 'Names and values of the business’s own.',
   contact: 'Who answers for the company.',
+  address: 'Where it is, in as many lines as it takes.',
+  owner: 'Whoever of the business looks after it.',
+  archived: 'When it left the list of active companies; absent while it is among them.',
+  'Company.code': 'What the business calls it in its own books.',
   redirect: 'A page that offers to send a fresh link; it grants nothing by itself.',
   linkUrl: 'A page that offers to send a fresh link; it grants nothing by itself.',
   lastSync: 'When rows last came in whole.',

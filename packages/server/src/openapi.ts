@@ -37,9 +37,13 @@ const { 'Retry-After': _, ...standing } = waiting;
 /** Our OpenAPI 3.1 document, made from the same tables as the routes and the clients. */
 export function openApiDocument(publicUrl: string): ReturnType<typeof createDocument> {
   const document = documentOf(publicUrl);
+  for (const [schema, { properties = {} }] of Object.entries(document.components?.schemas ?? {}) as Schemas)
+    for (const [name, property] of Object.entries(properties)) property.description ??= fieldWords[`${schema}.${name}`];
   describeFields(document);
   return document;
 }
+
+type Schemas = [string, { properties?: Record<string, Described> }][];
 
 function documentOf(publicUrl: string): ReturnType<typeof createDocument> {
   return createDocument({

@@ -11,15 +11,15 @@ import {
 import { type ApiCaller, createKeyFor, deleteApiKey, listApiKeys } from './api-keys/api-keys.ts';
 import {
   changeProducts,
-  companyView,
   createCompany,
   findCompany,
-  listCompanies,
   replaceCompany,
   requireProduct,
   updateCompany,
 } from './companies/companies.ts';
+import { companyView } from './companies/company-view.ts';
 import { deleteCompany } from './companies/delete-company.ts';
+import { listCompanies } from './companies/list-companies.ts';
 import {
   connectionView,
   createConnection,

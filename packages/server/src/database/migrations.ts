@@ -1,5 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 import { recordConsentGiven } from '../audit/consent-entries.ts';
+import { fillSearchKeys } from '../companies/company-columns.ts';
 import { inPostgresWords, isPostgres } from './dialect.ts';
 import type { Tables } from './schema.ts';
 
@@ -157,6 +158,17 @@ alter table companies add column sync_settings text`;
 const uploadLocks = `
 create table upload_locks (id text primary key, owner text not null, lease_until bigint not null, is_wanted integer not null)`;
 
+const companies = `
+alter table companies add column code text;
+alter table companies add column code_key text;
+alter table companies add column address text;
+alter table companies add column owner_id text references staff(id) on delete set null;
+alter table companies add column archived_at bigint;
+alter table companies add column version integer not null default 1;
+alter table companies add column search_key text not null default '';
+create unique index companies_code on companies(organisation_id, code_key) where code_key is not null;
+create index companies_owner on companies(owner_id) where owner_id is not null`;
+
 const timeline = `
 create table company_events (position integer primary key autoincrement, id text not null unique, organisation_id text not null references organisations(id) on delete cascade, company_id text not null references companies(id) on delete cascade, type text not null, at bigint not null, session_id text, integration_key text, connection_id text, actor text, details text);
 create index company_events_company on company_events(company_id, position);
@@ -194,6 +206,10 @@ const migrations: Record<string, (database: Kysely<Tables>) => Promise<void>> = 
   '015-scoped-keys': statements(scopedKeys),
   '016-profile': statements(profile),
   '017-upload-locks': statements(uploadLocks),
+  '018-companies': async (database) => {
+    await statements(companies)(database);
+    await fillSearchKeys(database);
+  },
   '021-timeline': statements(timeline),
 };
 

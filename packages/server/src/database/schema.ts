@@ -116,6 +116,18 @@ export interface Tables {
     contact_name: Generated<string | null>;
     /** JSON of how it is synchronised; `null`: as the organisation's companies are. */
     sync_settings: Generated<string | null>;
+    /** What the business calls it in its own books, and as it is compared. */
+    code: Generated<string | null>;
+    code_key: Generated<string | null>;
+    address: Generated<string | null>;
+    /** Whoever of the staff looks after it. */
+    owner_id: Generated<string | null>;
+    /** Absent: it is among the active ones. */
+    archived_at: Generated<number | null>;
+    /** Grows with every edit: two people don't overwrite each other. */
+    version: Generated<number>;
+    /** All that one box finds it by. */
+    search_key: Generated<string>;
     created_at: number;
   };
   sessions: {

@@ -2,11 +2,11 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type DataType, Paging } from '@client-link/contract';
 import { html } from 'hono/html';
+import { columnsOf } from '../companies/company-columns.ts';
 import type { Context } from '../context.ts';
 import { transact } from '../database/open.ts';
 import { listConnections } from '../connections/connections.ts';
 import { isOwnPage } from '../http/own-page.ts';
-import { searchKey } from '../records/search-key.ts';
 import type { App } from '../http/mount.ts';
 import { Refusal } from '../http/refuse.ts';
 import { uuidOf } from '../integrations/integrations.ts';
@@ -82,10 +82,11 @@ async function ensureDemoCompany({ database, clock }: Context, organisationId: s
     .values({
       id: demoCompanyId,
       organisation_id: organisationId,
-      name: COMPANY_NAME,
-      name_key: searchKey(COMPANY_NAME),
-      description: 'A made-up company to try the journey with',
-      tags: JSON.stringify({ demo: 'true' }),
+      ...columnsOf({
+        name: COMPANY_NAME,
+        description: 'A made-up company to try the journey with',
+        tags: { demo: 'true' },
+      }),
       created_at: clock(),
     })
     .onConflict((conflict) => conflict.doNothing())
