@@ -1,12 +1,11 @@
 import type { ByteSource } from './byte-source.ts';
-import { reportKinds } from './columns.ts';
 import { createScanner, csvTable, MAX_RECORD_BYTES, type CsvFormat, type Encoding } from './csv.ts';
-import { findHeader, type SampleRow } from './find-header.ts';
+import type { SampleRow } from './find-header.ts';
 import { MAX_COLUMNS } from './plan.ts';
 import { patchedRow } from './patched-row.ts';
 import type { Problem, ProblemCode } from './problems.ts';
 import { Refusal } from './refusal.ts';
-import { textOf, type Cell, type ReportKind } from './report.ts';
+import { textOf, type Cell } from './report.ts';
 import { cellText } from './cell.ts';
 import { DAY, NUMBER, type Row, type RowTable } from './row.ts';
 import { countSequences, detectDelimiter, encodingOfHead, fileKindOf, SNIFF_BYTES } from './sniff.ts';
@@ -34,7 +33,8 @@ export interface OpenedTable {
 }
 
 export interface OpenOptions {
-  kind: ReportKind;
+  /** How much some first rows look like what is wanted: settles which delimiter, and which sheet. */
+  score: (rows: readonly Cell[][]) => number;
   /** The sheet a person chose. */
   sheet?: string | undefined;
   tempo: Tempo;
@@ -63,12 +63,12 @@ export async function openTable(source: ByteSource, options: OpenOptions): Promi
 async function openText(
   source: ByteSource,
   head: Uint8Array,
-  { kind, tempo, report, judged }: OpenOptions,
+  { score, tempo, report, judged }: OpenOptions,
 ): Promise<OpenedTable> {
   const presumed = encodingOfHead(head);
   const encoding = judged ?? presumed.encoding;
   const { bomBytes } = presumed;
-  const delimiter = detectDelimiter(head, { encoding, bomBytes }, (rows) => headerScore(rows, kind));
+  const delimiter = detectDelimiter(head, { encoding, bomBytes }, score);
   const format = { encoding, bomBytes, ...delimiter };
   const told = new Set<number>();
   let cutOffLine: number | undefined;
@@ -125,7 +125,10 @@ async function rowAt(source: ByteSource, format: CsvFormat, offset: number): Pro
   }
 }
 
-async function openSheet(source: ByteSource, { kind, sheet: chosen, tempo }: OpenOptions): Promise<OpenedTable> {
+async function openSheet(
+  source: ByteSource,
+  { score: scoreOf, sheet: chosen, tempo }: OpenOptions,
+): Promise<OpenedTable> {
   const { sheets, otherFormat, epoch1904 } = await openWorkbook(source, () => tempo.between());
   if (otherFormat) throw new Refusal('unsupported_format', { format: otherFormat });
   let best: { name: string; table: RowTable; sample: SampleRow[]; score: number } | undefined;
@@ -135,7 +138,7 @@ async function openSheet(source: ByteSource, { kind, sheet: chosen, tempo }: Ope
   for (const { name, table } of candidates) {
     const sample = await sampleOf(table);
     const cells = sample.map((row) => row.cells);
-    const score = sample.length ? 1 + headerScore(cells, kind) : 0;
+    const score = sample.length ? 1 + scoreOf(cells) : 0;
     if (!best || score > best.score) best = { name, table, sample, score };
   }
   if (!best) throw new Refusal('damaged_file');
@@ -146,16 +149,6 @@ async function openSheet(source: ByteSource, { kind, sheet: chosen, tempo }: Ope
     epoch1904,
     understood: { format: 'xlsx', sheet: best.name, ...(names.length > 1 && { sheets: names }) },
   };
-}
-
-/** Fields named by the best header of the kind asked for; another kind's count a little, to find wrong reports. */
-function headerScore(rows: readonly Cell[][], kind: ReportKind): number {
-  const sample = rows.map((cells, index) => ({ line: index + 1, cells }));
-  const scores = reportKinds.map((other) => {
-    const fields = findHeader(sample, other)?.columns.length ?? 0;
-    return other === kind ? fields : fields / 10;
-  });
-  return Math.max(...scores);
 }
 
 /** Old binary workbooks and workbooks with a password share a container; only the latter names its package. */

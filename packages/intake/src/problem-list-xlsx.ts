@@ -18,11 +18,14 @@ const PACKAGE = 'http://schemas.openxmlformats.org/package/2006';
 const TYPES = 'application/vnd.openxmlformats-officedocument.spreadsheetml';
 
 /** A workbook of text and row numbers, zipped as it is written; equal texts pack well, so there is no string table. */
-export async function workbookOf(rows: ListRows, sheetName: string): Promise<Uint8Array<ArrayBuffer>> {
-  const parts: Uint8Array[] = [];
+export const workbookOf = (rows: ListRows, sheetName: string) => joined(workbookParts(rows, sheetName));
+
+/** The same, some at a time. */
+export async function* workbookParts(rows: ListRows, sheetName: string): AsyncGenerator<Uint8Array<ArrayBuffer>> {
+  const parts: Uint8Array<ArrayBuffer>[] = [];
   const zip = new Zip((error, part) => {
     if (error) throw error;
-    parts.push(part);
+    parts.push(part as Uint8Array<ArrayBuffer>);
   });
   const encoder = new TextEncoder();
   const begin = (name: string) => {
@@ -49,12 +52,13 @@ export async function workbookOf(rows: ListRows, sheetName: string): Promise<Uin
       xml += rowOf(++line, cells, TEXT);
     }
     write?.(xml);
+    yield* parts.splice(0);
   }
   write?.(SHEET_END, true);
 
   for (const [name, xml] of Object.entries(partsAround(sheets, sheetName))) begin(name)(HEAD + xml, true);
   zip.end();
-  return joined(parts);
+  yield* parts;
 }
 
 const SHEET_START =
@@ -67,13 +71,17 @@ const SHEET_END = '</sheetData></worksheet>';
 function rowOf(line: number, cells: readonly (string | number)[], style: number): string {
   const xml = cells.map((cell, at) => {
     if (cell === '') return '';
-    const start = `<c r="${String.fromCharCode(65 + at)}${line}"`;
+    const start = `<c r="${columnName(at)}${line}"`;
     if (typeof cell === 'number') return `${start}><v>${cell}</v></c>`;
     const text = xmlText(cell.slice(0, CELL_CHARACTERS));
     return `${start} s="${style}" t="inlineStr"><is><t xml:space="preserve">${text}</t></is></c>`;
   });
   return `<row r="${line}">${xml.join('')}</row>`;
 }
+
+/** A to Z, then AA and so on. */
+const columnName = (at: number): string =>
+  (at < 26 ? '' : columnName(Math.floor(at / 26) - 1)) + String.fromCharCode(65 + (at % 26));
 
 /** Text as XML may hold it: what XML can't write is written the way spreadsheets do, `_x0007_`. */
 function xmlText(text: string): string {

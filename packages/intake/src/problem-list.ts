@@ -80,14 +80,16 @@ async function* rowsOf(problems: readonly ListedProblem[], locale: Locale, texts
   }
 }
 
-async function csvOf(rows: ListRows, delimiter: string): Promise<Uint8Array<ArrayBuffer>> {
+const csvOf = (rows: ListRows, delimiter: string) => joined(csvParts(rows, delimiter));
+
+/** Rows as CSV with a byte order mark, some at a time. */
+export async function* csvParts(rows: ListRows, delimiter: string): AsyncGenerator<Uint8Array<ArrayBuffer>> {
   const encoder = new TextEncoder();
-  const parts = [new Uint8Array([0xef, 0xbb, 0xbf])];
+  yield new Uint8Array([0xef, 0xbb, 0xbf]);
   for await (const some of rows) {
     const lines = some.map((cells) => `${cells.map((cell) => csvCell(cell, delimiter)).join(delimiter)}\r\n`);
-    parts.push(encoder.encode(lines.join('')));
+    yield encoder.encode(lines.join(''));
   }
-  return joined(parts);
 }
 
 /** What makes a spreadsheet run a cell's text, or pass it on to one that does. */
@@ -99,10 +101,12 @@ function csvCell(cell: string | number, delimiter: string): string {
   return text.includes(delimiter) || /["\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 
-export function joined(parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
-  const all = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0));
+export async function joined(parts: AsyncIterable<Uint8Array>): Promise<Uint8Array<ArrayBuffer>> {
+  const some: Uint8Array[] = [];
+  for await (const part of parts) some.push(part);
+  const all = new Uint8Array(some.reduce((sum, { length }) => sum + length, 0));
   let at = 0;
-  for (const part of parts) {
+  for (const part of some) {
     all.set(part, at);
     at += part.length;
   }

@@ -7,6 +7,7 @@ import type { ReadFile } from './each-record.ts';
 import { readDocumentType } from './document-types.ts';
 import { decideFormats, isSameFormat, questionOf, type Formats } from './formats.ts';
 import { handOver } from './hand-over.ts';
+import { headerScore } from './header-score.ts';
 import { judgeEncoding, openTable, type OpenedTable, type Tempo } from './open-table.ts';
 import { createPace } from './pace.ts';
 import { Pass, type Vocabulary } from './pass.ts';
@@ -244,7 +245,7 @@ async function readFileAs(
   const { options, tempo, reading } = desk;
   const choice = options.files?.[index];
   const opened = await openTable(source, {
-    kind: options.kind,
+    score: (rows) => headerScore(rows, options.kind),
     sheet: choice?.sheet,
     tempo,
     judged,
