@@ -1,8 +1,15 @@
+import { invitationEndpoints } from './invitations.ts';
 import { privacyEndpoints } from './privacy.ts';
 import { projectEndpoints } from './projects.ts';
 import { publicEndpoints } from './public.ts';
 import { settingsEndpoints } from './settings.ts';
 
 /** All that an API key may ask, by what it is for (`scopes`). */
-export const apiEndpoints = { ...publicEndpoints, ...settingsEndpoints, ...privacyEndpoints, ...projectEndpoints };
+export const apiEndpoints = {
+  ...invitationEndpoints,
+  ...publicEndpoints,
+  ...settingsEndpoints,
+  ...privacyEndpoints,
+  ...projectEndpoints,
+};
 export type ApiEndpoints = typeof apiEndpoints;

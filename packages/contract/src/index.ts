@@ -89,6 +89,18 @@ export {
 } from './report.ts';
 export { type ReturnOutcome, returnOutcomes } from './return.ts';
 export { schemaNames } from './schema-names.ts';
+export {
+  EmailTemplate,
+  Handout,
+  Invitation,
+  invitationEndpoints,
+  type InvitationEndpoints,
+  InvitationRequest,
+  Letter,
+  placeholders,
+  TemplateName,
+  TemplateText,
+} from './invitations.ts';
 export { Locale } from './schema.ts';
 export { scopes } from './scopes.ts';
 export {

@@ -11,6 +11,7 @@ import {
   Integration,
 } from './company.ts';
 import { HelpRequest } from './help.ts';
+import { EmailTemplate, Handout, Invitation, InvitationRequest, Letter, TemplateText } from './invitations.ts';
 import { LinkSessionGrant, LinkSessionRequest } from './link-session-request.ts';
 import { ConsentSection, ConsentSettings, LinkSettings, LinkSettingsRequest } from './link-settings.ts';
 import { ManagedConnection, ManagedConsent } from './manage.ts';
@@ -69,6 +70,12 @@ export const schemaNames: Record<string, z.ZodMiniType> = {
   ConsentSettings,
   LinkSettings,
   LinkSettingsRequest,
+  EmailTemplate,
+  TemplateText,
+  Letter,
+  Handout,
+  Invitation,
+  InvitationRequest,
   ManagedConnection,
   ManagedConsent,
   CompanyAccessToken,

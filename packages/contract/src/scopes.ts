@@ -24,6 +24,11 @@ export const scopes: Record<keyof ApiEndpoints, ApiKeyScope> = {
   getCompanySyncSettings: 'companies:read',
   listColleagues: 'companies:read',
 
+  listInvitations: 'companies:read',
+  getHandouts: 'companies:read',
+  getGuide: 'companies:read',
+  previewEmail: 'companies:read',
+
   createCompany: 'companies:write',
   replaceCompany: 'companies:write',
   updateCompany: 'companies:write',
@@ -53,6 +58,8 @@ export const scopes: Record<keyof ApiEndpoints, ApiKeyScope> = {
   getCompanyAccessToken: 'link',
   getConnectionManagementAccessToken: 'link',
   createLinkSession: 'link',
+  sendInvitation: 'link',
+  resendInvitation: 'link',
   revokeLinkSession: 'link',
 
   getLinkSettings: 'settings',
@@ -60,6 +67,10 @@ export const scopes: Record<keyof ApiEndpoints, ApiKeyScope> = {
   listLinkSettings: 'settings',
   getLinkSettingsVersion: 'settings',
   restoreLinkSettings: 'settings',
+  listEmailTemplates: 'settings',
+  setEmailTemplate: 'settings',
+  listEmailTemplateVersions: 'settings',
+  restoreEmailTemplate: 'settings',
   getCorsSettings: 'settings',
   setCorsSettings: 'settings',
   getConnectionManagementCorsSettings: 'settings',

@@ -45,6 +45,17 @@ export const mayCall = {
   getIntegrationBranding: everybody,
   listIntegrationRequests: everybody,
 
+  listEmailTemplates: everybody,
+  setEmailTemplate: builders,
+  listEmailTemplateVersions: everybody,
+  restoreEmailTemplate: builders,
+  previewEmail: everybody,
+  listInvitations: everybody,
+  sendInvitation: everybody,
+  resendInvitation: everybody,
+  getHandouts: everybody,
+  getGuide: everybody,
+
   listSuppliers: readers,
   listBills: readers,
   listBillPayments: readers,

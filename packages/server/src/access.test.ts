@@ -31,6 +31,7 @@ const PLAIN: Ids = {
   platformKey: 'gbol',
   integrationKey: 'gbol',
   version: '1',
+  template: 'invitation',
 };
 
 /** A path with ids in place: those given, else ones that nobody has. */
@@ -205,6 +206,7 @@ test('no route of the public API shows or changes anything of another organisati
     accessToken: 'x',
     settings: [],
     overridesDefaults: true,
+    locale: 'en',
   };
   const secrets = [...Object.values(ids), token, 'Hairosmith', 'Northbank'];
   for (const endpoint of Object.values<Endpoint>(apiEndpoints)) {

@@ -372,6 +372,18 @@ export const fieldWords: Record<string, string> = {
   oldSecretUntil: 'Until when the secret before works too, after a rotation.',
   oldSecretLastUsed: 'When the secret before was last used.',
 
+  // Invitations.
+  isMailSetUp: 'Whether this server sends mails.',
+  leftToday: 'How many more mails this company may be sent today.',
+  template: 'Which of the mails it is: `invitation` or `reminder`.',
+  invitationId: 'The mail’s id.',
+  subject: 'The mail’s subject; placeholders in braces are filled in.',
+  html: 'The same as HTML, for a mail or a clipboard.',
+  checklist: 'What a company should have at hand.',
+  commonQuestions: 'Answers to common questions.',
+  reason: 'What the mail server answered last.',
+  sentAt: 'When the mail server took it.',
+
   // Who did what.
   position: 'Its place in the log, counted from 1.',
   action: 'What was done, as endpoints are called.',

@@ -16,6 +16,9 @@ import type { Variables } from './http/mount.ts';
 import { Metrics, observe } from './http/observe.ts';
 import { answerProblem, Refusal } from './http/refuse.ts';
 import { Integrations } from './integrations/integrations.ts';
+import { mountHelp } from './handouts/help-pages.ts';
+import { mountInvitations } from './invitations/invitation-routes.ts';
+import { mailInvitation } from './invitations/mail-invitation.ts';
 import { measureJobs } from './jobs/dead-jobs.ts';
 import { giveBackLeases, Worker } from './jobs/jobs.ts';
 import { limitCalls } from './limits/limit-calls.ts';
@@ -155,6 +158,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
     'remove-rows': removeRows,
     'remove-problems': removeProblems,
     'mail-help': mailHelp,
+    'mail-invitation': mailInvitation,
     'mail-staff': mailStaff,
     'mail-fresh-link': mailFreshLink,
     'mail-code': mailManageCodeTo,
@@ -226,6 +230,8 @@ export async function createServer(options: ServerOptions): Promise<Server> {
     mountReturnKeys(app, context);
     mountHosted(app, context);
     mountFreshLinks(app, context);
+    mountInvitations(app, context);
+    mountHelp(app, context);
   }
 
   const startWork = () => {

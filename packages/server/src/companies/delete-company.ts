@@ -23,7 +23,7 @@ export async function deleteCompany(context: Context, company: Rows['companies']
   const now = context.clock();
   await transact(context.database, async (transaction) => {
     const rows = await countRows(transaction, id);
-    const { connections, sessions, uploads, drafts, mails, codes, batches } = await idsOf(transaction, id);
+    const { connections, sessions, uploads, drafts, mails, invitations, codes, batches } = await idsOf(transaction, id);
     const revocations: string[] = [];
     for (const connection of connections)
       revocations.push(...(await queueRevocation(context, transaction, connection)));
@@ -36,10 +36,10 @@ export async function deleteCompany(context: Context, company: Rows['companies']
       sets.map((set) => set.id),
     );
     for (const sessionId of sessions) await removeUnsent(context, transaction, { sessionId });
-    const about = [id, ...connections.map((connection) => connection.id), ...mails, ...codes, ...drafts.map(String)];
+    const about = [id, ...connections.map((connection) => connection.id), ...mails, ...invitations, ...codes, ...drafts.map(String)];
     await transaction
       .deleteFrom('jobs')
-      .where('kind', 'in', ['sync', 'purge', 'mail-help', 'mail-code', 'mail-fresh-link', 'read-report'])
+      .where('kind', 'in', ['sync', 'purge', 'mail-help', 'mail-invitation', 'mail-code', 'mail-fresh-link', 'read-report'])
       .where('subject', 'in', about)
       .execute();
     await forgetAnswersTo(context, transaction, { companyId: id, sessions });
@@ -93,6 +93,11 @@ async function idsOf(transaction: Database, companyId: string) {
     .select('help_mails.id')
     .where('sessions.company_id', '=', companyId)
     .execute();
+  const invitations = await transaction
+    .selectFrom('invitations')
+    .select('id')
+    .where('company_id', '=', companyId)
+    .execute();
   const codes = await transaction.selectFrom('manage_codes').select('id').where('company_id', '=', companyId).execute();
   const batches = await transaction
     .selectFrom('batches')
@@ -107,6 +112,7 @@ async function idsOf(transaction: Database, companyId: string) {
     uploads: ids(uploads),
     drafts: ids(drafts),
     mails: ids(mails),
+    invitations: ids(invitations),
     codes: ids(codes),
     batches: ids(batches),
   };

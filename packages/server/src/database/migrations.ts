@@ -178,6 +178,12 @@ alter table sessions add column opened_at bigint;
 insert into company_events (id, organisation_id, company_id, type, at, session_id, integration_key, connection_id, actor) select facts.id, companies.organisation_id, companies.id, facts.type, facts.at, facts.session_id, facts.integration_key, facts.connection_id, '{"kind":"session","person":' || facts.actor || '}' from facts join companies on companies.id = facts.company_id union all select id, organisation_id, id, 'created', created_at, null, null, null, null from companies order by 5;
 update sessions set opened_at = (select min(at) from facts where facts.session_id = sessions.id)`;
 
+const invitations = `
+create table email_templates (organisation_id text not null references organisations(id) on delete cascade, name text not null, version integer not null, text text not null, created_at bigint not null, primary key (organisation_id, name, version));
+create table invitations (id text primary key, company_id text not null references companies(id) on delete cascade, session_id text not null references sessions(id) on delete cascade, template text not null, locale text not null, to_address text not null, subject text not null, use text not null, seconds integer not null, status text not null, reason text, created_at bigint not null, sent_at bigint, expires_at bigint not null);
+create index invitations_company on invitations(company_id, created_at);
+create index invitations_session on invitations(session_id)`;
+
 /** Statements in SQLite's words. */
 const statements = (text: string) => async (database: Kysely<Tables>) => {
   for (const statement of text.split(';\n'))
@@ -210,6 +216,7 @@ const migrations: Record<string, (database: Kysely<Tables>) => Promise<void>> = 
     await statements(companies)(database);
     await fillSearchKeys(database);
   },
+  '019-invitations': statements(invitations),
   '021-timeline': statements(timeline),
 };
 

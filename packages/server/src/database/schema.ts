@@ -1,4 +1,4 @@
-import type { DataType, HelpStep, Locale, ReportKind, StaffRole } from '@client-link/contract';
+import type { DataType, HelpStep, Locale, ReportKind, StaffRole, TemplateName } from '@client-link/contract';
 import type { Generated, Selectable } from 'kysely';
 
 /** Text ids, epoch milliseconds, JSON as text, flags as 0 or 1: one schema for every engine. */
@@ -192,6 +192,34 @@ export interface Tables {
     to_address: string;
     status: 'queued' | 'sent' | 'failed';
     created_at: number;
+  };
+  /** Words of mails, each version. */
+  email_templates: {
+    organisation_id: string;
+    name: TemplateName;
+    version: number;
+    /** JSON of `TemplateText`. */
+    text: string;
+    created_at: number;
+  };
+  /** Mails that asked a company for its data. */
+  invitations: {
+    id: string;
+    company_id: string;
+    session_id: string;
+    template: TemplateName;
+    locale: Locale;
+    to_address: string;
+    subject: string;
+    use: 'until-complete' | 'one-time';
+    /** How long its link works from when it was made. */
+    seconds: number;
+    status: 'queued' | 'sent' | 'failed';
+    /** What the mail server answered last, where it did not take it. */
+    reason: string | null;
+    created_at: number;
+    sent_at: number | null;
+    expires_at: number;
   };
   /** Codes mailed to a company's contact, by which one browser may manage. */
   manage_codes: {

@@ -1,0 +1,22 @@
+import type { Integrations } from '../integrations/integrations.ts';
+
+/** What each software is called in the address of its page, by its key; each name once. */
+export function slugsOf(integrations: Integrations): Map<string, string> {
+  const slugs = new Map<string, string>();
+  const taken = new Set(['questions']);
+  for (const { key, name } of integrations.all()) {
+    const plain = slugOf(name) || key;
+    const slug = taken.has(plain) ? `${plain}-${key}` : plain;
+    taken.add(slug);
+    slugs.set(key, slug);
+  }
+  return slugs;
+}
+
+const slugOf = (name: string): string =>
+  name
+    .normalize('NFD')
+    .replaceAll(/\p{M}/gu, '')
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9]+/g, '-')
+    .replaceAll(/^-|-$/g, '');

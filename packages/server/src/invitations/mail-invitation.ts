@@ -1,0 +1,90 @@
+import { actAs, type AuditActor } from '../audit/acting.ts';
+import type { Context } from '../context.ts';
+import { transact } from '../database/open.ts';
+import type { Rows } from '../database/schema.ts';
+import type { Work } from '../jobs/jobs.ts';
+import { recordEvent } from '../timeline/record-event.ts';
+
+const MAX_TRIES = 6;
+const LONGEST_REASON = 300;
+
+/** What is sealed in the job: the link is a secret. */
+export interface InvitationMail {
+  subject: string;
+  text: string;
+  html: string;
+  /** Who asked for it. */
+  by: AuditActor;
+}
+
+export const invitationPlace = (id: string): string => `invitations/${id}`;
+
+/** Sends what was written when it was asked for, unless its journey was revoked meanwhile; tells how that went. */
+export const mailInvitation: Work = async (context, { subject: id, payload, attempts }) => {
+  const { database, keyring, sendMail, log } = context;
+  const row = await database
+    .selectFrom('invitations')
+    .innerJoin('sessions', 'sessions.id', 'invitations.session_id')
+    .selectAll('invitations')
+    .select('sessions.status as journey')
+    .where('invitations.id', '=', id)
+    .executeTakeFirst();
+  if (!row || row.status !== 'queued') return;
+  const set = (values: { status?: 'failed'; reason: string }) =>
+    database.updateTable('invitations').set(values).where('id', '=', id).execute();
+  if (row.journey === 'ended') return void (await set({ status: 'failed', reason: 'link_revoked' }));
+
+  const { sealed } = payload as { sealed: string };
+  const opened = keyring.open(Buffer.from(sealed, 'base64'), invitationPlace(id));
+  const { by, subject, text, html } = JSON.parse(opened) as InvitationMail;
+  try {
+    if (!sendMail) throw new Error('SMTP_URL is not set');
+    await sendMail({ to: row.to_address, subject, text, html: wholePage(html, row.locale) });
+  } catch (cause) {
+    const reason = reasonOf(cause);
+    log.warn({ mail: id, error: (cause as { code?: string }).code ?? 'unknown' }, 'an invitation could not be sent');
+    const isLast = attempts >= MAX_TRIES || isRefusedForGood(cause);
+    await set({ ...(isLast && { status: 'failed' }), reason });
+    if (!isLast) throw new Error('The mail server did not take it', { cause });
+    return;
+  }
+  await actAs({ actor: by }, () => noteSent(context, row));
+};
+
+/** It counts as sent, and as something that happened to the company, from when the mail server took it. */
+const noteSent = ({ database, clock }: Context, row: Rows['invitations']): Promise<void> =>
+  transact(database, async (transaction) => {
+    const at = clock();
+    await transaction
+      .updateTable('invitations')
+      .set({ status: 'sent', reason: null, sent_at: at })
+      .where('id', '=', row.id)
+      .execute();
+    await recordEvent(transaction, {
+      companyId: row.company_id,
+      type: row.template === 'reminder' ? 'reminded' : 'invited',
+      at,
+      sessionId: row.session_id,
+      details: { channel: 'mail', to: row.to_address, locale: row.locale },
+    });
+  });
+
+/** The style stands in the mail: mail programs load none. */
+const wholePage = (body: string, locale: string): string =>
+  `<!doctype html><html lang="${locale}"><head><meta charset="utf-8"></head><body style="max-width:36em;margin:1.5em auto;padding:0 1em;font:16px/1.5 system-ui,sans-serif">${body}</body></html>`;
+
+interface SmtpError {
+  code?: string;
+  /** What the mail server said. */
+  response?: string;
+  responseCode?: number;
+}
+
+/** A mail server says 5xx of an address that there is not, and 4xx of what may work later. */
+const isRefusedForGood = (cause: unknown): boolean => ((cause as SmtpError).responseCode ?? 0) >= 500;
+
+/** What the mail server said, or what kept us from asking it. */
+function reasonOf(cause: unknown): string {
+  const { response, code } = cause as SmtpError;
+  return (response ?? code ?? (cause as Error).message).slice(0, LONGEST_REASON);
+}
