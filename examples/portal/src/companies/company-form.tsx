@@ -1,69 +1,92 @@
 import type { Company, CompanyRequest } from '@client-link/api-client';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { Button, FieldError, Form, Input, Label, Text, TextArea, TextField } from 'react-aria-components';
-import { Trouble } from '../parts/trouble.tsx';
 import { useWords } from '../words/words.ts';
+import './companies.css';
+import { type CompanyDraft, draftOf, isProduct, productsIn, requestOf } from './company-draft.ts';
+import { OwnerChoice } from './owner-choice.tsx';
+import { TagFields } from './tag-fields.tsx';
+import { useCompanyWords } from './words.ts';
 
 /** What is known of a company, to be typed or changed. What was typed stays when saving fails. */
 export function CompanyForm({
   company,
   label,
   isBusy,
-  error,
+  trouble,
   save,
 }: {
   company?: Company;
   label: string;
   isBusy: boolean;
-  error: unknown;
+  /** What went wrong when it was saved, and what can be done. */
+  trouble: ReactNode;
   save: (body: CompanyRequest) => void;
 }) {
   const words = useWords();
-  const [name, setName] = useState(company?.name ?? '');
-  const [description, setDescription] = useState(company?.description ?? '');
-  const [contactName, setContactName] = useState(company?.contact?.name ?? '');
-  const [email, setEmail] = useState(company?.contact?.email ?? '');
+  const own = useCompanyWords();
+  const [draft, setDraft] = useState(() => draftOf(company));
+  const field = (name: Exclude<keyof CompanyDraft, 'tags'>) => ({
+    value: draft[name],
+    onChange: (value: string) => setDraft({ ...draft, [name]: value }),
+  });
 
   return (
     <Form
-      className="fields"
+      className="fields company-form"
       onSubmit={(event) => {
         event.preventDefault();
-        const contact = email.trim()
-          ? { email: email.trim(), ...(contactName.trim() && { name: contactName.trim() }) }
-          : null;
-        save({ name: name.trim(), description: description.trim(), contact });
+        save(requestOf(draft));
       }}
     >
-      <TextField isRequired autoFocus maxLength={200} value={name} onChange={setName}>
+      <TextField isRequired autoFocus maxLength={200} className="wide" {...field('name')}>
         <Label>{words.companyName}</Label>
         <Input />
         <FieldError>{words.nameMissing}</FieldError>
       </TextField>
-      <TextField maxLength={2000} value={description} onChange={setDescription}>
+      <TextField maxLength={2000} className="wide" {...field('description')}>
         <Label>{words.description}</Label>
         <TextArea rows={2} />
       </TextField>
-      <TextField maxLength={200} value={contactName} onChange={setContactName} autoComplete="off">
+      <TextField maxLength={200} autoComplete="off" {...field('contactName')}>
         <Label>{words.contactName}</Label>
         <Input />
       </TextField>
-      <TextField
-        type="email"
-        isRequired={contactName.trim() !== ''}
-        value={email}
-        onChange={setEmail}
-        autoComplete="off"
-      >
+      <TextField type="email" isRequired={draft.contactName.trim() !== ''} autoComplete="off" {...field('email')}>
         <Label>{words.contactEmail}</Label>
         <Input />
-        <Text slot="description">{words.contactHint}</Text>
         <FieldError>
           {({ validationDetails }) => (validationDetails.valueMissing ? words.emailNeeded : words.emailWrong)}
         </FieldError>
       </TextField>
-      {error != null && <Trouble error={error} />}
-      <div className="ends">
+      <p className="wide hint">{words.contactHint}</p>
+      <TextField maxLength={50} autoComplete="off" {...field('code')}>
+        <Label>{own.code}</Label>
+        <Input />
+        <Text slot="description">{own.codeHint}</Text>
+      </TextField>
+      <OwnerChoice owner={company?.owner} chosen={draft.owner} choose={(owner) => setDraft({ ...draft, owner })} />
+      <TextField maxLength={500} className="wide" {...field('address')}>
+        <Label>{own.address}</Label>
+        <TextArea rows={2} />
+      </TextField>
+      <TextField
+        className="wide"
+        autoComplete="off"
+        validate={(text) => {
+          const wrong = productsIn(text).find((product) => !isProduct(product));
+          return wrong === undefined ? true : own.productWrong(wrong);
+        }}
+        {...field('products')}
+      >
+        <Label>{own.products}</Label>
+        <Input />
+        <Text slot="description">{own.productsHint}</Text>
+        <FieldError />
+      </TextField>
+      <TagFields tags={draft.tags} change={(tags) => setDraft({ ...draft, tags })} />
+      {trouble && <div className="wide">{trouble}</div>}
+      <div className="ends wide">
         <Button type="submit" className="main" isPending={isBusy}>
           {label}
         </Button>

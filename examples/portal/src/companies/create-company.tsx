@@ -5,13 +5,16 @@ import { useState } from 'react';
 import { Button } from 'react-aria-components';
 import { client, queries } from '../api.ts';
 import { Modal } from '../parts/modal.tsx';
+import { Trouble } from '../parts/trouble.tsx';
 import { useWords } from '../words/words.ts';
 import { CompanyForm } from './company-form.tsx';
 import { Invitation } from './invitation.tsx';
+import { useCompanyWords } from './words.ts';
 
 /** Creates a company; then everything that asks for its data is at hand. */
 export function CreateCompany({ close }: { close: () => void }) {
   const words = useWords();
+  const own = useCompanyWords();
   const navigate = useNavigate();
   // A new form for every company.
   const [round, setRound] = useState(0);
@@ -27,7 +30,7 @@ export function CreateCompany({ close }: { close: () => void }) {
           key={round}
           label={words.create}
           isBusy={creating.isPending}
-          error={creating.error}
+          trouble={creating.error && <Trouble error={creating.error} said={{ code_taken: own.codeTaken }} />}
           save={(body) => creating.mutate(body)}
         />
       </Modal>

@@ -7,7 +7,7 @@ import { Modal } from '../../parts/modal.tsx';
 import { Trouble } from '../../parts/trouble.tsx';
 import { settingsClient } from '../clients.ts';
 import { SecretOnce } from '../secret-once.tsx';
-import { Select } from '../select.tsx';
+import { Select } from '../../parts/select.tsx';
 import { useSettingsWords } from '../words.ts';
 import { useApiKeysWords } from './words.ts';
 
