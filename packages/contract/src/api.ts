@@ -3,6 +3,7 @@ import { privacyEndpoints } from './privacy.ts';
 import { projectEndpoints } from './projects.ts';
 import { publicEndpoints } from './public.ts';
 import { settingsEndpoints } from './settings.ts';
+import { timelineEndpoints } from './timeline.ts';
 
 /** All that an API key may ask, by what it is for (`scopes`). */
 export const apiEndpoints = {
@@ -11,5 +12,6 @@ export const apiEndpoints = {
   ...settingsEndpoints,
   ...privacyEndpoints,
   ...projectEndpoints,
+  ...timelineEndpoints,
 };
 export type ApiEndpoints = typeof apiEndpoints;

@@ -22,6 +22,8 @@ export interface Endpoint {
   readonly response?: Schema;
   /** `file`: the answer is the original bytes. */
   readonly answers?: 'file';
+  /** Who accepts `text/event-stream` gets that instead of `response`. */
+  readonly streams?: true;
   /** Of a POST that takes long or keeps what it found out when it refuses: done again, it changes nothing more. */
   readonly isRepeatable?: true;
   /**

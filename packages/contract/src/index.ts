@@ -148,4 +148,12 @@ export {
   WebhookSecretRequest,
   WebhookUpdate,
 } from './webhook.ts';
-export { CompanyEvent, CompanyEventType } from './timeline.ts';
+export {
+  CompanyEvent,
+  CompanyEventType,
+  Funnel,
+  FunnelCount,
+  FunnelStep,
+  timelineEndpoints,
+  type TimelineEndpoints,
+} from './timeline.ts';

@@ -23,6 +23,7 @@ import { ReportDraft, ReportSummary } from './report.ts';
 import { Colleague } from './projects.ts';
 import { Passkey, StaffMe, StaffMember, StaffSession } from './staff.ts';
 import { CompanySyncSettings, Profile, ProfileRequest, SyncSetting, SyncSettings } from './settings.ts';
+import { CompanyEvent, Funnel, FunnelCount } from './timeline.ts';
 import { Webhook, WebhookDelivery, WebhookRequest, WebhookUpdate } from './webhook.ts';
 import {
   Attempt,
@@ -43,6 +44,9 @@ export const schemaNames: Record<string, z.ZodMiniType> = {
   DirectCost,
   Connection,
   Company,
+  CompanyEvent,
+  Funnel,
+  FunnelCount,
   Webhook,
   WebhookDelivery,
   WebhookRequest,

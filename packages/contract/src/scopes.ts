@@ -22,6 +22,11 @@ export const scopes: Record<keyof ApiEndpoints, ApiKeyScope> = {
   getConsent: 'companies:read',
   getConsentReceipt: 'companies:read',
   getCompanySyncSettings: 'companies:read',
+  listTimeline: 'companies:read',
+  listCompanyEvents: 'companies:read',
+  listEvents: 'companies:read',
+  getFunnel: 'companies:read',
+  exportFunnel: 'companies:read',
   listColleagues: 'companies:read',
 
   listInvitations: 'companies:read',

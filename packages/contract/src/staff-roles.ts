@@ -69,6 +69,12 @@ export const mayCall = {
   listPullOperations: everybody,
   getPullOperation: everybody,
 
+  listTimeline: everybody,
+  listCompanyEvents: everybody,
+  listEvents: everybody,
+  getFunnel: everybody,
+  exportFunnel: everybody,
+
   listUploads: everybody,
   getUpload: everybody,
   downloadUpload: readers,

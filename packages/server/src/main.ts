@@ -87,6 +87,7 @@ async function main(): Promise<void> {
   closers.push(
     () => server.stop(),
     () => http.close(),
+    () => server.endStreams(),
   );
   server.start();
   const setUpUrl = organisationId && (await writeSetUpLink(server.context, organisationId, settings.DATA_DIR));

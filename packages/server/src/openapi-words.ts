@@ -3,6 +3,15 @@
  * where it does not.
  */
 export const fieldWords: Record<string, string> = {
+  // Timelines and the funnel.
+  types: 'Only these types, with commas between them: `invited,opened`.',
+  details: 'What there is to say besides: how many rows came by kind, which problem it was, by which way.',
+  after: 'The last event that is known; a stream takes it from `Last-Event-ID`.',
+  journeys: 'How many journeys came to the step, or further.',
+  lost: 'How many came to the step before, and not to this one so far.',
+  medianSeconds: 'How long half of them took at most, from the step before.',
+  p90Seconds: 'How long nine in ten took at most, from the step before.',
+
   // Everywhere.
   id: 'Names it for good.',
   name: 'What people call it.',

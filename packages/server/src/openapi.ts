@@ -119,11 +119,14 @@ function pathsOf(table: Record<string, Endpoint>): ZodOpenApiPathsObject {
 }
 
 function operationOf(name: string, endpoint: Endpoint): ZodOpenApiOperationObject {
-  const { summary, params, query, body, status, response, answers, auth } = endpoint;
+  const { summary, params, query, body, status, response, answers, streams, auth } = endpoint;
   const content =
     answers === 'file'
       ? { 'application/octet-stream': {} }
-      : response && { 'application/json': { schema: response as never } };
+      : response && {
+          'application/json': { schema: response as never },
+          ...(streams && { 'text/event-stream': {} }),
+        };
   return {
     operationId: auth === 'session' ? `link.${name}` : name,
     summary,

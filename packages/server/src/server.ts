@@ -56,6 +56,8 @@ import { mailStaff } from './staff/staff-mail.ts';
 import { mountStaff } from './staff/staff-routes.ts';
 import type { StaffSignIn } from './staff/sign-in-ways.ts';
 import { purge, synchronise } from './sync/sync.ts';
+import { LiveEvents } from './timeline/live-events.ts';
+import { mountTimeline } from './timeline/timeline-routes.ts';
 import { mountUploads } from './uploads/receive.ts';
 import { removeFile } from './uploads/remove-uploads.ts';
 import { deliver } from './webhooks/deliver.ts';
@@ -116,6 +118,8 @@ export interface Server {
   context: Context;
   /** Starts background work. */
   start(): void;
+  /** Ends the streams of events, which would keep connections open. */
+  endStreams(): void;
   /** Ends background work and closes the database. Answers under way must have ended before. */
   stop(): Promise<void>;
 }
@@ -177,6 +181,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
   if (!isShared(database)) await giveBackLeases(database);
   await scheduleRetention(context);
 
+  const live = new LiveEvents(context);
   let isStopping = false;
   let sweeper: NodeJS.Timeout | undefined;
   let sharer: NodeJS.Timeout | undefined;
@@ -222,6 +227,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
     mountPrivacy(app, context);
     mountProjects(app, context);
     mountSettings(app, context);
+    mountTimeline(app, context, live);
     mountOutside(app, context);
     mountStaff(app, context);
     mountPortal(app, context, options.portalDir ? '/portal/companies' : '/portal/account');
@@ -252,8 +258,10 @@ export async function createServer(options: ServerOptions): Promise<Server> {
       }, SHARE_MS);
       sharer.unref();
     },
+    endStreams: () => live.end(),
     async stop() {
       isStopping = true;
+      live.end();
       clearInterval(sweeper);
       clearInterval(sharer);
       await Promise.all(workers.map((worker) => worker.stop()));

@@ -54,6 +54,7 @@ export async function startServer(options: Partial<ServerOptions> & { connectors
 
   const client = createClient({ baseUrl: publicUrl, apiKey });
   const stop = async () => {
+    server.endStreams();
     await http.close();
     await server.stop();
   };

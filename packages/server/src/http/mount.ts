@@ -26,9 +26,9 @@ export interface Call<E extends Endpoint, Caller> {
   reply: Headers;
 }
 
-type Handler<E extends Endpoint, Caller> = (
-  call: Call<E, Caller>,
-) => Promise<EndpointOutput<E, Response>> | EndpointOutput<E, Response>;
+type Handler<E extends Endpoint, Caller> = (call: Call<E, Caller>) => Promise<Answer<E>> | Answer<E>;
+
+type Answer<E extends Endpoint> = EndpointOutput<E, Response> | (E['streams'] extends true ? Response : never);
 
 /** One handler for each endpoint of a table. */
 export type Handlers<Table extends Record<string, Endpoint>, Caller> = {

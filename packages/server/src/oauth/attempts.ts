@@ -11,6 +11,7 @@ import type { LinkCaller } from '../sessions/authenticate-link.ts';
 import { liveConsent } from '../sessions/session-view.ts';
 import { consentTextOf } from '../consents/consents.ts';
 import { queueTokenRevocation } from './revoke.ts';
+import { recordProblem } from '../timeline/record-event.ts';
 
 const ATTEMPT_MS = 30 * 60_000;
 
@@ -114,6 +115,14 @@ export async function endAttempt(
       .set({ status, failure: failure ?? null, ended_at: context.clock(), pending: null, entities: null })
       .where('id', '=', attemptId)
       .execute();
+    if (status === 'denied' || status === 'failed')
+      await recordProblem(transaction, {
+        companyId: attempt.company_id,
+        at: context.clock(),
+        sessionId: attempt.session_id,
+        integrationKey: attempt.integration_key,
+        details: { code: status === 'denied' ? 'sign_in_denied' : (failure ?? 'sign_in_failed') },
+      });
   });
   context.wakeWorker();
 }

@@ -2,6 +2,7 @@ import type { Context } from '../context.ts';
 import { type Database, transact, whileWritingMuch, writeInBulk } from '../database/open.ts';
 import type { Rows } from '../database/schema.ts';
 import { enqueue, type Work } from '../jobs/jobs.ts';
+import { recordProblem } from '../timeline/record-event.ts';
 import { addToBatch, ensureSet, publishedBatches, startBatch } from '../records/sets.ts';
 import { requireConsent } from '../consents/consents.ts';
 import { addProblems } from './draft-problems.ts';
@@ -55,10 +56,12 @@ export const readDraft: Work = async (context, { subject, attempts, signal: stop
   }
 };
 
-async function fail(context: Context, { id }: Draft): Promise<void> {
+async function fail(context: Context, draft: Draft): Promise<void> {
+  const { id } = draft;
   await transact(context.database, async (transaction) => {
     await discardReading(context, transaction, id);
     await transaction.updateTable('drafts').set({ status: 'failed' }).where('id', '=', id).execute();
+    await noteProblem(context, transaction, draft, 'report_unreadable');
   });
 }
 
@@ -173,6 +176,24 @@ async function keepOutcome(
       })
       .where('id', '=', draft.id)
       .execute();
+    if (status === 'refused') await noteProblem(context, transaction, draft, 'report_refused');
+  });
+}
+
+/** What the timeline tells: that a file could not be taken, nothing of what stands in it. */
+async function noteProblem({ clock }: Context, transaction: Database, draft: Draft, code: string): Promise<void> {
+  const session = await transaction
+    .selectFrom('sessions')
+    .select('company_id')
+    .where('id', '=', draft.session_id)
+    .executeTakeFirst();
+  if (!session) return;
+  await recordProblem(transaction, {
+    companyId: session.company_id,
+    at: clock(),
+    sessionId: draft.session_id,
+    integrationKey: draft.integration_key,
+    details: { code, report: draft.report },
   });
 }
 

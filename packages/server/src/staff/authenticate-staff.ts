@@ -3,6 +3,7 @@ import { getCookie } from 'hono/cookie';
 import type { HonoRequest } from 'hono/request';
 import type { Context } from '../context.ts';
 import type { Rows } from '../database/schema.ts';
+import { isStream } from '../http/is-stream.ts';
 import { isOwnPage } from '../http/own-page.ts';
 import { Refusal } from '../http/refuse.ts';
 import { findStaffSession, staffCookie } from './staff-sessions.ts';
@@ -29,7 +30,8 @@ export async function authenticateStaff(context: Context, request: HonoRequest):
   const secret = staffSecret(context, request);
   if (!secret) throw new Refusal('staff_signed_out', problems.staff_signed_out.means);
   requireOwnPage(context, request);
-  const found = await findStaffSession(context, secret);
+  // A stream that a page opens again by itself is no use of the session: it would never end for idleness.
+  const found = await findStaffSession(context, secret, { isUse: !isStream(request) });
   if (!found) throw new Refusal('staff_signed_out', problems.staff_signed_out.means);
   return { ...found, organisationId: found.staff.organisation_id };
 }

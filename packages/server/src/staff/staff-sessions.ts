@@ -10,7 +10,7 @@ import { hashSecret, randomSecret } from '../security/secrets.ts';
 
 /** A working day; then one signs in again. */
 const LIFE_MS = 12 * 3600_000;
-const IDLE_MS = 3600_000;
+export const IDLE_MS = 3600_000;
 const USED_EVERY_MS = 60_000;
 const USER_AGENT_LENGTH = 300;
 
@@ -51,7 +51,7 @@ export async function openStaffSession(
 }
 
 /** The live session of a cookie, and whose it is. */
-export async function findStaffSession({ database, clock }: Context, secret: string) {
+export async function findStaffSession({ database, clock }: Context, secret: string, { isUse = true } = {}) {
   const now = clock();
   const session = await database
     .selectFrom('staff_sessions')
@@ -63,7 +63,7 @@ export async function findStaffSession({ database, clock }: Context, secret: str
   if (!session) return undefined;
   const staff = await database.selectFrom('staff').selectAll().where('id', '=', session.staff_id).executeTakeFirst();
   if (!staff) return undefined;
-  if (now - session.used_at > USED_EVERY_MS)
+  if (isUse && now - session.used_at > USED_EVERY_MS)
     await database.updateTable('staff_sessions').set({ used_at: now }).where('hash', '=', session.hash).execute();
   return { session, staff };
 }

@@ -12,6 +12,7 @@ import { accessToken, GrantGone } from '../oauth/access-token.ts';
 import { columnsOf, storeRecords } from '../records/records.ts';
 import { dropSets } from '../records/sets.ts';
 import { recordConnectionFact } from '../sessions/facts.ts';
+import { recordEvent, recordProblem } from '../timeline/record-event.ts';
 import { removeUploads } from '../uploads/remove-uploads.ts';
 import { endPulls, notePullBegun } from './pull-operations.ts';
 import { markQueued } from './request-sync.ts';
@@ -40,10 +41,12 @@ export const synchronise: Work = async (context, { subject, attempts, signal }) 
   const dataTypes = context.integrations
     .dataTypesOf(connection.integration_key, 'connect')
     .toSorted((one, other) => rules(one).order - rules(other).order);
+  const ran = waiting.map(({ data_type }) => data_type);
   if (!waiting.length) {
     const due = await dueTypes(context, connection, dataTypes, rules);
     if (!due.length) return scheduleNext(context, database, connection, rules);
     await transact(database, (transaction) => markQueued(context, transaction, connection, due));
+    ran.push(...due);
   }
   try {
     for (const dataType of dataTypes) {
@@ -60,6 +63,7 @@ export const synchronise: Work = async (context, { subject, attempts, signal }) 
   }
 
   await transact(database, async (transaction) => {
+    await noteSynchronised(context, transaction, connection, ran);
     await transaction
       .updateTable('connections')
       .set({ last_sync_at: clock(), error: null })
@@ -68,6 +72,27 @@ export const synchronise: Work = async (context, { subject, attempts, signal }) 
     await scheduleNext(context, transaction, connection, rules);
   });
 };
+
+/** The first time, what brought rows, and the end of a failure are worth telling; that all is as it was is not. */
+async function noteSynchronised({ clock }: Context, transaction: Database, connection: Connection, ran: string[]) {
+  const runs = await transaction
+    .selectFrom('syncs')
+    .select(['data_type', 'rows'])
+    .where('connection_id', '=', connection.id)
+    .where('data_type', 'in', ran)
+    .orderBy('data_type')
+    .execute();
+  const brought = runs.filter(({ rows }) => rows > 0);
+  if (!brought.length && connection.last_sync_at !== null && connection.error === null) return;
+  await recordEvent(transaction, {
+    companyId: connection.company_id,
+    type: 'synchronised',
+    at: clock(),
+    integrationKey: connection.integration_key,
+    connectionId: connection.id,
+    details: Object.fromEntries(brought.map(({ data_type, rows }) => [data_type, rows])),
+  });
+}
 
 /** When each kind of data is due. */
 async function dues(database: Database, connection: Connection, dataTypes: DataType[], rules: SyncRules, since = 0) {
@@ -240,7 +265,11 @@ const isFrom = (fromDay: string | undefined, { issueDate, date = issueDate }: Re
   fromDay === undefined || typeof date !== 'string' || date.slice(0, 10) >= fromDay;
 
 /** The failure shows on the connection and on each kind of data that is not complete; an end that was wished is none. */
-async function recordFailure(context: Context, { id }: Connection, cause: unknown): Promise<void> {
+async function recordFailure(
+  context: Context,
+  { id, company_id: companyId, integration_key: integrationKey }: Connection,
+  cause: unknown,
+): Promise<void> {
   const message = cause instanceof Error ? cause.message : String(cause);
   await transact(context.database, async (transaction) => {
     const connection = await transaction
@@ -258,7 +287,17 @@ async function recordFailure(context: Context, { id }: Connection, cause: unknow
       .where('status', '!=', 'Complete')
       .execute();
     await endPulls(transaction, id, { status, at: context.clock(), error: isWished ? null : message });
-    if (!isWished) await transaction.updateTable('connections').set({ error: message }).where('id', '=', id).execute();
+    if (isWished) return;
+    await transaction.updateTable('connections').set({ error: message }).where('id', '=', id).execute();
+    // That a grant is gone is told by itself, and that a consent is by whoever withdrew it.
+    if (status === 'FetchError')
+      await recordProblem(transaction, {
+        companyId,
+        at: context.clock(),
+        integrationKey,
+        connectionId: id,
+        details: { code: 'sync_failed' },
+      });
   });
 }
 

@@ -79,3 +79,17 @@ export const hasHappened = async (database: Database, sessionId: string, type: C
     .where('type', '=', type)
     .limit(1)
     .executeTakeFirst()) !== undefined;
+
+/** Notes a problem, but for one that was the last thing that happened there: a try again that ends alike is no news. */
+export async function recordProblem(
+  transaction: Database,
+  happened: Omit<Happened, 'type' | 'details'> & { details: { code: string } & Happened['details'] },
+): Promise<void> {
+  const { companyId, connectionId, sessionId, details } = happened;
+  let latest = transaction.selectFrom('company_events').select(['type', 'details']).where('company_id', '=', companyId);
+  if (connectionId) latest = latest.where('connection_id', '=', connectionId);
+  else if (sessionId) latest = latest.where('session_id', '=', sessionId);
+  const last = await latest.orderBy('position', 'desc').limit(1).executeTakeFirst();
+  if (last?.type === 'problem' && last.details === JSON.stringify(details)) return;
+  await recordEvent(transaction, { ...happened, type: 'problem' });
+}
