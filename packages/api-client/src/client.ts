@@ -19,8 +19,6 @@ import type {
   LinkSession,
   LinkSessionGrant,
   LinkSessionRequest,
-  LinkSettings,
-  LinkSettingsRequest,
   Page,
   Paging,
   PublicEndpoints,
@@ -381,22 +379,6 @@ export function createClient(settings: ApiClientSettings) {
       /** Withdraws a consent on the company's behalf: unlinks, cancels work and revokes access. */
       withdraw: (companyId: string, consentId: string, options?: CallOptions): Promise<void> =>
         call(publicEndpoints.withdrawConsent, { params: { companyId, consentId } }, options),
-    },
-    linkSettings: {
-      /** Gets the link settings in force: the words people agree to. */
-      get: (options?: CallOptions): Promise<LinkSettings> => call(publicEndpoints.getLinkSettings, {}, options),
-      /** Saves link settings as a new version; `settings_changed` when `version` is no longer the current one. */
-      set: (body: LinkSettingsRequest, options?: CallOptions): Promise<LinkSettings> =>
-        call(publicEndpoints.setLinkSettings, { body }, options),
-      /** Lists a page of versions, latest first. */
-      versions: (query?: Paging, options?: CallOptions): Promise<Page<LinkSettings>> =>
-        call(publicEndpoints.listLinkSettings, { query }, options),
-      /** Gets a version; 0 is what comes with the server. */
-      version: (version: number, options?: CallOptions): Promise<LinkSettings> =>
-        call(publicEndpoints.getLinkSettingsVersion, { params: { version: String(version) } }, options),
-      /** Saves an earlier version as the newest. */
-      restore: (version: number, options?: CallOptions): Promise<LinkSettings> =>
-        call(publicEndpoints.restoreLinkSettings, { params: { version: String(version) } }, options),
     },
     corsSettings: {
       /** Gets the origins that company access tokens work from. */

@@ -1,4 +1,5 @@
 import { invitationEndpoints } from './invitations.ts';
+import { linkSettingsEndpoints } from './link-settings-api.ts';
 import { privacyEndpoints } from './privacy.ts';
 import { projectEndpoints } from './projects.ts';
 import { publicEndpoints } from './public.ts';
@@ -10,6 +11,7 @@ export const apiEndpoints = {
   ...invitationEndpoints,
   ...publicEndpoints,
   ...settingsEndpoints,
+  ...linkSettingsEndpoints,
   ...privacyEndpoints,
   ...projectEndpoints,
   ...timelineEndpoints,

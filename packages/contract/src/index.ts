@@ -14,13 +14,21 @@ export {
   Integration,
 } from './company.ts';
 export { defineEndpoints, type Endpoint, type EndpointInput, type EndpointOutput } from './endpoint.ts';
+export { linkSettingsEndpoints, type LinkSettingsEndpoints } from './link-settings-api.ts';
 export {
+  AskedReport,
   ConsentCondition,
   ConsentOpening,
   ConsentSection,
   ConsentSettings,
+  LinkBranding,
+  LinkJourney,
+  LinkPreview,
+  LinkPreviewRequest,
   LinkSettings,
   LinkSettingsRequest,
+  LinkTexts,
+  Picture,
 } from './link-settings.ts';
 export { Helper, Helping, HelpRequest, HelpStep, MAX_HELP_DAYS } from './help.ts';
 export { HelpLink, linkEndpoints, type LinkEndpoints, StartedAttempt, uploadsPath } from './link.ts';

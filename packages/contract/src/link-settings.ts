@@ -1,7 +1,8 @@
 import * as z from 'zod/mini';
 import { DataType } from './data-type.ts';
-import { DateTime } from './schema.ts';
-import { Method } from './session.ts';
+import { ReportKind } from './report.ts';
+import { DateTime, line, Locale, Origin, Uuid } from './schema.ts';
+import { ConsentText, IntegrationGuide, LinkSession, Method } from './session.ts';
 
 const text = (maximum: number) => z.string().check(z.trim(), z.minLength(1), z.maxLength(maximum));
 
@@ -52,8 +53,89 @@ export const ConsentSettings = z.object({
 });
 export type ConsentSettings = z.infer<typeof ConsentSettings>;
 
+const Colour = z.string().check(z.regex(/^#[0-9a-f]{6}$/, { error: 'must be a colour such as #1f5fd6' }));
+/** A picture of your own, on https, or one that was stored here. */
+export const PictureUrl = z.string().check(
+  z.maxLength(2000),
+  z.regex(/^https:\/\/[^\s/]+(\/\S*)?$|^http:\/\/[^\s/]+\/pictures\/[0-9a-f-]{36}$/, {
+    error: 'must be an https address, or that of a picture which was stored here',
+  }),
+);
+
+/** How the business looks to its companies, wherever they meet it. */
+export const LinkBranding = z.object({
+  name: line(200),
+  logoUrl: z.optional(PictureUrl),
+  /** Stands in the tab of hosted pages. */
+  iconUrl: z.optional(PictureUrl),
+  /** Of buttons and marks, `#rrggbb`. What can't be read is corrected by the element. */
+  accent: z.optional(Colour),
+  /** The same in the dark; the accent when absent. */
+  accentDark: z.optional(Colour),
+  /** Language of hosted pages; that of the visitor's browser when absent. */
+  locale: z.optional(Locale),
+});
+export type LinkBranding = z.infer<typeof LinkBranding>;
+
+/** A report that uploading asks for. */
+export const AskedReport = z.object({
+  kind: ReportKind,
+  /** Nobody goes on without it. Suppliers and bills are always needed where they are asked for. */
+  isRequired: z.optional(z.boolean()),
+});
+export type AskedReport = z.infer<typeof AskedReport>;
+
+/** How journeys go. */
+export const LinkJourney = z.object({
+  /** Keys of the only integrations to offer, `file` being the spreadsheet from any software; all when absent. */
+  integrations: z.optional(z.array(z.string().check(z.maxLength(40))).check(z.minLength(1), z.maxLength(500))),
+  /** Reports that uploading asks for, in this order; those of the server's settings when absent. */
+  reports: z.optional(
+    z.array(AskedReport).check(
+      z.minLength(1),
+      z.maxLength(4),
+      z.refine((all) => new Set(all.map(({ kind }) => kind)).size === all.length, {
+        error: 'must name each report once',
+      }),
+    ),
+  ),
+  /** Whether a first screen says what it is about before anything is asked. */
+  landing: z.optional(z.boolean()),
+  /** How the software is opened; a host page may say otherwise. */
+  handoff: z.optional(z.enum(['auto', 'tab', 'redirect'])),
+});
+export type LinkJourney = z.infer<typeof LinkJourney>;
+
+/** Words of the business in place of the element's own, in one language. `{organisation}` and `{company}` are filled in. */
+export const LinkTexts = z.object({
+  landingTitle: z.optional(text(200)),
+  landingText: z.optional(text(1000)),
+  landingPromises: z.optional(z.array(text(300)).check(z.minLength(1), z.maxLength(6))),
+  begin: z.optional(text(60)),
+  chooseTitle: z.optional(text(200)),
+  neverPassword: z.optional(text(300)),
+  needAdministrator: z.optional(text(500)),
+  agreeAndContinue: z.optional(text(60)),
+  prepareTitle: z.optional(text(200)),
+  doneTitle: z.optional(text(200)),
+  doneText: z.optional(text(1000)),
+  expiredTitle: z.optional(text(200)),
+  expiredText: z.optional(text(1000)),
+});
+export type LinkTexts = z.infer<typeof LinkTexts>;
+
+const groups = {
+  branding: z.optional(LinkBranding),
+  journey: z.optional(LinkJourney),
+  texts: z.optional(z.object({ en: z.optional(LinkTexts), fr: z.optional(LinkTexts) })),
+  /** The origins of `/api/corsSettings`. */
+  allowedOrigins: z.optional(z.array(Origin).check(z.maxLength(50))),
+};
+
+/** What is left out stays as it is. */
 export const LinkSettingsRequest = z.object({
   consent: ConsentSettings,
+  ...groups,
   /** The version that this changes; when it is no longer the current one, nothing is saved. */
   version: z.optional(z.int()),
 });
@@ -64,6 +146,46 @@ export const LinkSettings = z.looseObject({
   /** 0 is what comes with the server. */
   version: z.int(),
   created: z.optional(DateTime),
+  /** Who saved it, by name: a person, or an API key. */
+  savedBy: z.optional(z.string()),
   consent: ConsentSettings,
+  ...groups,
 });
 export type LinkSettings = z.infer<typeof LinkSettings>;
+
+/** A picture as it was stored. */
+export const Picture = z.looseObject({
+  id: Uuid,
+  /** For `logoUrl` and `iconUrl`. */
+  url: z.string(),
+  type: z.string(),
+  bytes: z.int(),
+  width: z.int(),
+  height: z.int(),
+});
+export type Picture = z.infer<typeof Picture>;
+
+/** Where in a journey one looks. */
+const LinkPreviewPlace = z.object({
+  integrationKey: z.optional(z.string().check(z.maxLength(40))),
+  method: z.optional(Method),
+  hasAgreed: z.optional(z.boolean()),
+  isPrepared: z.optional(z.boolean()),
+  isDone: z.optional(z.boolean()),
+});
+
+export const LinkPreviewRequest = z.object({
+  /** Settings that need not be saved. */
+  settings: LinkSettingsRequest,
+  locale: z._default(Locale, 'en'),
+  place: z._default(LinkPreviewPlace, {}),
+});
+export type LinkPreviewRequest = z.infer<typeof LinkPreviewRequest>;
+
+/** What a person would be shown there: nobody is in this journey, and nothing of it is kept. */
+export const LinkPreview = z.looseObject({
+  session: LinkSession,
+  consentText: z.optional(ConsentText),
+  guide: z.optional(IntegrationGuide),
+});
+export type LinkPreview = z.infer<typeof LinkPreview>;

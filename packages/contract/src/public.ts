@@ -5,7 +5,6 @@ import { Branding, Company, CompanyRequest, CompanyUpdate, Connection, Integrati
 import { DataType } from './data-type.ts';
 import { defineEndpoints } from './endpoint.ts';
 import { pageOf, Paging } from './paging.ts';
-import { LinkSettings, LinkSettingsRequest } from './link-settings.ts';
 import { DateTime, Locale, openEnum, Origin, Uuid } from './schema.ts';
 import { ConnectionEvent } from './manage.ts';
 import { LinkSessionGrant, LinkSessionRequest } from './link-session-request.ts';
@@ -415,50 +414,6 @@ export const publicEndpoints = defineEndpoints({
     summary: 'Withdraw a consent on the company’s behalf: unlinks, cancels work and revokes access',
     params: ConsentParams,
     status: 204,
-    auth,
-  },
-  getLinkSettings: {
-    method: 'GET',
-    path: '/api/linkSettings',
-    summary: 'Get the link settings in force: the words people agree to',
-    status: 200,
-    response: LinkSettings,
-    auth,
-  },
-  setLinkSettings: {
-    method: 'PUT',
-    path: '/api/linkSettings',
-    summary: 'Save link settings as a new version, in force at once',
-    body: LinkSettingsRequest,
-    status: 200,
-    response: LinkSettings,
-    auth,
-  },
-  listLinkSettings: {
-    method: 'GET',
-    path: '/api/linkSettings/versions',
-    summary: 'List every version of the link settings, latest first',
-    query: Paging,
-    status: 200,
-    response: pageOf(LinkSettings),
-    auth,
-  },
-  getLinkSettingsVersion: {
-    method: 'GET',
-    path: '/api/linkSettings/versions/{version}',
-    summary: 'Get a version of the link settings; 0 is what comes with the server',
-    params: z.object({ version: z.coerce.number().check(z.int(), z.minimum(0)) }),
-    status: 200,
-    response: LinkSettings,
-    auth,
-  },
-  restoreLinkSettings: {
-    method: 'POST',
-    path: '/api/linkSettings/versions/{version}/restore',
-    summary: 'Save an earlier version of the link settings as the newest',
-    params: z.object({ version: z.coerce.number().check(z.int(), z.minimum(0)) }),
-    status: 200,
-    response: LinkSettings,
     auth,
   },
   getCorsSettings: {

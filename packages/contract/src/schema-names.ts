@@ -13,7 +13,19 @@ import {
 import { HelpRequest } from './help.ts';
 import { EmailTemplate, Handout, Invitation, InvitationRequest, Letter, TemplateText } from './invitations.ts';
 import { LinkSessionGrant, LinkSessionRequest } from './link-session-request.ts';
-import { ConsentSection, ConsentSettings, LinkSettings, LinkSettingsRequest } from './link-settings.ts';
+import {
+  AskedReport,
+  ConsentSection,
+  ConsentSettings,
+  LinkBranding,
+  LinkJourney,
+  LinkPreview,
+  LinkPreviewRequest,
+  LinkSettings,
+  LinkSettingsRequest,
+  LinkTexts,
+  Picture,
+} from './link-settings.ts';
 import { ManagedConnection, ManagedConsent } from './manage.ts';
 import { AuditActor, AuditEntry, AuditVerification, DeletionReceipt } from './privacy.ts';
 import { Problem } from './problem.ts';
@@ -80,6 +92,13 @@ export const schemaNames: Record<string, z.ZodMiniType> = {
   Handout,
   Invitation,
   InvitationRequest,
+  LinkBranding,
+  LinkJourney,
+  LinkTexts,
+  LinkPreview,
+  LinkPreviewRequest,
+  AskedReport,
+  Picture,
   ManagedConnection,
   ManagedConsent,
   CompanyAccessToken,

@@ -76,6 +76,8 @@ export const scopes: Record<keyof ApiEndpoints, ApiKeyScope> = {
   setEmailTemplate: 'settings',
   listEmailTemplateVersions: 'settings',
   restoreEmailTemplate: 'settings',
+  previewLinkSettings: 'settings',
+  storePicture: 'settings',
   getCorsSettings: 'settings',
   setCorsSettings: 'settings',
   getConnectionManagementCorsSettings: 'settings',

@@ -166,7 +166,18 @@ export const LinkSession = z.looseObject({
     logoUrl: z.optional(z.string()),
     /** CSS colour `#rrggbb`; the element corrects its contrast. */
     accent: z.optional(z.string()),
+    /** The same in the dark, where it is another. */
+    accentDark: z.optional(z.string()),
   }),
+  /** What the business decided about its journeys, told at the start of a visit. */
+  settings: z.optional(
+    z.looseObject({
+      landing: z.optional(z.boolean()),
+      handoff: z.optional(openEnum(['auto', 'tab', 'redirect'])),
+      /** Words in place of the element's own, by language. */
+      texts: z.optional(z.looseObject({})),
+    }),
+  ),
   capabilities: z.array(openEnum(Capability.options)),
   returnUrl: z.optional(z.string()),
   limits: z.looseObject({

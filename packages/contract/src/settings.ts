@@ -2,10 +2,10 @@ import * as z from 'zod/mini';
 import { ApiKey } from './api-key.ts';
 import { Connection } from './company.ts';
 import { defineEndpoints } from './endpoint.ts';
+import { PictureUrl } from './link-settings.ts';
 import { line, Origin, Uuid } from './schema.ts';
 
 const auth = 'apiKey';
-const Picture = z.string().check(z.maxLength(2000), z.url({ protocol: /^https$/ }));
 
 /** The organisation as its companies see it. */
 export const Profile = z.looseObject({
@@ -21,8 +21,8 @@ export type Profile = z.infer<typeof Profile>;
 
 export const ProfileRequest = z.object({
   name: line(200),
-  logoUrl: z.optional(Picture),
-  iconUrl: z.optional(Picture),
+  logoUrl: z.optional(PictureUrl),
+  iconUrl: z.optional(PictureUrl),
   /**
    * May carry `{companyId}` and `{clientId}` in its path or query, and in its query, as whole values, `{connectionId}`,
    * `{integrationId}`, `{sourceId}`, `{sourceType}`, `{platform}`, `{platformName}`, `{statusCode}`, `{statusText}` and

@@ -88,6 +88,9 @@ export const mayCall = {
   listLinkSettings: everybody,
   getLinkSettingsVersion: everybody,
   restoreLinkSettings: builders,
+  // Nothing of it is kept.
+  previewLinkSettings: everybody,
+  storePicture: builders,
   getCorsSettings: builders,
   setCorsSettings: builders,
   listWebhooks: builders,

@@ -11,6 +11,7 @@ import {
   scopes,
 } from '@client-link/contract';
 import { createClient } from '@client-link/api-client';
+import { createLinkSettingsClient } from '@client-link/api-client/link-settings';
 import { sql } from 'kysely';
 import { startBoth } from '../test/start-sandbox.ts';
 import { agree, call, HOST_ORIGIN, openJourney, sendFile, startServer, type TestServer } from '../test/start-server.ts';
@@ -407,11 +408,11 @@ test('link settings and requests for software are each organisation’s own', as
   await using server = await startServer();
   const { token } = await openJourney(server);
   const { client } = await otherOrganisation(server);
-  const { consent } = await server.client.linkSettings.get();
-  await server.client.linkSettings.set({ consent });
+  const { consent } = await server.linkSettings.get();
+  await server.linkSettings.set({ consent });
   await call(server, '/link/integrationRequests', { token, body: { name: 'Ledger Ninja' } });
-  assert.equal((await client.linkSettings.get()).version, 0);
-  await assert.rejects(client.linkSettings.version(1), { code: 'not_found' });
+  assert.equal((await createLinkSettingsClient(client).linkSettings.get()).version, 0);
+  await assert.rejects(createLinkSettingsClient(client).linkSettings.version(1), { code: 'not_found' });
   assert.equal((await client.integrationRequests.list()).totalResults, 0);
   assert.equal((await server.client.integrationRequests.list()).totalResults, 1);
 });

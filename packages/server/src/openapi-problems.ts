@@ -52,7 +52,8 @@ const own: Record<string, readonly ProblemCode[]> = {
   listConnectionBills: rows,
   listConnectionBillPayments: rows,
   listConnectionDirectCosts: rows,
-  setLinkSettings: ['settings_changed'],
+  setLinkSettings: ['settings_changed', 'not_found'],
+  previewLinkSettings: ['not_found', 'integration_not_found'],
   restoreLinkSettings: ['settings_changed'],
   createLinkSession: ['capability_missing'],
 

@@ -37,8 +37,6 @@ import { transact } from './database/open.ts';
 import type { Rows } from './database/schema.ts';
 import type { App, Handlers } from './http/mount.ts';
 import { listInMemory } from './http/list-in-memory.ts';
-import { checkConsent } from './link-settings/check-consent.ts';
-import { currentSettings, listSettings, saveSettings, settingsVersion } from './link-settings/link-settings.ts';
 import { listIntegrationRequests } from './integrations/integration-requests.ts';
 import { Refusal } from './http/refuse.ts';
 import { listRecords } from './records/list-records.ts';
@@ -270,19 +268,6 @@ function handlers(context: Context): Handlers<PublicEndpoints, ApiCaller> {
       await companyOf(caller, params.companyId);
       await withdrawConsent(context, params.companyId, params.consentId);
       return undefined;
-    },
-
-    getLinkSettings: ({ caller }) => currentSettings(database, caller.organisationId),
-    setLinkSettings: ({ caller, body }) => {
-      const keys = new Set(integrations.all().map(({ key }) => key));
-      checkConsent(body.consent, (key) => keys.has(key));
-      return saveSettings(context, caller.organisationId, body);
-    },
-    listLinkSettings: ({ caller, query }) => listSettings(database, caller.organisationId, query),
-    getLinkSettingsVersion: ({ caller, params }) => settingsVersion(database, caller.organisationId, params.version),
-    restoreLinkSettings: async ({ caller, params }) => {
-      const { consent } = await settingsVersion(database, caller.organisationId, params.version);
-      return saveSettings(context, caller.organisationId, { consent });
     },
 
     getCorsSettings: ({ caller }) => corsSettings(context, caller),

@@ -3,6 +3,7 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createClient } from '@client-link/api-client';
+import { createLinkSettingsClient } from '@client-link/api-client/link-settings';
 import { getRequestListener } from '@hono/node-server';
 import pino from 'pino';
 import type { Connector } from '../src/connectors/connector.ts';
@@ -65,6 +66,7 @@ export async function startServer(options: Partial<ServerOptions> & { connectors
     apiKey,
     organisationId,
     client,
+    linkSettings: createLinkSettingsClient(client).linkSettings,
     /** What was answered that the API's document does not list for its operation. */
     unlistedProblems,
     stop,

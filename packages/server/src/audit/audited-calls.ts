@@ -17,7 +17,7 @@ const ALSO = new Set([
 /** Kept with every keystroke; sending what came of it is noted. */
 const TOO_MANY = new Set(['saveDraft']);
 /** They answer with what a POST alone can ask for. */
-const CHANGES_NOTHING = new Set(['previewEmail']);
+const CHANGES_NOTHING = new Set(['previewEmail', 'previewLinkSettings']);
 /** They write their entry themselves, together with what they do. */
 const BY_ITSELF = new Set(['deleteCompany']);
 

@@ -10,8 +10,8 @@ const additional = { title: { en: '{organisation} asks for more' }, intro: { en:
 const section = (id: string, body: string) => ({ id, title: { en: id }, body: { en: body } });
 
 async function settingsOf(server: TestServer, more: Partial<ConsentSettings>) {
-  const { consent } = await server.client.linkSettings.get();
-  return server.client.linkSettings.set({ consent: { ...consent, ...more } });
+  const { consent } = await server.linkSettings.get();
+  return server.linkSettings.set({ consent: { ...consent, ...more } });
 }
 
 const session = async (server: TestServer, token: string) => (await call(server, '/link/session', { token })).json;
@@ -39,7 +39,7 @@ test('who comes back is asked only for what was added, and the earlier record st
   assert.equal((await text(server, token)).json.code, 'step_not_ready');
   await assert.rejects(server.client.billPayments.list(companyId), { code: 'consent_required' });
 
-  const { consent } = await server.client.linkSettings.get();
+  const { consent } = await server.linkSettings.get();
   await settingsOf(server, {
     dataTypes: ['suppliers', 'bills', 'billPayments'],
     sections: [...consent.sections, section('newsletter', 'A letter *each month*.')],
@@ -84,7 +84,7 @@ test('who leaves it is not asked for the same again, and for something else they
   await using server = await startBoth();
   await settingsOf(server, { additional });
   const { companyId, token } = await link(server);
-  const { consent } = await server.client.linkSettings.get();
+  const { consent } = await server.linkSettings.get();
   await settingsOf(server, { sections: [...consent.sections, section('one', 'One.')] });
   const { version } = await session(server, token);
   const declined = await call(server, '/link/session/consent/additional/decline', { token, body: { version } });
@@ -98,7 +98,7 @@ test('who leaves it is not asked for the same again, and for something else they
 test('nobody is asked unless the business says so, and withdrawing ends what was added too', async () => {
   await using server = await startBoth();
   const { companyId, token } = await link(server);
-  const { consent } = await server.client.linkSettings.get();
+  const { consent } = await server.linkSettings.get();
   await settingsOf(server, { sections: [...consent.sections, section('one', 'One.')] });
   assert.equal((await session(server, token)).isMoreAsked, undefined);
 

@@ -44,7 +44,11 @@ type StoredText = Pick<
 };
 
 /** The words to agree to. The same words have the same hash, whichever version of the settings they come from. */
-export function consentText({ version, consent }: LinkSettings, asked: Asked, locale: Locale): ConsentText {
+export function consentText(
+  { version, consent }: Pick<LinkSettings, 'version' | 'consent'>,
+  asked: Asked,
+  locale: Locale,
+): ConsentText {
   const opening = consent.openings.find(({ only }) => applies(only, asked))!;
   const read = {
     locale,
@@ -66,7 +70,7 @@ interface More {
 
 /** The words for what was added since somebody agreed: new sections, and those that name the new kinds of data. */
 export function additionalConsentText(
-  { version, consent }: LinkSettings,
+  { version, consent }: Pick<LinkSettings, 'version' | 'consent'>,
   asked: Asked,
   { added, known }: More,
   locale: Locale,

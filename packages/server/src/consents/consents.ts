@@ -6,6 +6,7 @@ import type { Database } from '../database/open.ts';
 import type { Rows } from '../database/schema.ts';
 import { Refusal } from '../http/refuse.ts';
 import { currentSettings } from '../link-settings/link-settings.ts';
+import { offeredBy } from '../link-settings/offered.ts';
 import { recordFact } from '../sessions/facts.ts';
 import type { Actor } from '../sessions/grants.ts';
 import { type Asked, consentText, withBlocks, withoutBlocks } from './consent-text.ts';
@@ -44,10 +45,12 @@ export async function askedText(
 
 /** What the words of a consent are filled in with. */
 export async function askedOf(
-  { database, integrations }: Pick<Context, 'database' | 'integrations'>,
-  { consent }: LinkSettings,
-  { companyId, integrationKey, method }: Asking,
+  context: Pick<Context, 'database' | 'integrations'>,
+  { consent }: Pick<LinkSettings, 'consent'>,
+  { organisationId, companyId, integrationKey, method }: Asking,
 ): Promise<Asked> {
+  const { database } = context;
+  const integrations = await offeredBy(context, organisationId);
   const names = await database
     .selectFrom('companies')
     .innerJoin('organisations', 'organisations.id', 'companies.organisation_id')

@@ -184,6 +184,17 @@ create table invitations (id text primary key, company_id text not null referenc
 create index invitations_company on invitations(company_id, created_at);
 create index invitations_session on invitations(session_id)`;
 
+const linkPage = `
+alter table organisations add column accent_dark text;
+alter table organisations add column locale text;
+alter table link_settings add column branding text;
+alter table link_settings add column journey text;
+alter table link_settings add column texts text;
+alter table link_settings add column origins text;
+alter table link_settings add column saved_by text;
+create table pictures (id text primary key, organisation_id text not null references organisations(id) on delete cascade, digest text not null, type text not null, width integer not null, height integer not null, size integer not null, data blob not null, created_at bigint not null);
+create unique index pictures_digest on pictures(organisation_id, digest)`;
+
 /** Statements in SQLite's words. */
 const statements = (text: string) => async (database: Kysely<Tables>) => {
   for (const statement of text.split(';\n'))
@@ -217,6 +228,7 @@ const migrations: Record<string, (database: Kysely<Tables>) => Promise<void>> = 
     await fillSearchKeys(database);
   },
   '019-invitations': statements(invitations),
+  '020-link-page': statements(linkPage),
   '021-timeline': statements(timeline),
 };
 

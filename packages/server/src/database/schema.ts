@@ -8,6 +8,9 @@ export interface Tables {
     name: string;
     logo_url: string | null;
     accent: string | null;
+    accent_dark: Generated<string | null>;
+    /** Language of hosted pages; `null`: the visitor's. */
+    locale: Generated<string | null>;
     cors_origins: string;
     icon_url: Generated<string | null>;
     /** Where hosted pages lead back to, with placeholders. */
@@ -286,6 +289,26 @@ export interface Tables {
     organisation_id: string;
     version: number;
     consent: string;
+    /** JSON of each; `null` in versions from before there was such a thing, and where it stayed as it was. */
+    branding: Generated<string | null>;
+    journey: Generated<string | null>;
+    texts: Generated<string | null>;
+    origins: Generated<string | null>;
+    /** Name of a person or an API key. */
+    saved_by: Generated<string | null>;
+    created_at: number;
+  };
+  /** Logos and icons. */
+  pictures: {
+    id: string;
+    organisation_id: string;
+    digest: string;
+    type: string;
+    width: number;
+    height: number;
+    /** In bytes. */
+    size: number;
+    data: Uint8Array;
     created_at: number;
   };
   /** Software that people looked for and did not find. */

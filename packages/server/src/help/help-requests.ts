@@ -55,7 +55,7 @@ export async function askForHelp(
       .where('id', '=', caller.session.id)
       .executeTakeFirstOrThrow();
     if (session.version !== version) return undefined;
-    const step = stepOf(requirementsOf(await progressNow(transaction, session, integrations.reports)), session);
+    const step = stepOf(requirementsOf(await progressNow({ integrations, database: transaction }, session)), session);
     requireCapability(caller, session.method!);
     await requireLinksLeft(transaction, session.id, now);
     const request = await requestFor(transaction, session, step, {

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Branding, DataType, Integration, LinkIntegration, ReportKind } from '@client-link/contract';
+import type { Branding, DataType, Integration, LinkIntegration, LinkJourney, ReportKind } from '@client-link/contract';
 import type { Connector } from '../connectors/connector.ts';
 import { Refusal } from '../http/refuse.ts';
 import { anySpreadsheet, catalogue, type Product } from './catalogue.ts';
@@ -11,9 +11,18 @@ export class Integrations {
 
   /** Reports that uploading asks for, in this order. */
   readonly reports: readonly ReportKind[];
+  /** Those of them that nobody goes on without. */
+  readonly required: ReadonlySet<ReportKind>;
+  /** Keys of those that are offered; all when absent. */
+  #offered: ReadonlySet<string> | undefined;
 
-  constructor(connectors: readonly Connector[] = [], reports: readonly ReportKind[] = ['suppliers', 'bills']) {
+  constructor(
+    connectors: readonly Connector[] = [],
+    reports: readonly ReportKind[] = ['suppliers', 'bills'],
+    required: readonly ReportKind[] = [],
+  ) {
     this.reports = reports;
+    this.required = new Set(['suppliers', 'bills', ...required]);
     for (const connector of connectors) {
       this.#connectors.set(connector.product.key, connector);
       this.#products.set(connector.product.key, connector.product);
@@ -24,6 +33,22 @@ export class Integrations {
 
   all(): Product[] {
     return [...this.#products.values()];
+  }
+
+  /** The same with what one business offers of it, and asks for. */
+  offering({ integrations, reports }: Pick<LinkJourney, 'integrations' | 'reports'>): Integrations {
+    const offering = new Integrations(
+      [...this.#connectors.values()],
+      reports?.map(({ kind }) => kind) ?? this.reports,
+      reports?.flatMap(({ kind, isRequired }) => (isRequired ? kind : [])),
+    );
+    offering.#offered = integrations && new Set(integrations);
+    return offering;
+  }
+
+  /** Whether a company may choose it. What was connected before goes on. */
+  isOffered(key: string): boolean {
+    return this.#products.has(key) && (this.#offered?.has(key) ?? true);
   }
 
   /** @throws Refusal `integration_not_found` */

@@ -7,7 +7,7 @@ export const placeholders = ['organisation', 'company', 'software', 'dataTypes']
 
 // Control characters, and those that make text read in another order than it is stored.
 // oxlint-disable-next-line no-control-regex
-const INVISIBLE = /[\u0000-\u0009\u000b-\u001f\u007f\u202a-\u202e\u2066-\u2069]/;
+export const INVISIBLE = /[\u0000-\u0009\u000b-\u001f\u007f\u202a-\u202e\u2066-\u2069]/;
 
 /**
  * Refuses words that would not be shown as they are meant, each with its place.

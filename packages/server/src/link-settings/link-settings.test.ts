@@ -24,7 +24,7 @@ async function shown(server: TestServer, token: string, integrationKey: string, 
 
 test('five sections come with the server: what is shared, what for, which access, who gets it, for how long', async () => {
   await using server = await startServer();
-  const { version, consent } = await server.client.linkSettings.get();
+  const { version, consent } = await server.linkSettings.get();
   assert.equal(version, 0);
   assert.deepEqual(
     [...new Set(consent.sections.map(({ id }) => id))],
@@ -41,7 +41,7 @@ test('five sections come with the server: what is shared, what for, which access
 
 test('sections are the business’s own: any number, in its order, for the software and the data that they are for', async () => {
   await using server = await startServer({ reports: ['suppliers', 'bills', 'billPayments'] });
-  await server.client.linkSettings.set({
+  await server.linkSettings.set({
     consent: settings(
       section('why', '{organisation} asks **{company}** about {software}:\n- {dataTypes}'),
       section('xero', 'Of Xero.', { integrations: ['gbol'] }),
@@ -73,7 +73,7 @@ test('sections are the business’s own: any number, in its order, for the softw
 
 test('a missing translation is stood in for by the other language, and marked so', async () => {
   await using server = await startServer();
-  await server.client.linkSettings.set({
+  await server.linkSettings.set({
     consent: {
       openings: [{ title: words('Title', 'Titre'), intro: words('Intro') }],
       sections: [
@@ -100,35 +100,35 @@ test('a missing translation is stood in for by the other language, and marked so
 
 test('every change is a version that is kept and can be restored', async () => {
   await using server = await startServer();
-  const first = await server.client.linkSettings.set({ consent: settings(section('one')), version: 0 });
-  const second = await server.client.linkSettings.set({ consent: settings(section('two')), version: 1 });
+  const first = await server.linkSettings.set({ consent: settings(section('one')), version: 0 });
+  const second = await server.linkSettings.set({ consent: settings(section('two')), version: 1 });
   assert.deepEqual([first.version, second.version], [1, 2]);
-  await assert.rejects(server.client.linkSettings.set({ consent: settings(section('late')), version: 1 }), {
+  await assert.rejects(server.linkSettings.set({ consent: settings(section('late')), version: 1 }), {
     code: 'settings_changed',
   });
-  const restored = await server.client.linkSettings.restore(1);
+  const restored = await server.linkSettings.restore(1);
   assert.deepEqual([restored.version, restored.consent], [3, first.consent]);
-  assert.equal((await server.client.linkSettings.restore(0)).version, 4);
-  await assert.rejects(server.client.linkSettings.restore(9), { code: 'not_found' });
+  assert.equal((await server.linkSettings.restore(0)).version, 4);
+  await assert.rejects(server.linkSettings.restore(9), { code: 'not_found' });
 
-  const { results, totalResults } = await server.client.linkSettings.versions({ page: 2, pageSize: 3 });
+  const { results, totalResults } = await server.linkSettings.versions({ page: 2, pageSize: 3 });
   assert.deepEqual([totalResults, results.map(({ version }) => version)], [5, [1, 0]]);
-  assert.deepEqual((await server.client.linkSettings.version(2)).consent, second.consent);
+  assert.deepEqual((await server.linkSettings.version(2)).consent, second.consent);
 });
 
 test('words that changed while they were read are refused; the same words in a new version are not', async () => {
   await using server = await startServer();
   const { token } = await openJourney(server);
-  await server.client.linkSettings.set({ consent: settings(section('one')) });
+  await server.linkSettings.set({ consent: settings(section('one')) });
   const { hash } = await shown(server, token, 'gbol');
   const give = async () => {
     const { json } = await call(server, '/link/session', { token });
     return call(server, '/link/session/consent', { token, body: { version: json.version, hash, locale: 'en' } });
   };
-  await server.client.linkSettings.set({ consent: settings(section('two')) });
+  await server.linkSettings.set({ consent: settings(section('two')) });
   const refused = await give();
   assert.deepEqual([refused.status, refused.json.code], [409, 'consent_changed']);
-  await server.client.linkSettings.set({
+  await server.linkSettings.set({
     consent: settings(section('one'), section('other', 'Text.', { integrations: ['uksq'] })),
   });
   assert.equal((await give()).status, 200);
@@ -137,9 +137,9 @@ test('words that changed while they were read are refused; the same words in a n
 test('a record keeps the words of its own version', async () => {
   await using server = await startServer();
   const { company, token } = await openJourney(server);
-  await server.client.linkSettings.set({ consent: settings(section('one', 'Before **all**.')) });
+  await server.linkSettings.set({ consent: settings(section('one', 'Before **all**.')) });
   await agree(server, token, 'gbol', 'upload');
-  await server.client.linkSettings.set({ consent: settings(section('one', 'After.')) });
+  await server.linkSettings.set({ consent: settings(section('one', 'After.')) });
   const [record] = (await server.client.consents.list(company.id)).results;
   assert.equal(record!.version, 1);
   assert.equal(record!.text.sections[0]!.body, 'Before **all**.');
@@ -169,17 +169,17 @@ test('words that would not be shown as they are meant are refused, each with its
     [settings(), 'body.consent.sections'],
   ];
   for (const [consent, itemId] of hostile)
-    await assert.rejects(server.client.linkSettings.set({ consent }), (error: { code: string; problem: any }) => {
+    await assert.rejects(server.linkSettings.set({ consent }), (error: { code: string; problem: any }) => {
       assert.equal(error.code, 'invalid_request', itemId);
       assert.equal(error.problem.validation.errors[0].itemId, itemId);
       return true;
     });
-  assert.equal((await server.client.linkSettings.get()).version, 0);
+  assert.equal((await server.linkSettings.get()).version, 0);
 });
 
 test('a company’s name is a name, whatever it is made of', async () => {
   await using server = await startServer();
-  await server.client.linkSettings.set({ consent: settings(section('a', '{company} shares.')) });
+  await server.linkSettings.set({ consent: settings(section('a', '{company} shares.')) });
   const name = '**Evil** [Ltd](https://evil.example) {software} <b>';
   const company = await server.client.companies.create({ name });
   const { token } = await server.client.linkSessions.create(company.id, { origins: ['http://127.0.0.1:4100'] });

@@ -1,21 +1,24 @@
 import type { Profile, ProfileRequest } from '@client-link/contract';
-import type { Database } from '../database/open.ts';
+import type { Context } from '../context.ts';
 import type { Rows } from '../database/schema.ts';
 import { Refusal } from '../http/refuse.ts';
+import { placeOfPicture, urlOfPicture } from '../pictures/picture-url.ts';
 import { wrongInTemplate } from '../sessions/return-template.ts';
 
-export async function profileOf(database: Database, organisationId: string): Promise<Profile> {
-  const row = await database
+type Here = Pick<Context, 'database' | 'publicUrl'>;
+
+export async function profileOf(context: Here, organisationId: string): Promise<Profile> {
+  const row = await context.database
     .selectFrom('organisations')
     .selectAll()
     .where('id', '=', organisationId)
     .executeTakeFirstOrThrow();
-  return profileView(row);
+  return profileView(context, row);
 }
 
 /** Replaces the profile; the allowed origins stay when they are left out. @throws Refusal `invalid_request` */
 export async function updateProfile(
-  database: Database,
+  context: Here,
   organisationId: string,
   { name, logoUrl, iconUrl, redirectUrl, whiteListUrls }: ProfileRequest,
 ): Promise<Profile> {
@@ -24,25 +27,25 @@ export async function updateProfile(
     throw new Refusal('invalid_request', `body.redirectUrl: ${message}.`, {
       errors: [{ itemId: 'body.redirectUrl', message }],
     });
-  const row = await database
+  const row = await context.database
     .updateTable('organisations')
     .set({
       name,
-      logo_url: logoUrl ?? null,
-      icon_url: iconUrl ?? null,
+      logo_url: logoUrl === undefined ? null : placeOfPicture(context, logoUrl),
+      icon_url: iconUrl === undefined ? null : placeOfPicture(context, iconUrl),
       redirect_url: redirectUrl || null,
       ...(whiteListUrls && { cors_origins: JSON.stringify(whiteListUrls) }),
     })
     .where('id', '=', organisationId)
     .returningAll()
     .executeTakeFirstOrThrow();
-  return profileView(row);
+  return profileView(context, row);
 }
 
-const profileView = (row: Rows['organisations']): Profile => ({
+const profileView = (context: Here, row: Rows['organisations']): Profile => ({
   name: row.name,
-  ...(row.logo_url !== null && { logoUrl: row.logo_url }),
-  ...(row.icon_url !== null && { iconUrl: row.icon_url }),
+  ...(row.logo_url !== null && { logoUrl: urlOfPicture(context, row.logo_url) }),
+  ...(row.icon_url !== null && { iconUrl: urlOfPicture(context, row.icon_url) }),
   redirectUrl: row.redirect_url ?? '',
   whiteListUrls: JSON.parse(row.cors_origins),
 });

@@ -20,8 +20,8 @@ function handlers(context: Context): Handlers<SettingsEndpoints, ApiCaller> {
     findCompany(database, organisationId, companyId);
 
   return {
-    getProfile: ({ caller }) => profileOf(database, caller.organisationId),
-    updateProfile: ({ caller, body }) => updateProfile(database, caller.organisationId, body),
+    getProfile: ({ caller }) => profileOf(context, caller.organisationId),
+    updateProfile: ({ caller, body }) => updateProfile(context, caller.organisationId, body),
 
     getSyncSettings: ({ caller }) => syncSettings(context, caller.organisationId),
     setSyncSettings: async ({ caller, body }) => {

@@ -8,6 +8,8 @@ import { Refusal } from '../http/refuse.ts';
 import { cancelJobs, enqueue } from '../jobs/jobs.ts';
 import { changesOf, dropBatches } from '../records/sets.ts';
 import type { LinkCaller } from '../sessions/authenticate-link.ts';
+import type { Progress } from '../sessions/requirements.ts';
+import { progressNow } from '../sessions/session-view.ts';
 import { removeUploads } from '../uploads/remove-uploads.ts';
 
 type Session = Rows['sessions'];
@@ -80,7 +82,7 @@ export async function saveDraft(
   const { integration_key: integrationKey, consent_id: consentId } = session;
   if (session.method !== 'upload' || !integrationKey || !consentId)
     throw new Refusal('step_not_ready', 'Choose the software and agree before you send a report.');
-  requireAsked(context, report);
+  await requireAsked(context, session, report);
   if (new Set(uploadIds).size !== uploadIds.length) throw invalid('body.uploadIds', 'names a file twice');
   refuseWrongPlaces(report, uploadIds.length, { settled, patches });
 
@@ -145,9 +147,11 @@ const invalid = (itemId: string, message: string) =>
   new Refusal('invalid_request', `${itemId} ${message}.`, { errors: [{ itemId, message }] });
 
 /** @throws Refusal `report_not_asked` */
-export function requireAsked({ integrations }: Context, report: ReportKind): void {
-  if (!integrations.reports.includes(report))
+export async function requireAsked(context: Context, session: Session, report: ReportKind): Promise<Progress> {
+  const progress = await progressNow(context, session);
+  if (!progress.reports.includes(report))
     throw new Refusal('report_not_asked', `This journey does not ask for ${report}.`);
+  return progress;
 }
 
 /** @throws Refusal `upload_not_found`, `upload_incomplete` */

@@ -11,7 +11,6 @@ import { publishBatch } from '../records/sets.ts';
 import type { LinkCaller } from '../sessions/authenticate-link.ts';
 import { changeSession } from '../sessions/change-session.ts';
 import { recordFact } from '../sessions/facts.ts';
-import { isRequired } from '../sessions/requirements.ts';
 import { removeUploads } from '../uploads/remove-uploads.ts';
 import { type DraftBody, requireAsked, requireDraft } from './drafts.ts';
 import { readAgain } from './read-draft.ts';
@@ -40,7 +39,7 @@ export async function sendReport(
   report: ReportKind,
   sent: Sent,
 ): Promise<LinkSession> {
-  requireAsked(context, report);
+  await requireAsked(context, caller.session, report);
   try {
     return await changeSession(context, caller, sent.version, async (transaction, session) => {
       const { integration_key: integrationKey, consent_id: consentId } = session;
@@ -196,14 +195,14 @@ async function connectionFor(context: Context, transaction: Database, session: S
  * Goes on without an optional report.
  * @throws Refusal `report_required`, `report_not_asked`, `step_not_ready`
  */
-export function skipReport(
+export async function skipReport(
   context: Context,
   caller: LinkCaller,
   report: ReportKind,
   version: number,
 ): Promise<LinkSession> {
-  requireAsked(context, report);
-  if (isRequired(report)) throw new Refusal('report_required', 'This report is needed.');
+  const { required } = await requireAsked(context, caller.session, report);
+  if (required.has(report)) throw new Refusal('report_required', 'This report is needed.');
   return changeSession(context, caller, version, async (transaction, session) => {
     const { integration_key: integrationKey } = session;
     if (session.method !== 'upload' || !integrationKey)

@@ -78,7 +78,7 @@ export async function applyChange(
 ): Promise<Session> {
   const { integrations, clock } = context;
   const next = { ...session, ...change };
-  const requirements = requirementsOf(await progressNow(transaction, next, integrations.reports));
+  const requirements = requirementsOf(await progressNow({ integrations, database: transaction }, next));
   const isDone = isComplete(requirements);
   const status = isDone ? 'finished' : 'open';
   if (isDone && session.status !== 'finished')

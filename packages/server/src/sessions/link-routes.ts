@@ -13,6 +13,9 @@ import { helperAsActor, introduceHelper, judgeHelper, judgeHelpersFile } from '.
 import { type App, type Handlers, mount } from '../http/mount.ts';
 import { Refusal } from '../http/refuse.ts';
 import { requestIntegration } from '../integrations/integration-requests.ts';
+import { settingsInForce } from '../link-settings/link-settings.ts';
+import { offeredBy } from '../link-settings/offered.ts';
+import { toldSettings } from '../link-settings/told-settings.ts';
 import { attemptView, endAttempt, findAttempt, startAttempt } from '../oauth/attempts.ts';
 import { listProblems } from '../reports/draft-problems.ts';
 import { discardDraft, findDraft, removeDraft, requireDraft, saveDraft } from '../reports/drafts.ts';
@@ -24,7 +27,7 @@ import { finishUpload } from '../uploads/finish-upload.ts';
 import { removeUploads } from '../uploads/remove-uploads.ts';
 import { authenticateLink, type LinkCaller, requireCapability } from './authenticate-link.ts';
 import { changeSession, staleSession, startAnew } from './change-session.ts';
-import { draftForCaller, isEarlier, sessionView } from './session-view.ts';
+import { draftForCaller, isEarlier, progressNow, sessionView } from './session-view.ts';
 
 /** Serves what `<client-link>` asks: one company's journey, nothing else. */
 export function mountLink(app: App, context: Context): void {
@@ -46,27 +49,37 @@ export function mountLink(app: App, context: Context): void {
 }
 
 /** What software there is, and what this company used before. */
-const choiceFor = async (context: Context, caller: LinkCaller) => ({
-  results: context.integrations.all().map(({ key }) => context.integrations.asTile(key)),
-  recent: await recentIntegrations(context, caller),
-});
+async function choiceFor(context: Context, caller: LinkCaller) {
+  const offered = await offeredBy(context, caller.session.organisation_id);
+  const recent = await recentIntegrations(context, caller);
+  return {
+    results: offered.all().flatMap(({ key }) => (offered.isOffered(key) ? offered.asTile(key) : [])),
+    recent: recent.filter((key) => offered.isOffered(key)),
+  };
+}
 
 const handlers = (context: Context): Handlers<LinkEndpoints, LinkCaller> => ({
   getSession: async ({ caller, query }) => {
     await noteOpened(context, caller);
     const view = await sessionView(context, caller.session, caller.grant);
+    // Asked for where a visit begins, and not again with each look.
+    if (query.include !== 'integrations') return view;
+    const { journey, texts } = await settingsInForce(context, caller.session.organisation_id);
+    const names = { organisation: view.organisation.name, company: view.company.name };
+    const told = { ...view, settings: toldSettings(journey, texts, names) };
     const next = view.requirements.find(({ status }) => status === 'pending');
-    if (query.include !== 'integrations' || next?.id !== 'source' || caller.help) return view;
-    return { ...view, integrations: await choiceFor(context, caller) };
+    if (next?.id !== 'source' || caller.help) return told;
+    return { ...told, integrations: await choiceFor(context, caller) };
   },
 
   listIntegrations: ({ caller }) => choiceFor(context, caller),
 
-  getIntegrationGuide: ({ params, query }) => {
+  getIntegrationGuide: async ({ caller, params, query }) => {
     const { integrations, publicUrl } = context;
+    const { reports } = await progressNow(context, caller.session);
     return guideFor({
       product: integrations.get(params.integrationKey),
-      reports: integrations.reports,
+      reports,
       canConnect: integrations.connector(params.integrationKey) !== undefined,
       locale: query.locale,
       publicUrl,
@@ -78,9 +91,12 @@ const handlers = (context: Context): Handlers<LinkEndpoints, LinkCaller> => ({
     return undefined;
   },
 
-  chooseSource: ({ caller, body }) => {
+  chooseSource: async ({ caller, body }) => {
     requireCapability(caller, body.method);
-    const { methods, name } = context.integrations.asTile(body.integrationKey);
+    const offered = await offeredBy(context, caller.session.organisation_id);
+    const { methods, name } = offered.asTile(body.integrationKey);
+    if (!offered.isOffered(body.integrationKey))
+      throw new Refusal('integration_not_found', `${name} is not offered here.`);
     if (!methods.includes(body.method))
       throw new Refusal(
         'method_not_offered',

@@ -8,12 +8,11 @@ export interface Progress {
   isPrepared: boolean;
   /** Reports that uploading asks for, in order. */
   reports: readonly ReportKind[];
+  /** Reports that no journey goes on without. */
+  required: ReadonlySet<ReportKind>;
   acceptedReports: ReadonlySet<string>;
   skippedReports: ReadonlySet<string>;
 }
-
-/** Reports that no journey goes on without. */
-export const isRequired = (report: ReportKind): boolean => report === 'suppliers' || report === 'bills';
 
 /** What the session needs, in order. The journey shows the first that is pending. */
 export function requirementsOf(progress: Progress): Requirement[] {
@@ -29,7 +28,7 @@ export function requirementsOf(progress: Progress): Requirement[] {
     requirement('prepare', progress.isPrepared),
     ...progress.reports.map((report) => {
       const asked = requirement(report, progress.acceptedReports.has(report));
-      if (isRequired(report)) return asked;
+      if (progress.required.has(report)) return asked;
       const isSkipped = asked.status === 'pending' && progress.skippedReports.has(report);
       return { ...asked, isOptional: true, ...(isSkipped && { status: 'skipped' }) };
     }),

@@ -1,15 +1,18 @@
-import { type LinkSession, MAX_FILES, type ReportDraft, type ReportKind, type Upload } from '@client-link/contract';
+import { type LinkBranding, type LinkSession, MAX_FILES, type ReportDraft, type Upload } from '@client-link/contract';
 import { sql } from 'kysely';
 import { isMoreAsked } from '../consents/additional-consent.ts';
 import { type Context, isoTime } from '../context.ts';
 import type { Database } from '../database/open.ts';
 import type { Rows } from '../database/schema.ts';
+import type { Integrations } from '../integrations/integrations.ts';
 import { mailsLeft } from '../help/help-mail.ts';
 import { findHelpRequest, helpRequestsOf } from '../help/help-requests.ts';
 import { helperView, isHelpersConsent } from '../help/helper.ts';
 import { draftsOf, draftView } from '../reports/drafts.ts';
 import { remembered } from '../reports/remember.ts';
 import { sharedSoFar } from '../records/shared.ts';
+import { offeredBy } from '../link-settings/offered.ts';
+import { brandingOf } from '../link-settings/link-settings.ts';
 import { attemptView } from '../oauth/attempts.ts';
 import { syncStatusOf } from '../sync/sync-status.ts';
 import { uploadView } from '../uploads/upload-view.ts';
@@ -29,7 +32,8 @@ export async function sessionForBusiness(context: Context, session: Rows['sessio
 
 /** The journey as its person may see it. */
 export async function sessionView(context: Context, session: Rows['sessions'], grant: Viewer): Promise<LinkSession> {
-  const { database, integrations } = context;
+  const { database } = context;
+  const integrations = await offeredBy(context, session.organisation_id);
   const [company, organisation, consent, connection, attempt, uploads, facts] = [
     await database
       .selectFrom('companies')
@@ -48,9 +52,8 @@ export async function sessionView(context: Context, session: Rows['sessions'], g
     await database.selectFrom('facts').selectAll().where('session_id', '=', session.id).orderBy('sequence').execute(),
   ];
   const drafts = consent && session.method === 'upload' ? await draftsOf(database, session) : [];
-  const requirements = requirementsOf(
-    progressOf(session, { consent, connection, uploads, reports: integrations.reports }),
-  );
+  const progress = progressOf(session, { consent, connection, uploads, integrations });
+  const requirements = requirementsOf(progress);
   const key = session.integration_key;
   const hasEnded = session.status === 'finished' && isComplete(requirements);
 
@@ -68,11 +71,7 @@ export async function sessionView(context: Context, session: Rows['sessions'], g
     expiresAt: isoTime(session.expires_at),
     now: isoTime(context.clock()),
     company,
-    organisation: {
-      name: organisation.name,
-      ...(organisation.logo_url && { logoUrl: organisation.logo_url }),
-      ...(organisation.accent && { accent: organisation.accent }),
-    },
+    organisation: lookOf(brandingOf(context, organisation)),
     capabilities: grant.capabilities,
     ...(returnUrl && { returnUrl }),
     limits: {
@@ -81,7 +80,13 @@ export async function sessionView(context: Context, session: Rows['sessions'], g
       ...(context.sendMail && { helpMails: await mailsLeft(database, session.id, context.clock()) }),
     },
     requirements,
-    ...(key && session.method && { source: { integration: integrations.asTile(key), method: session.method } }),
+    ...(key &&
+      session.method && {
+        source: {
+          integration: { ...integrations.asTile(key), reports: [...progress.reports] },
+          method: session.method,
+        },
+      }),
     ...(consent && { consent: { id: consent.id, hash: consent.hash, at: isoTime(consent.given_at) } }),
     ...(hasEnded && (await isMoreAsked(context, session)) && { isMoreAsked: true }),
     ...(attempt && { attempt: attemptView(attempt, context.clock()) }),
@@ -125,6 +130,14 @@ export async function sessionView(context: Context, session: Rows['sessions'], g
   return helperView(view, help, { hasAgreed: isHelpersConsent(consent, help), now: context.clock() });
 }
 
+/** What a journey shows of the organisation. */
+const lookOf = ({ name, logoUrl, accent, accentDark }: LinkBranding): LinkSession['organisation'] => ({
+  name,
+  ...(logoUrl && { logoUrl }),
+  ...(accent && { accent }),
+  ...(accentDark && { accentDark }),
+});
+
 /** Whoever came by a Link URL of their own. */
 const isHosted = ({ kind, helpRequestId }: Viewer): boolean => kind === 'cookie' && !helpRequestId;
 
@@ -162,15 +175,15 @@ export const isEarlier = (
 
 /** What the session's progress is told by, as the database stands. */
 export async function progressNow(
-  database: Database,
+  context: Pick<Context, 'database' | 'integrations'>,
   session: Rows['sessions'],
-  reports: readonly ReportKind[],
 ): Promise<Progress> {
+  const { database } = context;
   return progressOf(session, {
     consent: await liveConsent(database, session),
     connection: await connectionOf(database, session),
     uploads: await uploadsOf(database, session),
-    reports,
+    integrations: await offeredBy(context, session.organisation_id),
   });
 }
 
@@ -180,12 +193,12 @@ function progressOf(
     consent,
     connection,
     uploads,
-    reports,
+    integrations,
   }: {
     consent: Rows['consents'] | undefined;
     connection: Rows['connections'] | undefined;
     uploads: Rows['uploads'][];
-    reports: readonly ReportKind[];
+    integrations: Integrations;
   },
 ): Progress {
   return {
@@ -193,7 +206,9 @@ function progressOf(
     hasLiveConsent: consent !== undefined,
     isLinked: connection?.status === 'Linked' && connection.method === 'connect' && session.reconnect_id === null,
     isPrepared: session.prepared === 1,
-    reports,
+    // What was agreed to is what is asked for, whatever the business asks others for since.
+    reports: consent && session.method === 'upload' ? JSON.parse(consent.data_types) : integrations.reports,
+    required: integrations.required,
     skippedReports: new Set(JSON.parse(session.skipped) as string[]),
     acceptedReports: new Set(uploads.filter(({ status }) => status === 'accepted').map(({ report }) => report)),
   };
