@@ -95,6 +95,8 @@ export const problems = {
   consent_not_found: { status: 404, retryable: false, means: 'No such consent record of this company.' },
   help_request_not_found: { status: 404, retryable: false, means: 'This journey has no such help request.' },
   link_url_unknown: { status: 404, retryable: false, means: 'The Link URL is not one of this server’s.' },
+  project_not_found: { status: 404, retryable: false, means: 'No such project of this company.' },
+  document_not_found: { status: 404, retryable: false, means: 'No such information document of this company.' },
   webhook_not_found: { status: 404, retryable: false, means: 'No such webhook of this organisation.' },
   staff_not_found: { status: 404, retryable: false, means: 'Nobody of this organisation’s staff has this id.' },
   // Not 501: programs written for the field's API ask again for an hour after a status of 5xx.
@@ -121,6 +123,16 @@ export const problems = {
     means: 'Somebody changed it since the `version` that was sent: get it again, and say what is to change in that.',
   },
   code_taken: { status: 409, retryable: false, means: 'Another company of this organisation has this code.' },
+  company_has_projects: {
+    status: 409,
+    retryable: false,
+    means: 'Projects are attached to the company: delete them first, or archive the company.',
+  },
+  too_many_documents: {
+    status: 409,
+    retryable: false,
+    means: 'There are 20 information documents: remove some first.',
+  },
   step_not_ready: { status: 409, retryable: false, means: 'An earlier step of the session is still open.' },
   method_not_offered: {
     status: 409,

@@ -4,6 +4,10 @@ import { pageOf, Paging } from './paging.ts';
 import { DateTime, Day, line, openEnum, Uuid } from './schema.ts';
 
 const auth = 'apiKey';
+const companyId = { companyId: Uuid };
+const CompanyParams = z.object(companyId);
+const ProjectParams = z.object({ ...companyId, projectId: Uuid });
+const DocumentParams = z.object({ ...companyId, documentId: Uuid });
 
 /** Text over several lines; empty where there is none. */
 const text = (maximum: number) =>
@@ -143,7 +147,6 @@ export const ProjectDefaultsUpdate = z.object({
 });
 export type ProjectDefaultsUpdate = z.input<typeof ProjectDefaultsUpdate>;
 
-const dates = { starts: Day, ends: z.optional(Day) };
 const inOrder = z.refine<{ starts?: string | undefined; ends?: string | undefined }>(
   ({ starts, ends }) => !starts || !ends || starts <= ends,
   { error: 'must not end before it starts', path: ['ends'] },
@@ -163,8 +166,8 @@ export type ProjectRequest = z.input<typeof ProjectRequest>;
 export const ProjectUpdate = z
   .object({
     name: z.optional(line(200)),
-    starts: z.optional(dates.starts),
-    ends: dates.ends,
+    starts: z.optional(Day),
+    ends: z.optional(Day),
     ...setupRequest,
     /** The version that was seen: refused when it is not the current one. */
     version,
@@ -202,6 +205,100 @@ export const projectEndpoints = defineEndpoints({
     query: Paging,
     status: 200,
     response: pageOf(Colleague),
+    auth,
+  },
+  getProjectDefaults: {
+    method: 'GET',
+    path: '/api/companies/{companyId}/projectDefaults',
+    summary: 'See with what each new project of a company begins, its management team included',
+    params: CompanyParams,
+    status: 200,
+    response: ProjectDefaults,
+    auth,
+  },
+  updateProjectDefaults: {
+    method: 'PATCH',
+    path: '/api/companies/{companyId}/projectDefaults',
+    summary: 'Change with what new projects of a company begin; those that are there stay as they are',
+    params: CompanyParams,
+    body: ProjectDefaultsUpdate,
+    status: 200,
+    response: ProjectDefaults,
+    auth,
+  },
+  listProjects: {
+    method: 'GET',
+    path: '/api/projects',
+    summary: 'List projects of all companies or of one, by days',
+    query: ProjectQuery,
+    status: 200,
+    response: pageOf(ProjectSummary),
+    auth,
+  },
+  createProject: {
+    method: 'POST',
+    path: '/api/companies/{companyId}/projects',
+    summary: 'Create a project, with a copy of what the company’s new projects begin with',
+    params: CompanyParams,
+    body: ProjectRequest,
+    status: 201,
+    response: Project,
+    auth,
+  },
+  getProject: {
+    method: 'GET',
+    path: '/api/companies/{companyId}/projects/{projectId}',
+    summary: 'Get a project',
+    params: ProjectParams,
+    status: 200,
+    response: Project,
+    auth,
+  },
+  updateProject: {
+    method: 'PATCH',
+    path: '/api/companies/{companyId}/projects/{projectId}',
+    summary: 'Change a project',
+    params: ProjectParams,
+    body: ProjectUpdate,
+    status: 200,
+    response: Project,
+    auth,
+  },
+  deleteProject: {
+    method: 'DELETE',
+    path: '/api/companies/{companyId}/projects/{projectId}',
+    summary: 'Delete a project with its documents',
+    params: ProjectParams,
+    status: 204,
+    auth,
+  },
+  addDocument: {
+    method: 'POST',
+    path: '/api/companies/{companyId}/documents',
+    summary: 'Add an information document, to new projects of a company or to one that is there',
+    params: CompanyParams,
+    body: DocumentRequest,
+    // Base64 takes four bytes for three.
+    maxBodyBytes: 14_000_000,
+    status: 201,
+    response: InformationDocument,
+    auth,
+  },
+  downloadDocument: {
+    method: 'GET',
+    path: '/api/companies/{companyId}/documents/{documentId}/file',
+    summary: 'Download an information document',
+    params: DocumentParams,
+    status: 200,
+    answers: 'file',
+    auth,
+  },
+  deleteDocument: {
+    method: 'DELETE',
+    path: '/api/companies/{companyId}/documents/{documentId}',
+    summary: 'Take an information document away; projects that were created with a copy keep theirs',
+    params: DocumentParams,
+    status: 204,
     auth,
   },
 });

@@ -32,7 +32,19 @@ import { Problem } from './problem.ts';
 import { ApiKey, ApiKeyRequest } from './api-key.ts';
 import { CompanyAccessToken, CorsSettings, DataStatus, PullOperation } from './public.ts';
 import { ReportDraft, ReportSummary } from './report.ts';
-import { Colleague } from './projects.ts';
+import {
+  Colleague,
+  ExcludedPerson,
+  InformationDocument,
+  Project,
+  ProjectDefaults,
+  ProjectDefaultsUpdate,
+  ProjectRequest,
+  ProjectSummary,
+  ProjectUpdate,
+  ReportTemplate,
+  TeamMember,
+} from './projects.ts';
 import { Passkey, StaffMe, StaffMember, StaffSession } from './staff.ts';
 import { CompanySyncSettings, Profile, ProfileRequest, SyncSetting, SyncSettings } from './settings.ts';
 import { CompanyEvent, Funnel, FunnelCount } from './timeline.ts';
@@ -117,6 +129,16 @@ export const schemaNames: Record<string, z.ZodMiniType> = {
   DataStatus,
   PullOperation,
   Colleague,
+  TeamMember,
+  ExcludedPerson,
+  ReportTemplate,
+  InformationDocument,
+  ProjectDefaults,
+  ProjectDefaultsUpdate,
+  Project,
+  ProjectSummary,
+  ProjectRequest,
+  ProjectUpdate,
   StaffMember,
   StaffSession,
   StaffMe,

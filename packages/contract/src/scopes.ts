@@ -28,6 +28,10 @@ export const scopes: Record<keyof ApiEndpoints, ApiKeyScope> = {
   getFunnel: 'companies:read',
   exportFunnel: 'companies:read',
   listColleagues: 'companies:read',
+  getProjectDefaults: 'companies:read',
+  listProjects: 'companies:read',
+  getProject: 'companies:read',
+  downloadDocument: 'companies:read',
 
   listInvitations: 'companies:read',
   getHandouts: 'companies:read',
@@ -49,6 +53,12 @@ export const scopes: Record<keyof ApiEndpoints, ApiKeyScope> = {
   refreshDataType: 'companies:write',
   withdrawConsent: 'companies:write',
   setCompanySyncSettings: 'companies:write',
+  updateProjectDefaults: 'companies:write',
+  createProject: 'companies:write',
+  updateProject: 'companies:write',
+  deleteProject: 'companies:write',
+  addDocument: 'companies:write',
+  deleteDocument: 'companies:write',
 
   listSuppliers: 'data:read',
   listBills: 'data:read',

@@ -11,8 +11,11 @@ const ELSEWHERE = [
   'api_key_invalid',
   'changed_meanwhile',
   'code_taken',
+  'company_has_projects',
   'company_not_found',
+  'document_not_found',
   'last_administrator',
+  'project_not_found',
   'role_not_allowed',
   'scope_missing',
   'settings_changed',
@@ -26,6 +29,7 @@ const ELSEWHERE = [
   'staff_signed_out',
   'task_unsolved',
   'too_many_api_keys',
+  'too_many_documents',
   'webhook_not_found',
 ];
 

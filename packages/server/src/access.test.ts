@@ -12,6 +12,7 @@ import {
 } from '@client-link/contract';
 import { createClient } from '@client-link/api-client';
 import { createLinkSettingsClient } from '@client-link/api-client/link-settings';
+import { createProjectsClient } from '@client-link/api-client/projects';
 import { sql } from 'kysely';
 import { startBoth } from '../test/start-sandbox.ts';
 import { agree, call, HOST_ORIGIN, openJourney, sendFile, startServer, type TestServer } from '../test/start-server.ts';
@@ -88,6 +89,9 @@ async function furnish(server: TestServer) {
     token: another.token!,
     body: { version: 1, integrationKey: 'mqjo', method: 'connect' },
   });
+  const projects = createProjectsClient(server.client);
+  const { id: projectId } = await projects.projects.create(company.id, { name: 'Fair', starts: '2026-11-22' });
+  const { id: documentId } = await projects.documents.add(company.id, { fileName: 'plan.pdf', content: 'eA==' });
   const { json: started } = await call(server, '/link/attempts', { token: another.token!, body: { version: 2 } });
   const ids: Ids = {
     companyId: company.id,
@@ -99,6 +103,8 @@ async function furnish(server: TestServer) {
     sessionId: session.id,
     consentId: session.consent.id,
     attemptId: started.attempt.id,
+    projectId,
+    documentId,
     helpRequestId: asked.session.helpRequests[0].id,
   };
   return { company, token, ids, helpUrl: asked.url as string };
@@ -208,6 +214,10 @@ test('no route of the public API shows or changes anything of another organisati
     settings: [],
     overridesDefaults: true,
     locale: 'en',
+
+    starts: '2026-11-22',
+    fileName: 'plan.pdf',
+    content: 'eA==',
   };
   const secrets = [...Object.values(ids), token, 'Hairosmith', 'Northbank'];
   for (const endpoint of Object.values<Endpoint>(apiEndpoints)) {

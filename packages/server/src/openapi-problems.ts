@@ -27,6 +27,8 @@ const ids: Record<string, ProblemCode> = {
   attemptId: 'attempt_not_found',
   helpRequestId: 'help_request_not_found',
   memberId: 'staff_not_found',
+  projectId: 'project_not_found',
+  documentId: 'document_not_found',
 };
 
 const steps: readonly ProblemCode[] = ['session_stale', 'step_not_ready', 'capability_missing', 'consent_required'];
@@ -38,6 +40,10 @@ const own: Record<string, readonly ProblemCode[]> = {
   createCompany: ['code_taken'],
   replaceCompany: ['code_taken', 'changed_meanwhile'],
   updateCompany: ['code_taken', 'changed_meanwhile'],
+  deleteCompany: ['company_has_projects'],
+  updateProjectDefaults: ['changed_meanwhile'],
+  updateProject: ['changed_meanwhile'],
+  addDocument: ['too_many_documents', 'project_not_found', 'file_too_large'],
   createApiKey: ['too_many_api_keys'],
   getDeletion: ['not_found'],
   refreshProductData: ['not_found'],

@@ -421,6 +421,23 @@ export const fieldWords: Record<string, string> = {
   reason: 'What the mail server answered last.',
   sentAt: 'When the mail server took it.',
 
+  // Projects.
+  projectId: 'The project’s id.',
+  documentId: 'The information document’s id.',
+  staffId: 'The id of somebody of the staff; absent: from outside.',
+  team: 'Who looks after it.',
+  roles: 'What they do there: `lead`, `coordinator`.',
+  isContactPerson: 'Whether the company may turn to them.',
+  inTeamDiscussions: 'Whether they take part in what the team discusses.',
+  location: 'Where the work is; empty where nothing was said.',
+  notes: 'What the staff should know.',
+  reportTemplates: 'Forms that the staff fill in where they work.',
+  excludedStaff: 'Who is not to work on it.',
+  documents: 'Files that the staff should know.',
+  starts: 'The first day.',
+  ends: 'The last day.',
+  content: 'The file, in base64.',
+
   // Who did what.
   position: 'Its place in the log, counted from 1.',
   action: 'What was done, as endpoints are called.',

@@ -36,6 +36,7 @@ import { type Context, isoTime } from './context.ts';
 import { transact } from './database/open.ts';
 import type { Rows } from './database/schema.ts';
 import type { App, Handlers } from './http/mount.ts';
+import { fileAnswer } from './http/file-answer.ts';
 import { listInMemory } from './http/list-in-memory.ts';
 import { listIntegrationRequests } from './integrations/integration-requests.ts';
 import { Refusal } from './http/refuse.ts';
@@ -234,7 +235,8 @@ function handlers(context: Context): Handlers<PublicEndpoints, ApiCaller> {
     },
     downloadUpload: async ({ caller, params }) => {
       await companyOf(caller, params.companyId);
-      return fileAnswer(context, await sentUpload(context, params));
+      const { id, file_name: fileName, bytes } = await sentUpload(context, params);
+      return fileAnswer(await context.blobs.read(id), fileName, bytes);
     },
 
     listConsents: async ({ caller, params, query }) => {
@@ -403,18 +405,4 @@ async function sentUpload(context: Context, { companyId, uploadId }: { companyId
   if (consent.withdrawn_at !== null)
     throw new Refusal('consent_required', 'The company ended the sharing of this file.');
   return row;
-}
-
-/** The original, as a download that no browser interprets. */
-async function fileAnswer(context: Context, row: Rows['uploads']): Promise<Response> {
-  const ascii = row.file_name.replaceAll(/[^\x20-\x7e]|["\\]/g, '_');
-  return new Response(await context.blobs.read(row.id), {
-    headers: {
-      'content-type': 'application/octet-stream',
-      'content-length': String(row.bytes),
-      'content-disposition': `attachment; filename="${ascii}"; filename*=UTF-8''${encodeURIComponent(row.file_name)}`,
-      'x-content-type-options': 'nosniff',
-      'content-security-policy': "default-src 'none'; sandbox",
-    },
-  });
 }

@@ -9,6 +9,7 @@ import { endAttempts } from '../oauth/end-attempts.ts';
 import { queueRevocation } from '../oauth/revoke.ts';
 import { countRows } from '../privacy/company-rows.ts';
 import type { Erasing } from '../privacy/finish-deletion.ts';
+import { requireNoProjects } from '../projects/projects.ts';
 import { dropSets } from '../records/sets.ts';
 import { removeUnsent } from '../reports/remove-unsent.ts';
 import { removeUploads } from '../uploads/remove-uploads.ts';
@@ -17,18 +18,22 @@ import { announce } from '../webhooks/announce.ts';
 /**
  * Deletes a company with all that hangs on it, at once for everybody who asks. Access at the software is revoked, and
  * files and rows of reports are removed, by jobs; when nothing is left, the receipt says so.
+ * @throws Refusal `company_has_projects`
  */
 export async function deleteCompany(context: Context, company: Rows['companies']): Promise<void> {
   const { id, organisation_id: organisationId, tags } = company;
   const now = context.clock();
   await transact(context.database, async (transaction) => {
+    await requireNoProjects(transaction, id);
     const rows = await countRows(transaction, id);
-    const { connections, sessions, uploads, drafts, mails, invitations, codes, batches } = await idsOf(transaction, id);
+    const ids = await idsOf(transaction, id);
+    const { connections, sessions, uploads, drafts, mails, invitations, codes, batches, files } = ids;
     const revocations: string[] = [];
     for (const connection of connections)
       revocations.push(...(await queueRevocation(context, transaction, connection)));
     revocations.push(...(await endAttempts(context, transaction, { companyId: id }, 'cancelled')));
     await removeUploads(context, transaction, uploads);
+    for (const subject of files) await enqueue(transaction, { kind: 'remove-file', subject, runAt: now });
     const sets = await transaction.selectFrom('sets').select('id').where('company_id', '=', id).execute();
     await dropSets(
       context,
@@ -36,10 +41,25 @@ export async function deleteCompany(context: Context, company: Rows['companies']
       sets.map((set) => set.id),
     );
     for (const sessionId of sessions) await removeUnsent(context, transaction, { sessionId });
-    const about = [id, ...connections.map((connection) => connection.id), ...mails, ...invitations, ...codes, ...drafts.map(String)];
+    const about = [
+      id,
+      ...connections.map((connection) => connection.id),
+      ...mails,
+      ...invitations,
+      ...codes,
+      ...drafts.map(String),
+    ];
     await transaction
       .deleteFrom('jobs')
-      .where('kind', 'in', ['sync', 'purge', 'mail-help', 'mail-invitation', 'mail-code', 'mail-fresh-link', 'read-report'])
+      .where('kind', 'in', [
+        'sync',
+        'purge',
+        'mail-help',
+        'mail-invitation',
+        'mail-code',
+        'mail-fresh-link',
+        'read-report',
+      ])
       .where('subject', 'in', about)
       .execute();
     await forgetAnswersTo(context, transaction, { companyId: id, sessions });
@@ -51,8 +71,8 @@ export async function deleteCompany(context: Context, company: Rows['companies']
     await transaction.deleteFrom('companies').where('id', '=', id).execute();
     // What was told of it goes with it; that it is gone is told by its id.
     await transaction.deleteFrom('webhook_deliveries').where('company_id', '=', id).execute();
-    const erasing: Erasing = { uploads, batches, drafts, revocations };
-    const removed = { rows, files: uploads.length, grants: revocations.length };
+    const erasing: Erasing = { uploads: [...uploads, ...files], batches, drafts, revocations };
+    const removed = { rows, files: uploads.length + files.length, grants: revocations.length };
     await transaction
       .insertInto('deletion_receipts')
       .values({
@@ -105,6 +125,12 @@ async function idsOf(transaction: Database, companyId: string) {
     .select('batches.id')
     .where('sets.company_id', '=', companyId)
     .execute();
+  const documents = await transaction
+    .selectFrom('documents')
+    .select('file')
+    .distinct()
+    .where('company_id', '=', companyId)
+    .execute();
   const ids = <Id>(rows: { id: Id }[]): Id[] => rows.map(({ id }) => id);
   return {
     connections,
@@ -115,5 +141,6 @@ async function idsOf(transaction: Database, companyId: string) {
     invitations: ids(invitations),
     codes: ids(codes),
     batches: ids(batches),
+    files: documents.map(({ file }) => file),
   };
 }

@@ -195,6 +195,49 @@ alter table link_settings add column saved_by text;
 create table pictures (id text primary key, organisation_id text not null references organisations(id) on delete cascade, digest text not null, type text not null, width integer not null, height integer not null, size integer not null, data blob not null, created_at bigint not null);
 create unique index pictures_digest on pictures(organisation_id, digest)`;
 
+const projects = `
+create table project_defaults (
+  company_id text primary key references companies(id) on delete cascade,
+  version integer not null,
+  team text not null,
+  location text not null,
+  notes text not null,
+  report_templates text not null,
+  excluded_staff text not null
+);
+create table projects (
+  id text primary key,
+  organisation_id text not null references organisations(id) on delete cascade,
+  company_id text not null references companies(id),
+  name text not null,
+  name_key text not null,
+  starts_on text not null,
+  ends_on text not null,
+  version integer not null,
+  team text not null,
+  location text not null,
+  notes text not null,
+  report_templates text not null,
+  excluded_staff text not null,
+  created_at bigint not null
+);
+create index projects_days on projects(organisation_id, starts_on, id);
+create index projects_company on projects(company_id, starts_on);
+create table documents (
+  id text primary key,
+  company_id text not null references companies(id) on delete cascade,
+  project_id text references projects(id) on delete cascade,
+  file text not null,
+  file_name text not null,
+  bytes integer not null,
+  digest text not null,
+  created_at bigint not null,
+  stored_at bigint
+);
+create index documents_company on documents(company_id);
+create index documents_project on documents(project_id);
+create index documents_file on documents(file)`;
+
 /** Statements in SQLite's words. */
 const statements = (text: string) => async (database: Kysely<Tables>) => {
   for (const statement of text.split(';\n'))
@@ -230,6 +273,7 @@ const migrations: Record<string, (database: Kysely<Tables>) => Promise<void>> = 
   '019-invitations': statements(invitations),
   '020-link-page': statements(linkPage),
   '021-timeline': statements(timeline),
+  '024-projects': statements(projects),
 };
 
 /** Any number that nobody else locks. */

@@ -1,6 +1,15 @@
 import type { DataType, HelpStep, Locale, ReportKind, StaffRole, TemplateName } from '@client-link/contract';
 import type { Generated, Selectable } from 'kysely';
 
+/** What projects and the defaults for new ones have alike; JSON but for the texts. */
+export interface ProjectSetup {
+  team: string;
+  location: string;
+  notes: string;
+  report_templates: string;
+  excluded_staff: string;
+}
+
 /** Text ids, epoch milliseconds, JSON as text, flags as 0 or 1: one schema for every engine. */
 export interface Tables {
   organisations: {
@@ -132,6 +141,35 @@ export interface Tables {
     /** All that one box finds it by. */
     search_key: Generated<string>;
     created_at: number;
+  };
+  /** With what new projects of a company begin; no row: with nothing. */
+  project_defaults: ProjectSetup & { company_id: string; version: number };
+  projects: ProjectSetup & {
+    id: string;
+    organisation_id: string;
+    company_id: string;
+    name: string;
+    name_key: string;
+    /** Calendar days, `2026-11-22`: no time zone shifts them. */
+    starts_on: string;
+    ends_on: string;
+    version: number;
+    created_at: number;
+  };
+  /** Information documents: of a project, or copied to each new one. */
+  documents: {
+    id: string;
+    company_id: string;
+    /** Absent: for new projects of the company. */
+    project_id: string | null;
+    /** Its bytes; copies share them. */
+    file: string;
+    file_name: string;
+    bytes: number;
+    digest: string;
+    created_at: number;
+    /** Absent: its bytes have not arrived. */
+    stored_at: number | null;
   };
   sessions: {
     id: string;

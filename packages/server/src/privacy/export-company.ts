@@ -40,6 +40,18 @@ async function* filesOf(context: Exporting, company: Rows['companies']) {
       lastModified: new Date(sent_at ?? created_at),
       input: await context.blobs.read(id),
     };
+  const documents = await context.database
+    .selectFrom('documents')
+    .select(['id', 'file', 'file_name', 'created_at'])
+    .where('company_id', '=', company.id)
+    .where('stored_at', 'is not', null)
+    .execute();
+  for (const { id, file, file_name: fileName, created_at } of documents)
+    yield {
+      name: `files/${id}-${plainName(fileName)}`,
+      lastModified: new Date(created_at),
+      input: await context.blobs.read(file),
+    };
 }
 
 /** Names from outside never make a path. */
@@ -120,6 +132,7 @@ const select = (database: Database, table: Table, key: readonly string[], where:
 const keys: Partial<Record<Table, string[]>> = {
   grants: ['hash'],
   oauth_states: ['hash'],
+  project_defaults: ['company_id'],
   syncs: ['connection_id', 'data_type'],
   superseded: ['row_id', 'batch_id'],
   draft_problems: ['draft_id', 'position'],

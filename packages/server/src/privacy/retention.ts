@@ -14,6 +14,7 @@ export const retention = {
   staff: 'Until they are removed, or the organisation is deleted.',
   staffSession: 'Until it has expired or is ended.',
   company: 'Until the company is deleted.',
+  project: 'Until it is deleted; a company with projects can’t be.',
   sharing: `Until ${SHARED_DAYS} days after the sharing ended, or the company is deleted.`,
   unsent: 'Until the report is sent, or the journey’s time is over.',
   grant: 'A day after a token or cookie expired; a year after a Link URL did, so that it can say so.',

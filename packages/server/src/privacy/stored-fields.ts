@@ -45,6 +45,15 @@ const currency = business('Finds and sums amounts.');
 const amount = business('Finds and sums amounts.');
 const shared = business('What the company shared, in the form of the data API.');
 
+const edition = own('Keeps two people from overwriting each other.');
+const projectSetup = {
+  team: person('Says who looks after it, and how they are reached.'),
+  location: business('Says where the work is.'),
+  notes: business('Tells the staff what to know.'),
+  report_templates: business('Says what the staff report.'),
+  excluded_staff: person('Says who is not to work on it.'),
+};
+
 const ofCompany: Belongs = { column: 'company_id', to: 'companies' };
 const ofSession: Belongs = { column: 'session_id', to: 'sessions' };
 
@@ -191,6 +200,45 @@ export const storedFields: { [Table in keyof Tables]: StoredTable<Rows[Table]> }
       version: own('Keeps two people from overwriting each other.'),
       search_key: person('Finds it by its name, code or contact.'),
       created_at: created,
+    },
+  },
+  project_defaults: {
+    what: 'With what new projects of a company begin',
+    kept: 'company',
+    belongs: ofCompany,
+    fields: { company_id: company, version: edition, ...projectSetup },
+  },
+  projects: {
+    what: 'Projects for companies',
+    kept: 'project',
+    belongs: ofCompany,
+    fields: {
+      id,
+      organisation_id: organisation,
+      company_id: company,
+      name: business('Tells projects apart.'),
+      name_key: searchKey,
+      starts_on: business('Places it in the calendar.'),
+      ends_on: business('Places it in the calendar.'),
+      version: edition,
+      ...projectSetup,
+      created_at: created,
+    },
+  },
+  documents: {
+    what: 'Information documents of projects',
+    kept: 'project',
+    belongs: ofCompany,
+    fields: {
+      id,
+      company_id: company,
+      project_id: own('Says to which project it belongs; none: to new ones.'),
+      file: own('Leads to its bytes, which copies share.'),
+      file_name: business('Says what it is.'),
+      bytes: own('Says how large it is.'),
+      digest: own('Recognises the file when it is sent again.'),
+      created_at: created,
+      stored_at: own('Says that all of it arrived.'),
     },
   },
   sessions: {
