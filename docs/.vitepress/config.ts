@@ -31,6 +31,7 @@ const english = {
         { text: 'Webhooks', link: '/webhooks' },
         { text: 'Staff', link: '/staff' },
         { text: 'The portal', link: '/portal' },
+        { text: 'Projects', link: '/projects' },
         { text: 'Privacy and the audit log', link: '/privacy' },
         { text: 'What is stored', link: '/stored-data' },
         { text: 'Security model', link: '/security' },
