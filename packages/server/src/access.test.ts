@@ -214,7 +214,6 @@ test('no route of the public API shows or changes anything of another organisati
     settings: [],
     overridesDefaults: true,
     locale: 'en',
-
     starts: '2026-11-22',
     fileName: 'plan.pdf',
     content: 'eA==',
