@@ -36,7 +36,7 @@ test('the first administrator creates a company, sends its link, sees it connect
   await page.getByRole('button', { name: 'Copy e-mail template' }).click();
   await expect(page.getByText('Copied.')).toHaveCount(2);
   const letter = await page.evaluate(() => navigator.clipboard.readText());
-  expect(letter).toContain(`Northbank demande à ${name} ses fournisseurs`);
+  expect(letter).toContain(`Northbank aimerait savoir quels fournisseurs ${name} paie`);
   expect(letter, 'one link, however often it is copied').toContain(url);
   await page.getByRole('button', { name: 'View details' }).click();
   await expect(page.getByText('Nothing is connected or uploaded yet.')).toBeVisible();

@@ -1,5 +1,6 @@
 import { createRoute, createRouter, redirect } from '@tanstack/react-router';
 import { companies, company, overview } from './companies/routes.ts';
+import { templates } from './invitations/routes.ts';
 import { root } from './root.ts';
 import { settings, settingsRoutes } from './settings/routes.ts';
 
@@ -16,6 +17,7 @@ export const router = createRouter({
     index,
     companies,
     company.addChildren([overview]),
+    templates,
     settings.addChildren([...settingsRoutes]),
   ]),
   basepath: '/portal',

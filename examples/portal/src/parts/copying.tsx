@@ -2,13 +2,21 @@ import { useState } from 'react';
 import { Button } from 'react-aria-components';
 import { useWords } from '../words/words.ts';
 
-/** Copies what has first to be fetched: the browser is asked while the press still counts. */
-async function copy(text: () => Promise<string>): Promise<boolean> {
+/** The same as plain text, and with the look that mail and word programs take. */
+export interface RichText {
+  text: string;
+  html: string;
+}
+
+/** Copies what has first to be fetched: the browser is asked while the press still counts, and for which kinds. */
+async function copy(fetched: Promise<RichText>, isRich: boolean): Promise<boolean> {
   try {
     if ('ClipboardItem' in window && 'write' in navigator.clipboard) {
-      const blob = text().then((value) => new Blob([value], { type: 'text/plain' }));
-      await navigator.clipboard.write([new ClipboardItem({ 'text/plain': blob })]);
-    } else await navigator.clipboard.writeText(await text());
+      const part = async (type: string, name: keyof RichText) => new Blob([(await fetched)[name]], { type });
+      const plain = { 'text/plain': part('text/plain', 'text') };
+      const item = isRich ? { ...plain, 'text/html': part('text/html', 'html') } : plain;
+      await navigator.clipboard.write([new ClipboardItem(item)]);
+    } else await navigator.clipboard.writeText((await fetched).text);
     return true;
   } catch {
     return false;
@@ -16,9 +24,18 @@ async function copy(text: () => Promise<string>): Promise<boolean> {
 }
 
 /** A button that copies, and says so; where it may not, what is to be copied is on screen. */
-export function CopyButton({ label, text, isMain }: { label: string; text: () => Promise<string>; isMain?: boolean }) {
+export function CopyButton({
+  label,
+  text,
+  rich,
+  isMain,
+}: {
+  label: string;
+  isMain?: boolean;
+} & ({ text: () => Promise<string>; rich?: undefined } | { text?: undefined; rich: () => Promise<RichText> })) {
   const words = useWords();
   const [state, setState] = useState<'copying' | 'copied' | 'failed'>();
+  const fetched = async (): Promise<RichText> => (rich ? rich() : { text: await text(), html: '' });
   return (
     <div className="copying">
       <Button
@@ -26,7 +43,7 @@ export function CopyButton({ label, text, isMain }: { label: string; text: () =>
         isPending={state === 'copying'}
         onPress={async () => {
           setState('copying');
-          setState((await copy(text)) ? 'copied' : 'failed');
+          setState((await copy(fetched(), rich !== undefined)) ? 'copied' : 'failed');
         }}
       >
         {label}
