@@ -28,6 +28,8 @@ export const LinkSessionRequest = z.object({
   expiresIn: z._default(z.int().check(z.minimum(60), z.maximum(2_592_000)), 604_800),
   /** Starts over instead of resuming the company's open session. */
   fresh: z._default(z.boolean(), false),
+  /** Begins a journey that signs in to this connection again, or sends it newer reports; it keeps its id and rows. */
+  reconnectId: z.optional(Uuid),
 });
 export type LinkSessionRequest = z.input<typeof LinkSessionRequest>;
 

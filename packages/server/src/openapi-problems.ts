@@ -61,7 +61,7 @@ const own: Record<string, readonly ProblemCode[]> = {
   setLinkSettings: ['settings_changed', 'not_found'],
   previewLinkSettings: ['not_found', 'integration_not_found'],
   restoreLinkSettings: ['settings_changed'],
-  createLinkSession: ['capability_missing'],
+  createLinkSession: ['capability_missing', 'connection_not_found', 'method_not_offered'],
 
   chooseSource: [...steps, 'integration_not_found', 'method_not_offered'],
   clearSource: steps,

@@ -3,6 +3,8 @@
  * where it does not.
  */
 export const fieldWords: Record<string, string> = {
+  reconnectId: 'A connection that the journey signs in to again, or sends newer reports: it keeps its id and rows.',
+
   // Timelines and the funnel.
   types: 'Only these types, with commas between them: `invited,opened`.',
   details: 'What there is to say besides: how many rows came by kind, which problem it was, by which way.',

@@ -28,6 +28,7 @@ import {
   listConnections,
   unlinkConnection,
 } from './connections/connections.ts';
+import { requireReconnectable } from './connections/reconnecting.ts';
 import { historyOf } from './connections/managed-connections.ts';
 import { consentView, findConsent } from './consents/consents.ts';
 import { receiptPage } from './consents/receipt.ts';
@@ -143,7 +144,10 @@ function handlers(context: Context): Handlers<PublicEndpoints, ApiCaller> {
     }),
     createLinkSession: async ({ caller, params, body }) => {
       if (body.capabilities.includes('manage')) requireRole(caller, 'getConnectionManagementAccessToken');
-      return createLinkSession(context, { ...body, company: await companyOf(caller, params.companyId) });
+      const company = await companyOf(caller, params.companyId);
+      const reconnect = body.reconnectId ? await findConnection(database, company.id, body.reconnectId) : undefined;
+      if (reconnect) requireReconnectable(context, reconnect);
+      return createLinkSession(context, { ...body, company, reconnect });
     },
     getLinkSession: async ({ caller, params }) => {
       await companyOf(caller, params.companyId);

@@ -1,15 +1,13 @@
 import { type LinkSession, type ManageEndpoints, manageEndpoints } from '@client-link/contract';
-import { askedText, findConsent } from '../consents/consents.ts';
+import { findConsent } from '../consents/consents.ts';
 import { receiptPage } from '../consents/receipt.ts';
 import { auditedCalls, callInJourney } from '../audit/audited-calls.ts';
 import type { Context } from '../context.ts';
-import { type Database, transact } from '../database/open.ts';
-import type { Rows } from '../database/schema.ts';
+import { transact } from '../database/open.ts';
 import { onceByKey } from '../http/idempotency.ts';
 import { type App, type Handlers, mount } from '../http/mount.ts';
 import { Refusal } from '../http/refuse.ts';
 import { endAttempts } from '../oauth/end-attempts.ts';
-import { removeUnsent } from '../reports/remove-unsent.ts';
 import { authenticateLink, type LinkCaller, requireCapability } from '../sessions/authenticate-link.ts';
 import { applyChange, changeSession, startAnew } from '../sessions/change-session.ts';
 import { recordFact } from '../sessions/facts.ts';
@@ -17,6 +15,7 @@ import { currentView, requireOwnReceipt } from '../sessions/link-routes.ts';
 import { findConnection, unlink } from './connections.ts';
 import { mailManageCode, redeemManageCode } from './manage-codes.ts';
 import { listManagedConnections } from './managed-connections.ts';
+import { reconnecting, requireReconnectable } from './reconnecting.ts';
 
 /** Serves *Manage connections*. A Link URL has the capability by a mailed code only: whoever it is forwarded to may add, no more. */
 export function mountManage(app: App, context: Context): void {
@@ -59,8 +58,7 @@ const handlers = (context: Context): Handlers<ManageEndpoints, LinkCaller> => ({
 });
 
 /**
- * Takes the journey to the login, or to the reports, of a source that there is. It keeps its id and its consent, if
- * that is live and its words are still the same; else the person is asked again.
+ * Takes the journey to the login, or to the reports, of a source that there is.
  * @throws Refusal `capability_missing`, `connection_not_found`, `method_not_offered`, `session_stale`
  */
 async function reconnect(
@@ -71,51 +69,11 @@ async function reconnect(
 ): Promise<LinkSession> {
   requireCapability(caller, 'manage');
   const connection = await findConnection(context.database, caller.session.company_id, connectionId);
-  const { integration_key: integrationKey, method } = connection;
-  requireCapability(caller, method);
-  const { methods, name } = context.integrations.asTile(integrationKey);
-  if (!methods.includes(method))
-    throw new Refusal('method_not_offered', `${name} can’t be connected here any more; upload its reports instead.`);
-
-  return changeSession(context, caller, version, async (transaction, session) => {
-    const exceptOf = method === 'upload' ? integrationKey : undefined;
-    await removeUnsent(context, transaction, { sessionId: session.id, exceptOf });
-    return {
-      ...startAnew(session, context.clock()),
-      integration_key: integrationKey,
-      method,
-      consent_id: await consentToKeep(context, transaction, connection),
-      connection_id: connectionId,
-      reconnect_id: connectionId,
-      since: context.clock(),
-    };
-  });
-}
-
-/** The consent of a source, as long as the question is still the same. */
-async function consentToKeep(
-  context: Context,
-  transaction: Database,
-  connection: Rows['connections'],
-): Promise<string | null> {
-  const consent = await transaction
-    .selectFrom('consents')
-    .selectAll()
-    .where('id', '=', connection.consent_id ?? '')
-    .where('withdrawn_at', 'is', null)
-    .executeTakeFirst();
-  if (!consent) return null;
-  const asked = await askedText(
-    { ...context, database: transaction },
-    {
-      organisationId: connection.organisation_id,
-      companyId: connection.company_id,
-      integrationKey: connection.integration_key,
-      method: connection.method,
-    },
-    consent.locale === 'fr' ? 'fr' : 'en',
+  requireCapability(caller, connection.method);
+  requireReconnectable(context, connection);
+  return changeSession(context, caller, version, (transaction, session) =>
+    reconnecting(context, transaction, session, connection),
   );
-  return asked.hash === consent.hash ? consent.id : null;
 }
 
 /** Ends the access of one source in one transaction; journeys that stand on it begin anew. */

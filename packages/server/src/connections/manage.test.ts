@@ -137,6 +137,33 @@ test('a source that the software ended is connected again under its id, without 
   );
 });
 
+test('a reconnect link of the business leads straight to the login of a source, which keeps its id', async () => {
+  await using server = await startBoth();
+  const { company, token, connectionId } = await connected(server);
+  await call(server, `/link/connections/${connectionId}/disconnect`, { token, body: {} });
+  const { url, sessionId } = await server.client.linkSessions.create(company.id, {
+    kind: 'url',
+    reconnectId: connectionId,
+  });
+  assert.match(url!, /\/l\//);
+  const again = await server.client.linkSessions.create(company.id, { origins: [HOST_ORIGIN] });
+  assert.equal(again.sessionId, sessionId, 'it is the journey that goes on');
+  const session = await sessionOf(server, again.token!);
+  assert.deepEqual(
+    session.requirements.filter(({ status }: { status: string }) => status === 'pending').map(({ id }: any) => id),
+    ['connect'],
+  );
+  await signIn(server, again.token!, LOU);
+  await until(
+    async () => (await server.client.connections.get(company.id, connectionId)).status,
+    (status) => status === 'Linked',
+  );
+  const other = await server.client.companies.create({ name: 'Other' });
+  await assert.rejects(server.client.linkSessions.create(other.id, { kind: 'url', reconnectId: connectionId }), {
+    code: 'connection_not_found',
+  });
+});
+
 test('a login can be made new while the source is linked', async () => {
   await using server = await startBoth();
   const { token, connectionId } = await connected(server);

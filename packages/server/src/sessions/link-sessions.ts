@@ -1,11 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import type { Capability, LinkSessionGrant } from '@client-link/contract';
+import { reconnecting } from '../connections/reconnecting.ts';
 import { type Context, isoTime } from '../context.ts';
 import { type Database, transact } from '../database/open.ts';
 import type { Rows } from '../database/schema.ts';
 import { Refusal } from '../http/refuse.ts';
 import { removeUnsent } from '../reports/remove-unsent.ts';
 import { hasHappened, recordEvent } from '../timeline/record-event.ts';
+import { applyChange } from './change-session.ts';
 import { type Actor, createGrant, TOKEN_SECONDS } from './grants.ts';
 
 const SESSION_MS = 30 * 86_400_000;
@@ -22,6 +24,8 @@ interface Wanted {
   state?: string | undefined;
   expiresIn: number;
   fresh: boolean;
+  /** The source that the journey makes new: it begins at its login, or at its reports. */
+  reconnect?: Rows['connections'] | undefined;
 }
 
 /**
@@ -38,7 +42,7 @@ export async function createLinkSession(context: Context, wanted: Wanted): Promi
 
   const now = context.clock();
   return transact(context.database, async (transaction) => {
-    const session = await resumeSession(transaction, wanted.company, now, wanted.fresh);
+    const session = await sessionFor(context, transaction, wanted, now);
     // A link that anyone could forward never reads back or disconnects.
     const granted = kind === 'url' ? capabilities.filter((capability) => capability !== 'manage') : capabilities;
     const { secret, expiresAt } = await createGrant(transaction, now, {
@@ -66,6 +70,18 @@ export async function createLinkSession(context: Context, wanted: Wanted): Promi
       expiresAt: isoTime(expiresAt),
     };
   });
+}
+
+async function sessionFor(
+  context: Context,
+  transaction: Database,
+  { company, fresh, reconnect }: Wanted,
+  now: number,
+): Promise<Rows['sessions']> {
+  if (!reconnect) return resumeSession(transaction, company, now, fresh);
+  // A journey that is under way to something else stays as it is.
+  const begun = await resumeSession(transaction, company, now, true);
+  return applyChange(context, transaction, begun, await reconnecting(context, transaction, begun, reconnect));
 }
 
 /** Added as a parameter of the address, whatever that has already. */
