@@ -67,7 +67,7 @@ const newSurface = (): Surface => ({ query: '', isBusy: false, hasCopied: false,
  * @attr {'inline'|'modal'} mode - Fills its container, or opens as a dialog.
  * @attr {boolean} opened - Whether the dialog is open.
  * @attr {string} allowed-integrations - Keys of the only integrations to offer, with spaces or commas between; all that the server offers when absent.
- * @attr {boolean} landing - Whether a first screen says what this is about before anything is asked.
+ * @attr {boolean} landing - Whether a first screen says what this is about before anything is asked; so it is also where the link settings say so.
  * @attr {'auto'|'tab'|'redirect'|'host'} handoff - How the software is opened: in a tab of its own, in the page's place, or by the host.
  * @fires {LinkReadyEvent} link-ready
  * @fires {LinkStepEvent} link-step
@@ -212,6 +212,8 @@ export class ClientLink extends LitElement {
   /** Whether the consent that a click sent was taken. */
   #consenting: Promise<boolean> | undefined;
   #supplierKeys: SupplierKeys | undefined;
+  /** What the business decided about its journeys, as it was told at the start. */
+  #settings: LinkSession['settings'];
   /** Facts that were there before this opening, or have been told. */
   #told: Set<string> | undefined;
   #sequence = 0;
@@ -402,7 +404,8 @@ export class ClientLink extends LitElement {
     if (this.#painting !== undefined) cancelAnimationFrame(this.#painting);
     this.#painting = undefined;
     const panel = this.renderRoot.querySelector<HTMLElement>('.panel');
-    if (panel) paint(panel, this.#journey.journey.session?.organisation.accent);
+    const { accent, accentDark } = this.#journey.journey.session?.organisation ?? {};
+    if (panel) paint(panel, (this.#isDark && accentDark) || accent);
   }
 
   #painting: number | undefined;
@@ -416,7 +419,10 @@ export class ClientLink extends LitElement {
   /** Takes the words of the language; until they are loaded, those on screen stay. */
   #speak(): void {
     const words = messagesFor(this.#language);
-    if (words) this.#text = withOverrides(words, this.messages?.[this.#language]);
+    const { texts } = this.#settings ?? {};
+    // The host's words come before the business's, and those before ours.
+    const said = words && withOverrides(words, (texts as MessageOverrides | undefined)?.[this.#language]);
+    if (said) this.#text = withOverrides(said, this.messages?.[this.#language]);
     else void loadMessages(this.#language).then(() => this.requestUpdate());
   }
 
@@ -498,6 +504,7 @@ export class ClientLink extends LitElement {
 
   #changed(journey: Journey, before: Journey): void {
     if (journey.session && journey.session !== before.session) this.#tell(journey.session);
+    this.#settings = journey.session?.settings ?? this.#settings;
     if (taskOf(journey.step, journey.session) === taskOf(before.step, before.session)) return;
     if (before.step === 'loading' && journey.step !== 'broken') this.dispatchEvent(new LinkReadyEvent(this.#detail()));
     this.dispatchEvent(new LinkStepEvent(this.#detail(), before.step));
@@ -716,7 +723,10 @@ export class ClientLink extends LitElement {
   }
 
   #way(session: LinkSession | undefined): Exclude<HandOff, 'auto'> {
-    return wayOf(this.handoff, { canReturn: !this.fetchSessionToken || session?.returnUrl !== undefined });
+    const wanted = this.handoff === 'auto' ? this.#settings?.handoff : this.handoff;
+    return wayOf((wanted ?? 'auto') as HandOff, {
+      canReturn: !this.fetchSessionToken || session?.returnUrl !== undefined,
+    });
   }
 
   async #ask(isAsking: boolean): Promise<void> {

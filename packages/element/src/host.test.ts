@@ -1,3 +1,4 @@
+import type { LinkSession } from '@client-link/api-client/link';
 import { expect } from '@open-wc/testing';
 import { open, pick, theServer, withServer } from './open.fixture.ts';
 import { type ClientLink, openLink } from './index.ts';
@@ -111,6 +112,40 @@ describe('a host', () => {
       await find('Upload reports from Ledgerly');
       expect(namesIn(root)).to.deep.equal(['Ledgerly']);
       expect(root.querySelector('[part~=not-listed]')).to.not.equal(null);
+    });
+  });
+
+  describe('follows the business', () => {
+    const decided = (settings: NonNullable<LinkSession['settings']>) => (theServer().session.settings = settings);
+
+    it('in its words, unless it has its own', async () => {
+      decided({ texts: { en: { chooseTitle: 'Where do you keep your books?', neverPassword: 'No passwords.' } } });
+      const { element, shows, says } = await open();
+      await shows('Where do you keep your books?');
+      await says('No passwords.');
+      element.messages = { en: { chooseTitle: 'Pick your ledger' } };
+      await shows('Pick your ledger');
+      await says('No passwords.');
+    });
+
+    it('in whether there is a landing', async () => {
+      decided({ landing: true, texts: { en: { landingPromises: ['Only one.'] } } });
+      const { press, shows, root } = await open();
+      await shows('Share your payables with Northbank');
+      expect(root.querySelector('.ticks')!.textContent.trim()).to.equal('Only one.');
+      await press('Get started');
+      await shows('Which software holds your bills?');
+    });
+
+    it('in its colours, for light and dark', async () => {
+      Object.assign(theServer().session.organisation, { accent: '#aa0044', accentDark: '#ffaacc' });
+      theServer().hasChosen('ledgerly', 'upload');
+      const { element, find } = await open({ theme: 'light' });
+      const button = await find('Agree and continue');
+      const isPainted = (colour: string) => () => getComputedStyle(button).backgroundColor === colour;
+      await waitUntil(isPainted('rgb(170, 0, 68)'));
+      element.theme = 'dark';
+      await waitUntil(isPainted('rgb(255, 170, 204)'));
     });
   });
 

@@ -137,7 +137,7 @@ export function taskOf(step: Step, session: LinkSession | undefined): string {
 function landingFirst(session: LinkSession, { hasLanding, isToManage }: Journey): Step {
   const step = whereTheyAre(session);
   if (isToManage && canManage(session) && step !== 'expired') return 'managing';
-  return hasLanding && step === 'choosing' ? 'landing' : step;
+  return (hasLanding || session.settings?.landing) && step === 'choosing' ? 'landing' : step;
 }
 
 /** There is something to manage, for who may, or may by a mailed code. */

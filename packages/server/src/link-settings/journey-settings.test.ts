@@ -44,6 +44,27 @@ test('branding, texts, landing and hand-off reach the journey, with the names in
   assert.equal(polled.settings, undefined, 'told once, not with each look');
 });
 
+test('hosted pages are called, drawn and spoken as the business is, also before the link is redeemed', async () => {
+  await using server = await startServer();
+  const company = await server.client.companies.create({ name: 'Hairosmith Inc.' });
+  const { url } = await server.client.linkSessions.create(company.id, { kind: 'url' });
+  const english = { 'accept-language': 'en' };
+  const page = async (path: string, headers = {}) =>
+    (await call(server, path, { origin: null, headers: { ...english, ...headers } })).text;
+  assert.match(await page(new URL(url!).pathname), /lang="en"[^]*Share your payables · Northbank[^]*icon.svg/);
+
+  await change(server, { branding: { name: 'Banque <A>', iconUrl: 'https://a.example/i.png', locale: 'fr' } });
+  const branded = /lang="fr"[^]*fournisseurs · Banque &lt;A&gt;<[^]*rel="icon" href="https:\/\/a.example\/i.png"/;
+  assert.match(await page(new URL(url!).pathname), branded);
+  const opened = await call(server, new URL(url!).pathname, { method: 'POST', origin: server.publicUrl });
+  const [cookie = ''] = opened.headers.getSetCookie();
+  const journey = await page('/l', { cookie: cookie.split(';')[0] });
+  assert.match(journey, branded);
+  assert.match(journey, /<client-link[^>]*locale="fr"/);
+  assert.doesNotMatch(await page('/l/unknown'), /Banque/);
+  assert.doesNotMatch(await page('/l'), /Banque/);
+});
+
 test('only the software that a business chose is offered, and no other can be chosen', async () => {
   await using server = await startServer();
   const { token } = await openJourney(server);

@@ -1,12 +1,13 @@
 import { html } from 'hono/html';
 import { getCookie, setCookie } from 'hono/cookie';
-import type { Locale } from '@client-link/contract';
+import type { LinkBranding, Locale } from '@client-link/contract';
 import { type Context, cookieName } from '../context.ts';
 import type { App } from '../http/mount.ts';
 import { isOwnPage } from '../http/own-page.ts';
 import { Refusal } from '../http/refuse.ts';
+import { brandingOf } from '../link-settings/link-settings.ts';
 import { SESSION_COOKIE } from '../sessions/authenticate-link.ts';
-import { findGrant, redeemLinkUrl } from '../sessions/grants.ts';
+import { findGrant, type Grant, redeemLinkUrl } from '../sessions/grants.ts';
 import { answerPage, localeOf } from './page.ts';
 
 const words = {
@@ -30,12 +31,26 @@ const words = {
   },
 } satisfies Record<Locale, unknown>;
 
+/** Those of the organisation may be on its own site. */
+const pictures = { 'img-src': "'self' data: https:" };
+
 const journeyPolicy = {
   'worker-src': "'self' blob:",
-  'img-src': "'self' data: https:",
+  ...pictures,
   'require-trusted-types-for': "'script'",
   'trusted-types': 'client-link lit-html',
 };
+
+/** How the organisation looks whose link it is. */
+async function brandingFor(context: Context, { sessionId }: Grant): Promise<LinkBranding> {
+  const organisation = await context.database
+    .selectFrom('sessions')
+    .innerJoin('organisations', 'organisations.id', 'sessions.organisation_id')
+    .selectAll('organisations')
+    .where('sessions.id', '=', sessionId)
+    .executeTakeFirstOrThrow();
+  return brandingOf(context, organisation);
+}
 
 /** Hosted Link pages: a secret link opens the journey on the server's own origin. */
 export function mountHosted(app: App, context: Context): void {
@@ -43,24 +58,27 @@ export function mountHosted(app: App, context: Context): void {
   const cookie = cookieName(publicUrl, SESSION_COOKIE);
 
   app.get('/l', async (request) => {
-    const locale = localeOf(request.req.header('accept-language'));
+    const visitors = localeOf(request.req.header('accept-language'));
     const secret = getCookie(request, cookie);
     const grant = secret && (await findGrant(context.database, secret, 'cookie'));
-    const text = words[locale];
+    const text = words[visitors];
     if (!grant || grant.expiresAt <= clock())
       return answerPage({
         title: text.closedTitle,
-        locale,
+        locale: visitors,
         status: 401,
         body: html`<main class="panel narrow">
           <h1>${text.closedTitle}</h1>
           <p>${text.closedText}</p>
         </main>`,
       });
-    const title = grant.helpRequestId ? text.helping : text.journey;
+    const branding = await brandingFor(context, grant);
+    const locale = branding.locale ?? visitors;
+    const title = words[locale][grant.helpRequestId ? 'helping' : 'journey'];
     return answerPage({
-      title,
+      title: `${title} · ${branding.name}`,
       locale,
+      icon: branding.iconUrl,
       scripts: ['/assets/element/client-link.min.js'],
       policy: journeyPolicy,
       body: html`<main class="hosted">
@@ -71,12 +89,16 @@ export function mountHosted(app: App, context: Context): void {
   });
 
   // Shows a page and no more: scanners and previews of mails redeem nothing.
-  app.get('/l/:secret', (request) => {
-    const locale = localeOf(request.req.header('accept-language'));
+  app.get('/l/:secret', async (request) => {
+    const grant = await findGrant(context.database, request.req.param('secret'), 'url');
+    const branding = grant && grant.expiresAt > clock() ? await brandingFor(context, grant) : undefined;
+    const locale = branding?.locale ?? localeOf(request.req.header('accept-language'));
     const text = words[locale];
     return answerPage({
-      title: text.journey,
+      title: branding ? `${text.journey} · ${branding.name}` : text.journey,
       locale,
+      icon: branding?.iconUrl,
+      policy: pictures,
       scripts: ['/assets/open-link.js'],
       body: html`<main class="panel narrow">
         <h1>${text.journey}</h1>

@@ -13,6 +13,8 @@ interface PageOptions {
   scripts?: string[];
   /** Where the page leads at once. */
   leadsTo?: string | undefined;
+  /** Picture in the tab; ours when absent. */
+  icon?: string | undefined;
   /** Added to the page's Content Security Policy, by directive. */
   policy?: Record<string, string>;
 }
@@ -51,6 +53,7 @@ export async function answerPage({
   status = 200,
   scripts = [],
   leadsTo,
+  icon,
   policy,
 }: PageOptions): Promise<Response> {
   const page = await html`<!doctype html>
@@ -60,7 +63,7 @@ export async function answerPage({
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         ${leadsTo ? html`<meta http-equiv="refresh" content="${`0; url=${leadsTo}`}" />` : ''}
         <title>${title}</title>
-        <link rel="icon" href="/assets/icon.svg" type="image/svg+xml" />
+        ${icon ? html`<link rel="icon" href="${icon}" />` : html`<link rel="icon" href="/assets/icon.svg" type="image/svg+xml" />`}
         <link rel="stylesheet" href="/assets/pages.css" />
         ${raw(scripts.map((path) => `<script type="module" src="${path}"></script>`).join(''))}
       </head>

@@ -32,7 +32,7 @@ const pages: Record<string, Record<string, string>> = {
   },
   // A worker solves the task of who shows nothing.
   '/l/company/:id': { 'worker-src': "'self'" },
-  '/l/:secret': {},
+  '/l/:secret': { 'img-src': "'self' data: https:" },
   // Its form leads on to the software.
   '/oauth/start/:ticket': { 'form-action': "'self' SOFTWARE" },
   '/oauth/callback/:key': {},
