@@ -5,6 +5,7 @@ import type {
   BillPayment,
   Branding,
   Company,
+  CompanyFilter,
   CompanyRequest,
   CompanyUpdate,
   Connection,
@@ -61,8 +62,8 @@ export interface CallOptions {
 export type CompanyAccessToken = EndpointOutput<PublicEndpoints['getCompanyAccessToken']>;
 /** The origins that company access tokens work from. */
 export type CorsSettings = EndpointOutput<PublicEndpoints['getCorsSettings']>;
-/** Query of the list of companies: pages, and `tags` such as `region=north`. */
-export type CompanyQuery = Paging & { tags?: string };
+/** Query of the list of companies: pages, and which companies, such as `{ tags: 'region=north' }`. */
+export type CompanyQuery = Paging & CompanyFilter;
 /** One run of synchronising one kind of data. */
 export type PullOperation = EndpointOutput<PublicEndpoints['refreshDataType']>;
 

@@ -1,3 +1,4 @@
+import { companyListEndpoints } from './company-list.ts';
 import { invitationEndpoints } from './invitations.ts';
 import { linkSettingsEndpoints } from './link-settings-api.ts';
 import { privacyEndpoints } from './privacy.ts';
@@ -9,6 +10,7 @@ import { timelineEndpoints } from './timeline.ts';
 /** All that an API key may ask, by what it is for (`scopes`). */
 export const apiEndpoints = {
   ...invitationEndpoints,
+  ...companyListEndpoints,
   ...publicEndpoints,
   ...settingsEndpoints,
   ...linkSettingsEndpoints,

@@ -13,6 +13,16 @@ export {
   ConnectionStatus,
   Integration,
 } from './company.ts';
+export { CompanyFilter } from './company-filter.ts';
+export {
+  CompanyAct,
+  CompanyChange,
+  CompanyChanges,
+  companyListEndpoints,
+  type CompanyListEndpoints,
+  MAX_PICKED,
+  UsedTag,
+} from './company-list.ts';
 export { defineEndpoints, type Endpoint, type EndpointInput, type EndpointOutput } from './endpoint.ts';
 export { linkSettingsEndpoints, type LinkSettingsEndpoints } from './link-settings-api.ts';
 export {

@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { Bill, BillPayment, DirectCost, Supplier } from './accounting.ts';
 import { ApiKey, ApiKeyRequest } from './api-key.ts';
 import { Branding, Company, CompanyRequest, CompanyUpdate, Connection, Integration, Product } from './company.ts';
+import { CompanyFilter } from './company-filter.ts';
 import { DataType } from './data-type.ts';
 import { defineEndpoints } from './endpoint.ts';
 import { pageOf, Paging } from './paging.ts';
@@ -81,10 +82,7 @@ export const publicEndpoints = defineEndpoints({
     method: 'GET',
     path: '/api/companies',
     summary: 'List companies',
-    query: z.extend(Paging, {
-      /** A tag and what it is (`region=north`), is not (`!=`) or contains (`~`); several joined by `&&`. */
-      tags: z.optional(z.string().check(z.maxLength(500))),
-    }),
+    query: z.extend(Paging, CompanyFilter.shape),
     status: 200,
     response: pageOf(Company),
     auth,

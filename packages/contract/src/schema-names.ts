@@ -10,6 +10,7 @@ import {
   Connection,
   Integration,
 } from './company.ts';
+import { CompanyChange, CompanyChanges, UsedTag } from './company-list.ts';
 import { HelpRequest } from './help.ts';
 import { EmailTemplate, Handout, Invitation, InvitationRequest, Letter, TemplateText } from './invitations.ts';
 import { LinkSessionGrant, LinkSessionRequest } from './link-session-request.ts';
@@ -79,6 +80,9 @@ export const schemaNames: Record<string, z.ZodMiniType> = {
   CompanyReference,
   CompanyRequestBody: CompanyRequest,
   CompanyUpdateRequest: CompanyUpdate,
+  CompanyChange,
+  CompanyChanges,
+  UsedTag,
   Integration,
   Branding,
   LinkIntegration,

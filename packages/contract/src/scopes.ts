@@ -5,6 +5,8 @@ import type { ApiKeyScope } from './api-key.ts';
 export const scopes: Record<keyof ApiEndpoints, ApiKeyScope> = {
   listCompanies: 'companies:read',
   getCompany: 'companies:read',
+  exportCompanies: 'companies:read',
+  listUsedTags: 'companies:read',
   getLinkSession: 'companies:read',
   listConnections: 'companies:read',
   getConnection: 'companies:read',
@@ -42,6 +44,9 @@ export const scopes: Record<keyof ApiEndpoints, ApiKeyScope> = {
   replaceCompany: 'companies:write',
   updateCompany: 'companies:write',
   deleteCompany: 'companies:write',
+  archiveCompany: 'companies:write',
+  unarchiveCompany: 'companies:write',
+  changeCompanies: 'companies:write',
   addProduct: 'companies:write',
   removeProduct: 'companies:write',
   refreshProductData: 'companies:write',

@@ -20,6 +20,12 @@ export const mayCall = {
   replaceCompany: everybody,
   updateCompany: everybody,
   deleteCompany: readers,
+  archiveCompany: everybody,
+  unarchiveCompany: everybody,
+  // With the act `delete` for `readers` only.
+  changeCompanies: everybody,
+  exportCompanies: everybody,
+  listUsedTags: everybody,
   addProduct: everybody,
   removeProduct: everybody,
   refreshProductData: everybody,

@@ -45,6 +45,7 @@ const own: Record<string, readonly ProblemCode[]> = {
   updateProject: ['changed_meanwhile'],
   addDocument: ['too_many_documents', 'project_not_found', 'file_too_large'],
   createApiKey: ['too_many_api_keys'],
+  changeCompanies: ['role_not_allowed'],
   getDeletion: ['not_found'],
   refreshProductData: ['not_found'],
   createConnection: ['integration_not_found'],

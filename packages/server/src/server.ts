@@ -4,6 +4,7 @@ import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import type { Logger } from 'pino';
 import { type BlobPlace, openBlobs } from './blobs/blob-store.ts';
+import { mountCompanyList } from './companies/company-list-routes.ts';
 import type { Connector } from './connectors/connector.ts';
 import type { Context } from './context.ts';
 import { isShared, openDatabase } from './database/open.ts';
@@ -225,6 +226,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
     mountUploads(app, context);
     mountLink(app, context);
     mountManage(app, context);
+    mountCompanyList(app, context);
     mountPublic(app, context);
     mountPrivacy(app, context);
     mountProjects(app, context);

@@ -13,6 +13,7 @@ const ALSO = new Set([
   'getConnectionManagementAccessToken',
   'downloadUpload',
   'exportCompany',
+  'exportCompanies',
 ]);
 /** Kept with every keystroke; sending what came of it is noted. */
 const TOO_MANY = new Set(['saveDraft']);

@@ -169,6 +169,14 @@ alter table companies add column search_key text not null default '';
 create unique index companies_code on companies(organisation_id, code_key) where code_key is not null;
 create index companies_owner on companies(owner_id) where owner_id is not null`;
 
+const companyList = `
+create index companies_active_name on companies(organisation_id, name_key, id, search_key) where archived_at is null;
+create index companies_active_created on companies(organisation_id, created_at, id) where archived_at is null;
+create index companies_active_code on companies(organisation_id, (code_key is null), code_key, id) where archived_at is null;
+create index companies_archived on companies(organisation_id, name_key, id) where archived_at is not null;
+create index connections_status on connections(company_id, status);
+create index connections_integration on connections(integration_key, company_id)`;
+
 const timeline = `
 create table company_events (position integer primary key autoincrement, id text not null unique, organisation_id text not null references organisations(id) on delete cascade, company_id text not null references companies(id) on delete cascade, type text not null, at bigint not null, session_id text, integration_key text, connection_id text, actor text, details text);
 create index company_events_company on company_events(company_id, position);
@@ -270,6 +278,7 @@ const migrations: Record<string, (database: Kysely<Tables>) => Promise<void>> = 
     await statements(companies)(database);
     await fillSearchKeys(database);
   },
+  '018b-company-list': statements(companyList),
   '019-invitations': statements(invitations),
   '020-link-page': statements(linkPage),
   '021-timeline': statements(timeline),

@@ -1,0 +1,83 @@
+import { type CompanyChange, CompanyChanges } from '@client-link/contract';
+import type * as z from 'zod/mini';
+import type { Context } from '../context.ts';
+import { transact } from '../database/open.ts';
+import type { Rows } from '../database/schema.ts';
+import { Refusal } from '../http/refuse.ts';
+import { archiveCompany } from './archive-company.ts';
+import { findCompany } from './companies.ts';
+import { deleteCompany } from './delete-company.ts';
+
+type Changes = z.output<typeof CompanyChanges>;
+
+const MOST_TAGS = 10;
+
+/**
+ * Does the same with several companies, each by itself: where one is refused, the others are done all the same.
+ * @throws Refusal `invalid_request` for a tag that is missing
+ */
+export async function changeCompanies(
+  context: Context,
+  organisationId: string,
+  { companyIds, act, tag }: Changes,
+): Promise<CompanyChange[]> {
+  if ((act === 'addTag' || act === 'removeTag') && !tag) {
+    const message = `body.tag: is needed to ${act}.`;
+    throw new Refusal('invalid_request', message, { errors: [{ itemId: 'body.tag', message }] });
+  }
+  const results: CompanyChange[] = [];
+  for (const companyId of new Set(companyIds)) {
+    let name: string | undefined;
+    try {
+      const company = await findCompany(context.database, organisationId, companyId);
+      name = company.name;
+      await acts[act](context, company, tag);
+      results.push({ companyId, name, isDone: true });
+    } catch (cause) {
+      if (!(cause instanceof Refusal)) throw cause;
+      results.push({
+        companyId,
+        ...(name !== undefined && { name }),
+        isDone: false,
+        code: cause.code,
+        error: cause.message,
+      });
+    }
+  }
+  return results;
+}
+
+const acts: Record<
+  Changes['act'],
+  (context: Context, company: Rows['companies'], tag: Changes['tag']) => Promise<unknown>
+> = {
+  archive: (context, company) => archiveCompany(context, company, true),
+  unarchive: (context, company) => archiveCompany(context, company, false),
+  delete: deleteCompany,
+  addTag: (context, company, tag) => changeTags(context, company, (tags) => ({ ...tags, [tag!.name]: tag!.value })),
+  removeTag: (context, company, tag) =>
+    changeTags(context, company, (tags) =>
+      Object.fromEntries(Object.entries(tags).filter(([name]) => name !== tag!.name)),
+    ),
+};
+
+type Tags = Record<string, string>;
+
+/** @throws Refusal `invalid_request`, `company_not_found` */
+const changeTags = (
+  { database }: Context,
+  { id, organisation_id: organisationId }: Rows['companies'],
+  changed: (tags: Tags) => Tags,
+): Promise<void> =>
+  transact(database, async (transaction) => {
+    const { tags: before, version } = await findCompany(transaction, organisationId, id);
+    const tags = changed(JSON.parse(before) as Tags);
+    if (JSON.stringify(tags) === before) return;
+    if (Object.keys(tags).length > MOST_TAGS)
+      throw new Refusal('invalid_request', `A company has at most ${MOST_TAGS} tags.`);
+    await transaction
+      .updateTable('companies')
+      .set({ tags: JSON.stringify(tags), version: version + 1 })
+      .where('id', '=', id)
+      .execute();
+  });
