@@ -28,6 +28,7 @@ import type { SendMail } from './mail.ts';
 import { expireAttempts } from './oauth/attempts.ts';
 import { mountOAuth } from './oauth/oauth-routes.ts';
 import { revoke } from './oauth/revoke.ts';
+import { mountPreviewPage } from './link-settings/preview-page.ts';
 import { mountLinkSettings } from './link-settings/link-settings-routes.ts';
 import { mountAssets } from './pages/assets.ts';
 import { mountHosted } from './pages/hosted.ts';
@@ -234,6 +235,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
     mountTimeline(app, context, live);
     mountLinkSettings(app, context);
     mountPictures(app, context);
+    mountPreviewPage(app, context);
     mountOutside(app, context);
     mountStaff(app, context);
     mountPortal(app, context, options.portalDir ? '/portal/companies' : '/portal/account');

@@ -34,7 +34,8 @@ const words = {
 /** Those of the organisation may be on its own site. */
 const pictures = { 'img-src': "'self' data: https:" };
 
-const journeyPolicy = {
+/** What a page with a journey may do beyond the base. */
+export const journeyPolicy = {
   'worker-src': "'self' blob:",
   ...pictures,
   'require-trusted-types-for': "'script'",

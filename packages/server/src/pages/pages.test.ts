@@ -47,6 +47,13 @@ const pages: Record<string, Record<string, string>> = {
   '/portal/forgotten': { 'worker-src': "'self'" },
   '/portal/set-up/:secret': {},
   '/portal/account': {},
+  '/portal/link-preview': {
+    'worker-src': "'self' blob:",
+    'img-src': "'self' data: https:",
+    'require-trusted-types-for': "'script'",
+    'trusted-types': 'client-link lit-html',
+    'frame-ancestors': "'self'",
+  },
 };
 /** What answers GET without being a page: JSON, files, scripts. */
 const NO_PAGE =
@@ -105,6 +112,7 @@ async function visit(server: Awaited<ReturnType<typeof startBoth>>) {
     '/portal/forgotten': [await at('/portal/forgotten')],
     '/portal/set-up/:secret': [await at('/portal/set-up/unknown'), await at(new URL(setUpUrl).pathname)],
     '/portal/account': [await at('/portal/account'), await asStaff('/portal/account')],
+    '/portal/link-preview': [await asStaff('/portal/link-preview')],
     '/': [await at('/')],
     '/help': [await at('/help'), await at('/help?q=nothing+is+called+this')],
     '/help/questions': [await at('/help/questions')],

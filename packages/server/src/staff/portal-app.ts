@@ -30,7 +30,7 @@ export function mountPortalApp(app: App, context: Context, folder: string): void
 async function portalPage(folder: string): Promise<Response> {
   const nonce = randomSecret();
   const html = await readFile(join(folder, 'index.html'), 'utf8');
-  // The libraries of the portal put a few style elements of their own into the page.
-  const headers = pageHeaders({ 'style-src': `'self' 'nonce-${nonce}'` });
+  // The libraries of the portal put a few style elements of their own into the page; a frame shows previews of journeys.
+  const headers = pageHeaders({ 'style-src': `'self' 'nonce-${nonce}'`, 'frame-src': "'self'" });
   return new Response(html.replaceAll('%NONCE%', nonce), { headers });
 }
