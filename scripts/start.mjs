@@ -82,6 +82,6 @@ Client Link is running.
   Hosted page     ${publicUrl}/demo/hosted
   Sandbox         http://127.0.0.1:${sandboxPort}
   API reference   ${publicUrl}/reference
-  ${setUpUrl ? `Set up staff    ${setUpUrl}\n                  (once, for the first administrator)` : `Staff           ${publicUrl}/portal`}
+${process.env.SMTP_URL ? '' : `  Mails           ${publicUrl}/demo/mails\n`}  ${setUpUrl ? `Set up staff    ${setUpUrl}\n                  (once, for the first administrator)` : `Staff           ${publicUrl}/portal`}
 
 Data are kept in ${dataDir}. Press Ctrl-C to stop.`);

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { type AddressInfo, createServer } from 'node:net';
 import { test } from 'node:test';
+import { MailCatcher } from './demo/mail-catcher.ts';
 import { smtp } from './mail.ts';
 
 /** A mail server that takes everything, and what it was told. */
@@ -39,4 +40,18 @@ test('a mail is handed to the mail server, to one address, whatever stands in it
 
 test('a mail server that is not there fails the mail', async () => {
   await assert.rejects(smtp('smtp://127.0.0.1:9', 'a@b.example')({ to: 'c@d.example', subject: '', text: '' }));
+});
+
+test('the demo’s mail server takes a mail with both of its texts, and delivers none', async () => {
+  const catcher = await MailCatcher.start();
+  const send = smtp(catcher.url, 'Northbank <link@northbank.example>');
+  await send({ to: 'ada@x.example', subject: 'Zoë & Fils «Ω»', text: 'Ça marche', html: '<p>Ça <b>marche</b></p>' });
+  await send({ to: 'sam@x.example', subject: 'Second', text: 'plain alone' });
+  const [second, first] = catcher.mails;
+  assert.deepEqual([second!.subject, second!.html], ['Second', undefined]);
+  assert.deepEqual(
+    [first!.subject, first!.to, first!.text.trim(), first!.html?.trim()],
+    ['Zoë & Fils «Ω»', ['ada@x.example'], 'Ça marche', '<p>Ça <b>marche</b></p>'],
+  );
+  await catcher.stop();
 });

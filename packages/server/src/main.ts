@@ -21,6 +21,7 @@ import { blobPlaceOf } from './stores.ts';
 import { readSettings, type Settings, SettingsError } from './settings.ts';
 
 const NORTHBANK_ACCENT = '#1f5fd6';
+const DEMO_SENDER = 'Northbank <link@northbank.example>';
 
 /** Without a locale every message would be "Invalid input". */
 z.config(z.locales.en());
@@ -36,6 +37,8 @@ async function main(): Promise<void> {
   process.on('disconnect', stop);
 
   const sandbox = settings.DEMO ? await startSandbox(settings, closers) : undefined;
+  const catcher = settings.DEMO && !settings.SMTP_URL ? await startCatcher(closers) : undefined;
+  const mailServer = settings.SMTP_URL ?? catcher?.url;
   const server = await createServer({
     dataDir: settings.DATA_DIR,
     databaseUrl: settings.DATABASE_URL,
@@ -62,7 +65,7 @@ async function main(): Promise<void> {
     trustProxy: settings.TRUST_PROXY,
     hasInnerTargets: settings.WEBHOOK_INNER_TARGETS,
     staffSignIn: staffSignIn(settings),
-    sendMail: settings.SMTP_URL ? smtp(settings.SMTP_URL, settings.MAIL_FROM!) : undefined,
+    sendMail: mailServer ? smtp(mailServer, settings.MAIL_FROM ?? DEMO_SENDER) : undefined,
   });
 
   const organisationId =
@@ -79,6 +82,7 @@ async function main(): Promise<void> {
       sandboxUrl: sandbox.origin,
       sandboxKey: sandbox.connectors[0]!.product.key,
       samplesDir: fileURLToPath(new URL('../samples', import.meta.resolve('@client-link/intake'))),
+      catcher,
       logins: demoLogins,
     });
   else mountSignedOut(server.app);
@@ -137,6 +141,14 @@ async function startSandbox(settings: Settings, closers: (() => Promise<unknown>
     sandboxBooks({ origin, product: catalogueEntry(key, name, 'Sandbox'), clientId: 'client-link', clientSecret }),
   );
   return { origin, connectors };
+}
+
+/** The demo's own mail server, loaded by the demo alone. */
+async function startCatcher(closers: (() => Promise<unknown> | void)[]) {
+  const { MailCatcher } = await import('./demo/mail-catcher.ts');
+  const catcher = await MailCatcher.start();
+  closers.push(() => catcher.stop());
+  return catcher;
 }
 
 /** Stops in reverse order, once, and leaves with 0. */

@@ -35,7 +35,7 @@ export function TemplatesPage() {
             key={one}
             to="/templates"
             search={{ ...search, template: one === 'reminder' ? one : undefined } as TemplatesSearch}
-            activeOptions={{ exact: true, includeSearch: true, explicitUndefined: true }}
+            activeOptions={{ exact: true, includeSearch: true }}
           >
             {words.names[one]}
           </Link>

@@ -15,6 +15,8 @@ import { answerPage, localeOf } from '../pages/page.ts';
 import { serveFile } from '../pages/assets.ts';
 import { applyChange } from '../sessions/change-session.ts';
 import { createLinkSession, resumeSession } from '../sessions/link-sessions.ts';
+import type { MailCatcher } from './mail-catcher.ts';
+import { mountMails } from './mail-pages.ts';
 import { demoWords } from './words.ts';
 
 const COMPANY_NAME = 'Hairosmith Inc.';
@@ -31,6 +33,8 @@ export interface DemoOptions {
   sandboxKey: string;
   /** Folder of sample reports: one folder a software. */
   samplesDir: string;
+  /** Absent where mails go to a mail server. */
+  catcher?: Pick<MailCatcher, 'mails'> | undefined;
   logins: { email: string; password: string; describes: { en: string; fr: string } }[];
 }
 
@@ -52,6 +56,8 @@ export async function mountDemo(app: App, context: Context, options: DemoOptions
     response.headers.set('content-disposition', `attachment; filename="${software}-${file}"`);
     return response;
   });
+
+  if (options.catcher) mountMails(app, options.catcher);
 
   app.post('/demo/open', async ({ req, redirect }) => {
     if (!isOwnPage(req, context.publicUrl))
@@ -275,6 +281,14 @@ function startPage(options: DemoOptions, samples: Sample[], locale: 'en' | 'fr',
           <dd><a href="${options.hostAppUrl}">${options.hostAppUrl}</a></dd>
           <dt>${text.sandbox}</dt>
           <dd><a href="${options.sandboxUrl}">${options.sandboxUrl}</a></dd>
+          <dt>${text.portal}</dt>
+          <dd><a href="/portal">${publicUrl}/portal</a></dd>
+          ${
+            options.catcher
+              ? html`<dt>${text.mails}</dt>
+                  <dd><a href="/demo/mails">${publicUrl}/demo/mails</a></dd>`
+              : ''
+          }
           <dt>${text.reference_}</dt>
           <dd><a href="/reference">${publicUrl}/reference</a></dd>
         </dl>

@@ -83,9 +83,11 @@ function overview(context: Context, slugs: Map<string, string>, locale: Locale, 
                 ({ key, name }) =>
                   html`<li>
                     <a href="/help/${slugs.get(key)}?lang=${locale}">${name}</a>
-                    <small
-                      >${context.integrations.methodsOf(key).includes('connect') ? words.canConnect : words.onlyUpload}</small
-                    >
+                    ${
+                      context.integrations.methodsOf(key).includes('connect')
+                        ? html`<small>${words.canConnect}</small>`
+                        : ''
+                    }
                   </li>`,
               )}
             </ul>

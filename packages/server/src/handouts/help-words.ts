@@ -20,7 +20,6 @@ export const helpWords = {
     notFoundTitle: 'There is no such guide',
     notFoundText: 'The address may be incomplete, or the software is called otherwise here.',
     canConnect: 'Connect or upload',
-    onlyUpload: 'Upload',
   },
   fr: {
     title: 'Aide pour partager vos données',
@@ -41,6 +40,5 @@ export const helpWords = {
     notFoundTitle: 'Ce guide n’existe pas',
     notFoundText: 'L’adresse est peut-être incomplète, ou le logiciel s’appelle autrement ici.',
     canConnect: 'Connecter ou envoyer',
-    onlyUpload: 'Envoyer',
   },
 } satisfies Record<Locale, unknown>;

@@ -157,10 +157,20 @@ test('every page is listed with its Content Security Policy, and sends that and 
 test('the demo’s start page leads to the host app and nowhere else', async () => {
   await using server = await startServer();
   const hostAppUrl = 'http://127.0.0.1:4100';
-  const nowhere = { organisationId: server.organisationId, samplesDir: import.meta.dirname, logins: [] };
+  const m1 = { id: 'm1', at: 1, from: 'a', to: ['b'], subject: '<i>', text: '<b>', html: '<html><head></head></html>' };
+  const catcher = { mails: [m1] };
+  const nowhere = { organisationId: server.organisationId, samplesDir: import.meta.dirname, logins: [], catcher };
   await mountDemo(server.app, server.context, { ...nowhere, hostAppUrl, sandboxUrl: hostAppUrl, sandboxKey: 'mqjo' });
   const page = await new Browser().go(server.publicUrl);
   assertPage(page, '/');
+  const mails = await new Browser().go(`${server.publicUrl}/demo/mails`);
+  assertPage(mails, '/demo/mails');
+  assert.deepEqual(policyOf(mails.headers), BASE);
+  const mail = await new Browser().go(`${server.publicUrl}/demo/mails/m1`);
+  assertPage(mail, '/demo/mails/:id');
+  assert.deepEqual(policyOf(mail.headers), { ...BASE, 'frame-src': "'self'" });
+  const framed = await new Browser().go(`${server.publicUrl}/demo/mails/m1/html`);
+  assert.match(framed.headers.get('content-security-policy')!, /default-src 'none'.*sandbox allow-popups/);
   assert.deepEqual(policyOf(page.headers), { ...BASE, 'form-action': `'self' ${hostAppUrl}` });
 });
 
