@@ -2,17 +2,37 @@ import type {
   ApiKey,
   CompanySyncSettings,
   Connection,
+  DeadJob,
   EndpointInput,
+  IntegrationSettings,
+  IntegrationTest,
   Profile,
   ProfileRequest,
+  Retention,
   SettingsEndpoints,
   SyncSetting,
   SyncSettings,
+  WebhookDeliveryDetails,
 } from '@client-link/contract';
+import { integrationEndpoints } from '@client-link/contract/integration-settings';
+import { operationEndpoints } from '@client-link/contract/operations';
 import { settingsEndpoints } from '@client-link/contract/settings';
 import type { CallOptions, Client } from './client.ts';
 
-export type { ApiKeyScope, CompanySyncSettings, Profile, ProfileRequest, SyncSetting, SyncSettings } from '@client-link/contract';
+export type {
+  ApiKeyScope,
+  CompanySyncSettings,
+  DeadJob,
+  IntegrationSettings,
+  IntegrationTest,
+  Profile,
+  ProfileRequest,
+  Retention,
+  StoredTable,
+  SyncSetting,
+  SyncSettings,
+  WebhookDeliveryDetails,
+} from '@client-link/contract';
 
 /** Settings of synchronising; `overridesDefaults: false` ends those that were set. */
 export type SyncSettingsRequest = { settings: SyncSetting[]; overridesDefaults: boolean };
@@ -53,6 +73,55 @@ export const createSettingsClient = ({ call }: Pick<Client, 'call'>) => ({
       options?: CallOptions,
     ): Promise<Connection> =>
       call(settingsEndpoints.updateAuthorization, { params: { companyId, connectionId }, body }, options),
+  },
+  integrations: {
+    /** Lists which integrations connect, and by whose credentials; those that can be connected first. */
+    list: (options?: CallOptions): Promise<{ results: IntegrationSettings[] }> =>
+      call(integrationEndpoints.listIntegrationSettings, {}, options),
+    /**
+     * Turns connecting on or off. With the `version` that one saw it is refused (`changed_meanwhile`) when somebody
+     * else has changed the settings since; the same holds for `setCredentials`.
+     */
+    update: (
+      integrationKey: string,
+      body: { isEnabled: boolean; version?: number },
+      options?: CallOptions,
+    ): Promise<IntegrationSettings> =>
+      call(integrationEndpoints.updateIntegrationSettings, { params: { integrationKey }, body }, options),
+    /** Connects by credentials of the organisation's own, which are never shown again. */
+    setCredentials: (
+      integrationKey: string,
+      body: { clientId: string; clientSecret: string; version?: number },
+      options?: CallOptions,
+    ): Promise<IntegrationSettings> =>
+      call(integrationEndpoints.setIntegrationCredentials, { params: { integrationKey }, body }, options),
+    /** Uses them no more; connections that were granted to them keep them. */
+    removeCredentials: (integrationKey: string, options?: CallOptions): Promise<IntegrationSettings> =>
+      call(integrationEndpoints.removeIntegrationCredentials, { params: { integrationKey } }, options),
+    /** Asks the software whether it takes the credentials; `method_not_offered` where there are none. */
+    test: (integrationKey: string, options?: CallOptions): Promise<IntegrationTest> =>
+      call(integrationEndpoints.testIntegration, { params: { integrationKey } }, options),
+  },
+  deadJobs: {
+    /** Lists background work that is not tried any more. */
+    list: (options?: CallOptions): Promise<{ results: DeadJob[]; isShared: boolean }> =>
+      call(operationEndpoints.listDeadJobs, {}, options),
+    /** Has it tried again from the start. */
+    retry: (jobId: string, options?: CallOptions): Promise<void> =>
+      call(operationEndpoints.retryDeadJob, { params: { jobId } }, options),
+    /** Gives it up for good. */
+    drop: (jobId: string, options?: CallOptions): Promise<void> =>
+      call(operationEndpoints.dropDeadJob, { params: { jobId } }, options),
+  },
+  /** Gets what is kept, why and until when. */
+  retention: (options?: CallOptions): Promise<Retention> => call(operationEndpoints.getRetention, {}, options),
+  /** Downloads the organisation's own data, as a ZIP. */
+  exportOrganisation: (options?: CallOptions): Promise<Response> =>
+    call(operationEndpoints.exportOrganisation, {}, options),
+  deliveries: {
+    /** Gets what was sent to a webhook, with the beginning of what it answered last. */
+    get: (webhookId: string, deliveryId: string, options?: CallOptions): Promise<WebhookDeliveryDetails> =>
+      call(settingsEndpoints.getWebhookDelivery, { params: { webhookId, deliveryId } }, options),
   },
   apiKeys: {
     /** Gives a key a new secret, in this answer only; the one before works on for a day, or as long as said. */

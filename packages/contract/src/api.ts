@@ -1,6 +1,8 @@
 import { companyListEndpoints } from './company-list.ts';
+import { integrationEndpoints } from './integration-settings.ts';
 import { invitationEndpoints } from './invitations.ts';
 import { linkSettingsEndpoints } from './link-settings-api.ts';
+import { operationEndpoints } from './operations.ts';
 import { privacyEndpoints } from './privacy.ts';
 import { projectEndpoints } from './projects.ts';
 import { publicEndpoints } from './public.ts';
@@ -17,5 +19,7 @@ export const apiEndpoints = {
   ...privacyEndpoints,
   ...projectEndpoints,
   ...timelineEndpoints,
+  ...integrationEndpoints,
+  ...operationEndpoints,
 };
 export type ApiEndpoints = typeof apiEndpoints;

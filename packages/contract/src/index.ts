@@ -26,6 +26,13 @@ export {
 export { defineEndpoints, type Endpoint, type EndpointInput, type EndpointOutput } from './endpoint.ts';
 export { linkSettingsEndpoints, type LinkSettingsEndpoints } from './link-settings-api.ts';
 export {
+  integrationEndpoints,
+  type IntegrationEndpoints,
+  IntegrationCredentials,
+  IntegrationSettings,
+  IntegrationTest,
+} from './integration-settings.ts';
+export {
   AskedReport,
   ConsentCondition,
   ConsentOpening,
@@ -52,6 +59,7 @@ export {
   type ManageEndpoints,
   SharedData,
 } from './manage.ts';
+export { DeadJob, operationEndpoints, type OperationEndpoints, Retention, StoredTable } from './operations.ts';
 export { pageOf, type Page, Paging } from './paging.ts';
 export {
   AuditActor,
@@ -161,6 +169,7 @@ export { mayCall } from './staff-roles.ts';
 export {
   Webhook,
   WebhookDelivery,
+  WebhookDeliveryDetails,
   webhookEventTypes,
   WebhookRequest,
   WebhookSecretRequest,

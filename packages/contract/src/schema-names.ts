@@ -27,7 +27,9 @@ import {
   LinkTexts,
   Picture,
 } from './link-settings.ts';
+import { IntegrationCredentials, IntegrationSettings, IntegrationTest } from './integration-settings.ts';
 import { ManagedConnection, ManagedConsent } from './manage.ts';
+import { DeadJob, Retention, StoredTable } from './operations.ts';
 import { AuditActor, AuditEntry, AuditVerification, DeletionReceipt } from './privacy.ts';
 import { Problem } from './problem.ts';
 import { ApiKey, ApiKeyRequest } from './api-key.ts';
@@ -49,7 +51,7 @@ import {
 import { Passkey, StaffMe, StaffMember, StaffSession } from './staff.ts';
 import { CompanySyncSettings, Profile, ProfileRequest, SyncSetting, SyncSettings } from './settings.ts';
 import { CompanyEvent, Funnel, FunnelCount } from './timeline.ts';
-import { Webhook, WebhookDelivery, WebhookRequest, WebhookUpdate } from './webhook.ts';
+import { Webhook, WebhookDelivery, WebhookDeliveryDetails, WebhookRequest, WebhookUpdate } from './webhook.ts';
 import {
   Attempt,
   Consent,
@@ -74,6 +76,13 @@ export const schemaNames: Record<string, z.ZodMiniType> = {
   FunnelCount,
   Webhook,
   WebhookDelivery,
+  WebhookDeliveryDetails,
+  IntegrationSettings,
+  IntegrationCredentials,
+  IntegrationTest,
+  StoredTable,
+  Retention,
+  DeadJob,
   WebhookRequest,
   WebhookUpdate,
   CompanyContact,

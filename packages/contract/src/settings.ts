@@ -4,6 +4,7 @@ import { Connection } from './company.ts';
 import { defineEndpoints } from './endpoint.ts';
 import { PictureUrl } from './link-settings.ts';
 import { line, Origin, Uuid } from './schema.ts';
+import { WebhookDeliveryDetails } from './webhook.ts';
 
 const auth = 'apiKey';
 
@@ -139,6 +140,15 @@ export const settingsEndpoints = defineEndpoints({
     }),
     status: 200,
     response: Connection,
+    auth,
+  },
+  getWebhookDelivery: {
+    method: 'GET',
+    path: '/api/webhooks/{webhookId}/deliveries/{deliveryId}',
+    summary: 'See what was sent to a webhook, and what it answered',
+    params: z.object({ webhookId: Uuid, deliveryId: Uuid }),
+    status: 200,
+    response: WebhookDeliveryDetails,
     auth,
   },
   rotateApiKey: {

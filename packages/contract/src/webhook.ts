@@ -76,3 +76,12 @@ export const WebhookDelivery = z.looseObject({
   endedDate: z.optional(DateTime),
 });
 export type WebhookDelivery = z.infer<typeof WebhookDelivery>;
+
+/** One event with what was sent, and the beginning of what the target answered last. */
+export const WebhookDeliveryDetails = z.extend(WebhookDelivery, {
+  /** The bytes that are sent, in every try. */
+  body: z.string(),
+  /** At most 1,000 characters. */
+  answer: z.optional(z.string()),
+});
+export type WebhookDeliveryDetails = z.infer<typeof WebhookDeliveryDetails>;

@@ -138,7 +138,11 @@ async function startSandbox(settings: Settings, closers: (() => Promise<unknown>
     () => http.close(),
   );
   const connectors = entries.map(({ key, name }) =>
-    sandboxBooks({ origin, product: catalogueEntry(key, name, 'Sandbox'), clientId: 'client-link', clientSecret }),
+    sandboxBooks({
+      origin,
+      product: catalogueEntry(key, name, 'Sandbox'),
+      client: { clientId: 'client-link', clientSecret },
+    }),
   );
   return { origin, connectors };
 }

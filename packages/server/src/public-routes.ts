@@ -39,6 +39,7 @@ import type { Rows } from './database/schema.ts';
 import type { App, Handlers } from './http/mount.ts';
 import { fileAnswer } from './http/file-answer.ts';
 import { listInMemory } from './http/list-in-memory.ts';
+import { integrationsOf } from './integrations/own-integrations.ts';
 import { listIntegrationRequests } from './integrations/integration-requests.ts';
 import { Refusal } from './http/refuse.ts';
 import { listRecords } from './records/list-records.ts';
@@ -146,7 +147,7 @@ function handlers(context: Context): Handlers<PublicEndpoints, ApiCaller> {
       if (body.capabilities.includes('manage')) requireRole(caller, 'getConnectionManagementAccessToken');
       const company = await companyOf(caller, params.companyId);
       const reconnect = body.reconnectId ? await findConnection(database, company.id, body.reconnectId) : undefined;
-      if (reconnect) requireReconnectable(context, reconnect);
+      if (reconnect) await requireReconnectable(context, reconnect);
       return createLinkSession(context, { ...body, company, reconnect });
     },
     getLinkSession: async ({ caller, params }) => {
@@ -182,16 +183,18 @@ function handlers(context: Context): Handlers<PublicEndpoints, ApiCaller> {
       return undefined;
     },
 
-    listIntegrations: ({ query }) => {
+    listIntegrations: async ({ caller, query }) => {
+      const own = await integrationsOf(context, caller.organisationId);
       const words = new Map(
         integrations.all().map(({ key, name, vendor, aliases }) => [key, [name, vendor, ...aliases]]),
       );
       return listInMemory(
-        [...words.keys()].map((key) => integrations.asIntegration(key, context.publicUrl)),
+        [...words.keys()].map((key) => own.asIntegration(key, context.publicUrl)),
         { path: '/api/integrations', query, schema: Integration, text: ({ key }) => words.get(key)!.join(' ') },
       );
     },
-    getIntegration: ({ params }) => integrations.asIntegration(params.platformKey, context.publicUrl),
+    getIntegration: async ({ caller, params }) =>
+      (await integrationsOf(context, caller.organisationId)).asIntegration(params.platformKey, context.publicUrl),
 
     getIntegrationBranding: ({ params }) => integrations.brandingOf(params.platformKey, context.publicUrl),
     listIntegrationRequests: ({ caller, query }) => listIntegrationRequests(database, caller.organisationId, query),

@@ -34,8 +34,7 @@ export async function startSandbox(
     sandboxBooks({
       origin,
       product: catalogueEntry(key, name, 'Sandbox'),
-      clientId: CLIENT_ID,
-      clientSecret: CLIENT_SECRET,
+      client: { clientId: CLIENT_ID, clientSecret: CLIENT_SECRET },
     }),
   );
   const stop = async () => {

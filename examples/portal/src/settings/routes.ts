@@ -22,6 +22,20 @@ const apiKeys = createRoute({
   path: '/api-keys',
   component: lazyRouteComponent(() => import('./api-keys/api-keys-page.tsx'), 'ApiKeysPage'),
 });
+const webhooks = createRoute({
+  getParentRoute: () => settings,
+  path: '/webhooks',
+  component: lazyRouteComponent(() => import('./webhooks/webhooks-page.tsx'), 'WebhooksPage'),
+});
+const webhook = createRoute({
+  getParentRoute: () => settings,
+  path: '/webhooks/$webhookId',
+  component: lazyRouteComponent(() => import('./webhooks/webhook-page.tsx'), 'WebhookPage'),
+  validateSearch: ({ page, status }: Record<string, unknown>): { page?: number; status?: string } => ({
+    ...(Number.isInteger(page) && Number(page) > 1 && { page: Number(page) }),
+    ...(typeof status === 'string' && /^(Pending|Delivered|Failed)$/.test(status) && { status }),
+  }),
+});
 
 /** What hangs on it. */
-export const settingsRoutes = [index, staff, apiKeys] as const;
+export const settingsRoutes = [index, staff, apiKeys, webhooks, webhook] as const;

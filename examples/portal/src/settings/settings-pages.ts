@@ -17,4 +17,10 @@ export const settingsPages = [
     label: { en: 'API keys', fr: 'Clés d’API' },
     about: { en: 'What your servers show with every call.', fr: 'Ce que vos serveurs montrent à chaque appel.' },
   },
+  {
+    to: '/settings/webhooks',
+    call: 'listWebhooks',
+    label: { en: 'Webhooks', fr: 'Webhooks' },
+    about: { en: 'How your servers hear of what happens.', fr: 'Comment vos serveurs apprennent ce qui se passe.' },
+  },
 ] as const satisfies { to: string; label: Text; about: Text; call: keyof typeof mayCall }[];

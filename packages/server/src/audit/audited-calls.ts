@@ -14,6 +14,7 @@ const ALSO = new Set([
   'downloadUpload',
   'exportCompany',
   'exportCompanies',
+  'exportOrganisation',
 ]);
 /** Kept with every keystroke; sending what came of it is noted. */
 const TOO_MANY = new Set(['saveDraft']);

@@ -5,6 +5,7 @@ import type { Context } from '../context.ts';
 import { type Database, transact } from '../database/open.ts';
 import type { Rows } from '../database/schema.ts';
 import { Refusal } from '../http/refuse.ts';
+import { integrationsOf } from '../integrations/own-integrations.ts';
 import { connectionSecretPlace } from '../oauth/access-token.ts';
 import type { Tokens } from '../oauth/provider.ts';
 import { queueRevocation } from '../oauth/revoke.ts';
@@ -38,11 +39,14 @@ export async function authorizeConnection(context: Context, connection: Row, giv
     connector.listEntities({ token: accessToken, signal: AbortSignal.timeout(15_000) }),
   );
   const entity = chosen(entities, connection, entityId);
+  const integrations = await integrationsOf(context, connection.organisation_id);
+  const client = integrations.oauth(integrationKey)?.id;
   const lifeMs = Number(expiresIn) * 1000;
   const tokens: Tokens = {
     accessToken,
     ...(refreshToken && { refreshToken }),
     freshUntil: context.clock() + lifeMs - Math.min(60_000, lifeMs / 2),
+    ...(client && { client }),
   };
 
   const linked = await transact(context.database, async (transaction) => {

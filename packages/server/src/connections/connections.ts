@@ -6,6 +6,7 @@ import type { Rows } from '../database/schema.ts';
 import { listInMemory } from '../http/list-in-memory.ts';
 import { Refusal } from '../http/refuse.ts';
 import { uuidOf } from '../integrations/integrations.ts';
+import { integrationsOf } from '../integrations/own-integrations.ts';
 import { cancelJobs } from '../jobs/jobs.ts';
 import { queueRevocation } from '../oauth/revoke.ts';
 import { dropSets } from '../records/sets.ts';
@@ -57,7 +58,7 @@ export async function createConnection(
   integrationKey: string,
 ): Promise<Connection> {
   context.integrations.get(integrationKey);
-  const isConnected = context.integrations.connector(integrationKey) !== undefined;
+  const isConnected = (await integrationsOf(context, organisation_id)).canConnect(integrationKey);
   const row = await insertConnection(context.database, {
     organisation_id,
     company_id: companyId,

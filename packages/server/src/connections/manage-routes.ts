@@ -70,7 +70,7 @@ async function reconnect(
   requireCapability(caller, 'manage');
   const connection = await findConnection(context.database, caller.session.company_id, connectionId);
   requireCapability(caller, connection.method);
-  requireReconnectable(context, connection);
+  await requireReconnectable(context, connection);
   return changeSession(context, caller, version, (transaction, session) =>
     reconnecting(context, transaction, session, connection),
   );

@@ -3,6 +3,7 @@ import { RETENTION_MS } from '../consents/consents.ts';
 import { type Context, isoTime } from '../context.ts';
 import type { Database } from '../database/open.ts';
 import type { Rows } from '../database/schema.ts';
+import { integrationsOf } from '../integrations/own-integrations.ts';
 import { sharedByType } from '../records/shared.ts';
 import { syncStatusOf } from '../sync/sync-status.ts';
 
@@ -60,7 +61,8 @@ async function managedView(
   row: Rows['connections'],
   consent: Rows['consents'] | undefined,
 ): Promise<ManagedConnection> {
-  const { database, integrations } = context;
+  const { database } = context;
+  const integrations = await integrationsOf(context, row.organisation_id);
   const isLive = consent !== undefined && consent.withdrawn_at === null;
   return {
     id: row.id,

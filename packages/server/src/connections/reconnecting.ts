@@ -3,14 +3,18 @@ import type { Context } from '../context.ts';
 import type { Database } from '../database/open.ts';
 import type { Rows } from '../database/schema.ts';
 import { Refusal } from '../http/refuse.ts';
+import { integrationsOf } from '../integrations/own-integrations.ts';
 import { removeUnsent } from '../reports/remove-unsent.ts';
 import { startAnew } from '../sessions/change-session.ts';
 
 type Connection = Rows['connections'];
 
 /** @throws Refusal `method_not_offered` where the source can't be made new in the way it came */
-export function requireReconnectable({ integrations }: Context, { integration_key, method }: Connection): void {
-  const { methods, name } = integrations.asTile(integration_key);
+export async function requireReconnectable(
+  context: Context,
+  { organisation_id, integration_key, method }: Connection,
+): Promise<void> {
+  const { methods, name } = (await integrationsOf(context, organisation_id)).asTile(integration_key);
   if (!methods.includes(method))
     throw new Refusal('method_not_offered', `${name} can’t be connected here any more; upload its reports instead.`);
 }

@@ -10,14 +10,20 @@ export interface Entity {
   name: string;
 }
 
-/** How the software's OAuth server is reached. */
-export interface OAuthSettings {
+/** What a software knows this server by. */
+export interface OAuthClient {
+  /** Of the organisation's own credentials; absent where they are the server's. */
+  id?: string;
+  clientId: string;
+  clientSecret: string;
+}
+
+/** Where the software's OAuth server is, and what it wants to hear. */
+export interface OAuthProvider {
   issuer: string;
   authorizationEndpoint: string;
   tokenEndpoint: string;
   revocationEndpoint?: string;
-  clientId: string;
-  clientSecret: string;
   scope: string;
   /** Whether its answers carry `iss` (RFC 9207): then one without it is refused. */
   sendsIssuer: boolean;
@@ -26,6 +32,9 @@ export interface OAuthSettings {
   /** Plain http, for a software on this machine. */
   allowHttp?: boolean;
 }
+
+/** How the software's OAuth server is reached. */
+export type OAuthSettings = OAuthProvider & OAuthClient;
 
 /** What a connector needs to call the software's API. */
 export interface Access {
@@ -42,7 +51,8 @@ export interface PageOfRows {
 /** One software: data about its login, and functions that page through its rows. */
 export interface Connector {
   product: Product;
-  oauth: OAuthSettings;
+  /** With the client of all organisations that have none of their own, if there is one. */
+  oauth: OAuthProvider & Partial<OAuthClient>;
   listEntities(access: Access): Promise<Entity[]>;
   /** Rows changed after `modifiedSince`, all when absent, in a stable order. */
   listRows(

@@ -1,20 +1,20 @@
 import type { DataType } from '@client-link/contract';
 import type { Product } from '../integrations/catalogue.ts';
-import { type Access, type CanonicalRow, type Connector, SourceError } from './connector.ts';
+import { type Access, type CanonicalRow, type Connector, type OAuthClient, SourceError } from './connector.ts';
 
 interface SandboxSettings {
   /** Of the sandbox, such as `http://127.0.0.1:4200`. */
   origin: string;
   product: Product;
-  clientId: string;
-  clientSecret: string;
+  /** Absent where each organisation brings its own. */
+  client?: OAuthClient;
 }
 
 const SCOPE = 'company.read suppliers.read bills.read payments.read expenses.read offline_access';
 const PAGE_SIZE = 500;
 
 /** The sandbox accounting product: a real provider, for trying and testing. */
-export function sandboxBooks({ origin, product, clientId, clientSecret }: SandboxSettings): Connector {
+export function sandboxBooks({ origin, product, client }: SandboxSettings): Connector {
   const issuer = `${origin}/${product.key}`;
   return {
     product,
@@ -23,8 +23,7 @@ export function sandboxBooks({ origin, product, clientId, clientSecret }: Sandbo
       authorizationEndpoint: `${issuer}/auth`,
       tokenEndpoint: `${issuer}/token`,
       revocationEndpoint: `${issuer}/token/revocation`,
-      clientId,
-      clientSecret,
+      ...client,
       scope: SCOPE,
       sendsIssuer: true,
       parameters: { prompt: 'consent' },

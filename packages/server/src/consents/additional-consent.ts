@@ -18,7 +18,7 @@ type Session = Rows['sessions'];
  * Absent where it asks for nothing more, or does not ask people who come back.
  */
 export async function additionalText(
-  context: Pick<Context, 'database' | 'integrations'>,
+  context: Pick<Context, 'database' | 'integrations' | 'keyring'>,
   session: Session,
   locale: Locale,
 ): Promise<ConsentText | undefined> {
@@ -43,7 +43,7 @@ export async function additionalText(
 }
 
 /** Whether there is something to ask that the person has not said no to. */
-export async function isMoreAsked(context: Pick<Context, 'database' | 'integrations'>, session: Session) {
+export async function isMoreAsked(context: Pick<Context, 'database' | 'integrations' | 'keyring'>, session: Session) {
   const text = await additionalText(context, session, 'en');
   return text !== undefined && !(JSON.parse(session.skipped) as string[]).includes(declining(text));
 }
@@ -84,7 +84,11 @@ export async function giveAdditional(
   if (connection) await requestSync(context, transaction, connection, text.dataTypes as DataType[]);
 }
 
-async function requireText(context: Pick<Context, 'database' | 'integrations'>, session: Session, locale: Locale) {
+async function requireText(
+  context: Pick<Context, 'database' | 'integrations' | 'keyring'>,
+  session: Session,
+  locale: Locale,
+) {
   const text = await additionalText(context, session, locale);
   if (!text) throw new Refusal('step_not_ready', 'Nothing is asked for in addition to what was agreed.');
   return text;

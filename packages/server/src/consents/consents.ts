@@ -35,7 +35,7 @@ interface Asking {
 }
 
 export async function askedText(
-  context: Pick<Context, 'database' | 'integrations'>,
+  context: Pick<Context, 'database' | 'integrations' | 'keyring'>,
   asking: Asking,
   locale: Locale,
 ): Promise<ConsentText> {
@@ -45,7 +45,7 @@ export async function askedText(
 
 /** What the words of a consent are filled in with. */
 export async function askedOf(
-  context: Pick<Context, 'database' | 'integrations'>,
+  context: Pick<Context, 'database' | 'integrations' | 'keyring'>,
   { consent }: Pick<LinkSettings, 'consent'>,
   { organisationId, companyId, integrationKey, method }: Asking,
 ): Promise<Asked> {

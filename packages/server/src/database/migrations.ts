@@ -245,6 +245,10 @@ create table documents (
 create index documents_company on documents(company_id);
 create index documents_project on documents(project_id);
 create index documents_file on documents(file)`;
+const integrations = `
+create table oauth_clients (id text primary key, organisation_id text not null references organisations(id) on delete cascade, integration_key text not null, client_id text not null, secret blob not null, created_at bigint not null, changed_at bigint not null, unique (organisation_id, integration_key, client_id));
+create table integration_settings (organisation_id text not null references organisations(id) on delete cascade, integration_key text not null, is_enabled integer not null, oauth_client_id text, version integer not null, changed_at bigint not null, tested_at bigint, test text, primary key (organisation_id, integration_key));
+alter table webhook_deliveries add column answer text`;
 
 /** Statements in SQLite's words. */
 const statements = (text: string) => async (database: Kysely<Tables>) => {
@@ -283,6 +287,7 @@ const migrations: Record<string, (database: Kysely<Tables>) => Promise<void>> = 
   '020-link-page': statements(linkPage),
   '021-timeline': statements(timeline),
   '024-projects': statements(projects),
+  '025-integrations': statements(integrations),
 };
 
 /** Any number that nobody else locks. */

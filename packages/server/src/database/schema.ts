@@ -447,10 +447,36 @@ export interface Tables {
     status: string;
     attempts: number;
     last_status: number | null;
+    /** The beginning of what the target answered. */
+    answer: Generated<string | null>;
     error: string | null;
     next_at: number;
     created_at: number;
     ended_at: number | null;
+  };
+  /** What an organisation decides about an integration; without a row, as the server has it. */
+  integration_settings: {
+    organisation_id: string;
+    integration_key: string;
+    is_enabled: number;
+    /** Its own client, in `oauth_clients`; `null`: the server's. */
+    oauth_client_id: string | null;
+    version: number;
+    changed_at: number;
+    tested_at: number | null;
+    /** JSON of what the last test found. */
+    test: string | null;
+  };
+  /** What softwares know organisations by. One that is used no more stays for the connections granted to it. */
+  oauth_clients: {
+    id: string;
+    organisation_id: string;
+    integration_key: string;
+    client_id: string;
+    /** Sealed. */
+    secret: Uint8Array;
+    created_at: number;
+    changed_at: number;
   };
   /** Every run of a synchronisation; `syncs` has the present state alone. */
   pull_operations: {

@@ -43,7 +43,7 @@ export async function askForHelp(
   caller: LinkCaller,
   { version, email, locale, days }: Asked,
 ): Promise<EndpointOutput<LinkEndpoints['askForHelp']>> {
-  const { database, clock, publicUrl, integrations } = context;
+  const { database, clock, publicUrl } = context;
   if (email && !context.sendMail)
     throw new Refusal('mail_not_offered', 'This server sends no mail. Copy the link instead.');
   const now = clock();
@@ -55,7 +55,7 @@ export async function askForHelp(
       .where('id', '=', caller.session.id)
       .executeTakeFirstOrThrow();
     if (session.version !== version) return undefined;
-    const step = stepOf(requirementsOf(await progressNow({ integrations, database: transaction }, session)), session);
+    const step = stepOf(requirementsOf(await progressNow({ ...context, database: transaction }, session)), session);
     requireCapability(caller, session.method!);
     await requireLinksLeft(transaction, session.id, now);
     const request = await requestFor(transaction, session, step, {

@@ -1,13 +1,22 @@
 import { createHash } from 'node:crypto';
 import type { Branding, DataType, Integration, LinkIntegration, LinkJourney, ReportKind } from '@client-link/contract';
-import type { Connector } from '../connectors/connector.ts';
+import type { Connector, OAuthClient, OAuthSettings } from '../connectors/connector.ts';
 import { Refusal } from '../http/refuse.ts';
 import { anySpreadsheet, catalogue, type Product } from './catalogue.ts';
 
-/** The products a company can choose from; *connect* is offered where a connector is configured. */
+/** What an organisation decides about one integration. */
+export interface OwnIntegration {
+  /** Whether it offers to connect; files can be shared all the same. */
+  isEnabled: boolean;
+  /** What the software knows the organisation by; without it, what it knows this server by. */
+  client?: OAuthClient;
+}
+
+/** The products a company can choose from; *connect* is offered where a connector has credentials. */
 export class Integrations {
   readonly #products = new Map<string, Product>();
   readonly #connectors = new Map<string, Connector>();
+  #own: ReadonlyMap<string, OwnIntegration> = new Map();
 
   /** Reports that uploading asks for, in this order. */
   readonly reports: readonly ReportKind[];
@@ -31,6 +40,14 @@ export class Integrations {
       if (!this.#products.has(product.key)) this.#products.set(product.key, product);
   }
 
+  /** The same, with what one business decided about each. */
+  as(own: ReadonlyMap<string, OwnIntegration>): Integrations {
+    const theirs = new Integrations([...this.#connectors.values()], this.reports, [...this.required]);
+    theirs.#offered = this.#offered;
+    theirs.#own = own;
+    return theirs;
+  }
+
   all(): Product[] {
     return [...this.#products.values()];
   }
@@ -43,6 +60,7 @@ export class Integrations {
       reports?.flatMap(({ kind, isRequired }) => (isRequired ? kind : [])),
     );
     offering.#offered = integrations && new Set(integrations);
+    offering.#own = this.#own;
     return offering;
   }
 
@@ -63,12 +81,24 @@ export class Integrations {
     return this.#products.get(key)?.name ?? key;
   }
 
+  /** What calls the software, whether or not it is offered just now. */
   connector(key: string): Connector | undefined {
     return this.#connectors.get(key);
   }
 
+  /** How the software's login is reached; undefined where there are no credentials for it. */
+  oauth(key: string): OAuthSettings | undefined {
+    const provider = this.#connectors.get(key)?.oauth;
+    return provider && withClient({ ...provider, ...this.#own.get(key)?.client });
+  }
+
+  /** Whether companies may connect it from now on. */
+  canConnect(key: string): boolean {
+    return this.#own.get(key)?.isEnabled !== false && this.oauth(key) !== undefined;
+  }
+
   methodsOf(key: string): ('connect' | 'upload')[] {
-    return this.#connectors.has(key) ? ['connect', 'upload'] : ['upload'];
+    return this.canConnect(key) ? ['connect', 'upload'] : ['upload'];
   }
 
   /** What agreeing to this way of sharing covers. */
@@ -91,7 +121,7 @@ export class Integrations {
       name,
       vendor,
       logoUrl: `${publicUrl}/assets/glyph/${key}.svg`,
-      enabled: this.#connectors.has(key),
+      enabled: this.canConnect(key),
       isOfflineConnector: false,
       isBeta: false,
       methods: this.methodsOf(key),
@@ -104,6 +134,10 @@ export class Integrations {
     const image = { image: { src: logoUrl, alt: name } };
     return { logo: { full: image, square: image }, sourceId };
   }
+}
+
+function withClient({ clientId, clientSecret, ...provider }: Connector['oauth']): OAuthSettings | undefined {
+  return clientId !== undefined && clientSecret !== undefined ? { ...provider, clientId, clientSecret } : undefined;
 }
 
 /** A UUID that is the same for the same name, on every server. */

@@ -1,6 +1,7 @@
 import type { LinkJourney } from '@client-link/contract';
 import type { Context } from '../context.ts';
 import type { Integrations } from '../integrations/integrations.ts';
+import { integrationsOf } from '../integrations/own-integrations.ts';
 
 /** How a business wants its journeys to go. */
 export async function journeyOf({ database }: Pick<Context, 'database'>, organisationId: string): Promise<LinkJourney> {
@@ -16,8 +17,8 @@ export async function journeyOf({ database }: Pick<Context, 'database'>, organis
 
 /** The server's integrations, with what this business offers of them and the reports that it asks for. */
 export async function offeredBy(
-  context: Pick<Context, 'database' | 'integrations'>,
+  context: Pick<Context, 'database' | 'integrations' | 'keyring'>,
   organisationId: string,
 ): Promise<Integrations> {
-  return context.integrations.offering(await journeyOf(context, organisationId));
+  return (await integrationsOf(context, organisationId)).offering(await journeyOf(context, organisationId));
 }

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Context } from '../context.ts';
 import { transact } from '../database/open.ts';
 import type { Rows } from '../database/schema.ts';
+import { oauthOf } from '../integrations/own-integrations.ts';
 import { recordConnectionFact } from '../sessions/facts.ts';
 import { oauthErrorOf, refreshTokens, type Tokens } from './provider.ts';
 import { queueTokenRevocation } from './revoke.ts';
@@ -50,7 +51,7 @@ async function takeLease({ database, clock }: Context, { id, secret_version }: R
 }
 
 async function refresh(context: Context, connection: Rows['connections'], before: Tokens): Promise<string> {
-  const { database, clock, keyring, integrations } = context;
+  const { database, clock, keyring } = context;
   const { id, secret_version: version } = connection;
   const update = (change: Partial<Rows['connections']>, isEnd = false) =>
     transact(database, async (transaction) => {
@@ -65,10 +66,10 @@ async function refresh(context: Context, connection: Rows['connections'], before
       return updated !== undefined;
     });
 
-  const connector = integrations.connector(connection.integration_key);
-  if (!connector) throw new Error(`The integration "${connection.integration_key}" is not configured any more`);
+  const oauth = await oauthOf(context, connection.integration_key, before);
+  if (!oauth) throw new Error(`The integration "${connection.integration_key}" is not configured any more`);
   try {
-    const tokens = await refreshTokens(connector.oauth, before, clock());
+    const tokens = await refreshTokens(oauth, before, clock());
     const isKept = await update({ secret: keyring.seal(JSON.stringify(tokens), connectionSecretPlace(id)) });
     return isKept ? tokens.accessToken : await giveUp(context, connection, tokens);
   } catch (cause) {

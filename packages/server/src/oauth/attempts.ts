@@ -6,6 +6,7 @@ import type { Database } from '../database/open.ts';
 import type { Rows } from '../database/schema.ts';
 import { Refusal } from '../http/refuse.ts';
 import { isHelpersConsent } from '../help/helper.ts';
+import { integrationsOf } from '../integrations/own-integrations.ts';
 import { hashSecret, randomSecret } from '../security/secrets.ts';
 import type { LinkCaller } from '../sessions/authenticate-link.ts';
 import { liveConsent } from '../sessions/session-view.ts';
@@ -29,7 +30,8 @@ export async function startAttempt(
   database: Database,
 ) {
   if (!session.integration_key) throw new Refusal('step_not_ready', 'Choose the software first.');
-  if (session.method !== 'connect' || !context.integrations.connector(session.integration_key))
+  const integrations = await integrationsOf({ ...context, database }, session.organisation_id);
+  if (session.method !== 'connect' || !integrations.canConnect(session.integration_key))
     throw new Refusal('method_not_offered', 'This software can’t be connected here; upload its reports instead.');
 
   const ticket = randomSecret();

@@ -2,9 +2,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Locale, ReturnOutcome } from '@client-link/contract';
 import type { Context as HonoContext } from 'hono';
 import { getCookie } from 'hono/cookie';
-import * as oauth from 'openid-client';
+import { randomPKCECodeVerifier, randomState } from 'openid-client';
 import { askedText, recordConsent } from '../consents/consents.ts';
-import { SourceError, type Connector, type Entity } from '../connectors/connector.ts';
+import { SourceError, type Connector, type Entity, type OAuthSettings } from '../connectors/connector.ts';
 import { type Context, cookieName } from '../context.ts';
 import { transact } from '../database/open.ts';
 import type { Rows } from '../database/schema.ts';
@@ -12,6 +12,7 @@ import type { App, Variables } from '../http/mount.ts';
 import { findHelpRequest } from '../help/help-requests.ts';
 import { helperAsActor } from '../help/helper.ts';
 import { Refusal } from '../http/refuse.ts';
+import { integrationsOf } from '../integrations/own-integrations.ts';
 import { localeOf } from '../pages/page.ts';
 import { hashSecret, isSameSecret } from '../security/secrets.ts';
 import { SESSION_COOKIE } from '../sessions/authenticate-link.ts';
@@ -53,23 +54,23 @@ async function openStart(context: Context, request: Request): Promise<Response> 
   const attempt = await attemptOf(context, request);
   if (!attempt) return resultPage('unknown', { locale });
   const names = await namesOf(context, attempt);
-  const connector = context.integrations.connector(attempt.integration_key);
-  if (!connector || !isLive(attempt, context.clock()))
+  const oauth = await oauthFor(context, attempt);
+  if (!oauth || !isLive(attempt, context.clock()))
     return resultPage('ended', shownOf(context, attempt, { locale, names }));
 
   const isNavigation = request.req.header('sec-fetch-mode') === 'navigate';
   if (isNavigation && (await comesFromItsPage(context, request, attempt)) && (await hasConsent(context, attempt.id))) {
     await setReturns(context, attempt.id, request.req.query('return') !== undefined);
-    return redirectToSoftware(context, request, attempt, connector);
+    return redirectToSoftware(context, request, attempt, oauth);
   }
-  return showStart(context, request, attempt, { locale, names, connector });
+  return showStart(context, request, attempt, { locale, names, oauth });
 }
 
 async function showStart(
   context: Context,
   request: Request,
   attempt: Attempt,
-  { locale, names, connector }: { locale: Locale; names: Names; connector: Connector },
+  { locale, names, oauth }: { locale: Locale; names: Names; oauth: OAuthSettings },
 ) {
   const flow = ensureFlowHash(request, context.publicUrl);
   const session = await sessionOf(context, attempt);
@@ -91,7 +92,7 @@ async function showStart(
     action: request.req.path,
     token: hashSecret(`${flow}/${attempt.id}`),
     // The redirect after the form leads to the software.
-    formTargets: `'self' ${new URL(connector.oauth.authorizationEndpoint).origin}`,
+    formTargets: `'self' ${new URL(oauth.authorizationEndpoint).origin}`,
   });
   for (const cookie of request.res.headers.getSetCookie()) page.headers.append('set-cookie', cookie);
   return page;
@@ -103,8 +104,8 @@ async function confirmStart(context: Context, request: Request): Promise<Respons
   const attempt = await attemptOf(context, request);
   if (!attempt) return resultPage('unknown', { locale });
   const names = await namesOf(context, attempt);
-  const connector = context.integrations.connector(attempt.integration_key);
-  if (!connector || !isLive(attempt, context.clock()))
+  const oauth = await oauthFor(context, attempt);
+  if (!oauth || !isLive(attempt, context.clock()))
     return resultPage('ended', shownOf(context, attempt, { locale, names }));
 
   const form = await request.req.parseBody();
@@ -129,12 +130,12 @@ async function confirmStart(context: Context, request: Request): Promise<Respons
       if (session.consent_id !== consentId) await applyChange(context, transaction, session, { consent_id: consentId });
     });
   } catch (cause) {
-    if (cause instanceof Refusal) return showStart(context, request, attempt, { locale, names, connector });
+    if (cause instanceof Refusal) return showStart(context, request, attempt, { locale, names, oauth });
     throw cause;
   }
   // Whoever was sent the link has no page of the host's to go back to.
   await setReturns(context, attempt.id, false);
-  return redirectToSoftware(context, request, attempt, connector);
+  return redirectToSoftware(context, request, attempt, oauth);
 }
 
 /** Binds a single-use `state` and PKCE to this browser and leads to the software's login. */
@@ -142,16 +143,16 @@ async function redirectToSoftware(
   context: Context,
   request: Request,
   attempt: Attempt,
-  connector: Connector,
+  settings: OAuthSettings,
   parameters: Record<string, string> = {},
 ) {
   const { database, keyring, clock, publicUrl } = context;
   const flow = ensureFlowHash(request, publicUrl);
-  const state = oauth.randomState();
-  const verifier = oauth.randomPKCECodeVerifier();
+  const state = randomState();
+  const verifier = randomPKCECodeVerifier();
   const hash = hashSecret(state);
   const redirect = redirectUri(publicUrl, attempt.integration_key);
-  const url = await authorizationUrl(connector.oauth, { state, verifier, redirect });
+  const url = await authorizationUrl(settings, { state, verifier, redirect });
   for (const [name, value] of Object.entries(parameters)) url.searchParams.set(name, value);
   const now = clock();
 
@@ -200,16 +201,17 @@ async function finishAuthorization(context: Context, request: Request): Promise<
     .where('id', '=', row.attempt_id)
     .executeTakeFirstOrThrow();
   const connector = context.integrations.connector(attempt.integration_key);
+  const settings = await oauthFor(context, attempt);
   const names = await namesOf(context, attempt);
   const shown = shownOf(context, attempt, { locale, names });
-  if (!connector) return resultPage('ended', shown);
+  if (!connector || !settings) return resultPage('ended', shown);
 
   const callback = new URL(redirectUri(publicUrl, attempt.integration_key));
   callback.search = url.search;
   let tokens: Tokens;
   try {
     const verifier = keyring.open(row.verifier, verifierPlace(hash));
-    tokens = await exchangeCode(connector.oauth, callback, { state, verifier, now: clock() });
+    tokens = await exchangeCode(settings, callback, { state, verifier, now: clock() });
   } catch (cause) {
     const denied = oauthErrorOf(cause) === 'access_denied';
     const isDown = oauthErrorOf(cause) === undefined || oauthErrorOf(cause) === 'temporarily_unavailable';
@@ -338,8 +340,8 @@ async function makeChoice(context: Context, request: Request): Promise<Response>
 
 /** Gives back what this login was granted, and leads to the software for another login. */
 async function signInAgain(context: Context, request: Request, attempt: Attempt): Promise<Response> {
-  const connector = context.integrations.connector(attempt.integration_key);
-  if (!connector) return resultPage('ended', { locale: localeOf(request.req.header('accept-language')) });
+  const settings = await oauthFor(context, attempt);
+  if (!settings) return resultPage('ended', { locale: localeOf(request.req.header('accept-language')) });
   const tokens = JSON.parse(context.keyring.open(attempt.pending!, attemptPendingPlace(attempt.id))) as Tokens;
   await transact(context.database, async (transaction) => {
     await queueTokenRevocation(context, transaction, attempt.integration_key, tokens);
@@ -351,7 +353,7 @@ async function signInAgain(context: Context, request: Request, attempt: Attempt)
       .execute();
   });
   context.wakeWorker();
-  return redirectToSoftware(context, request, attempt, connector, { prompt: 'login' });
+  return redirectToSoftware(context, request, attempt, settings, { prompt: 'login' });
 }
 
 /** The attempt in the path, when it waits for a choice and this browser signed in for it. */
@@ -396,6 +398,12 @@ const attemptOf = ({ database }: Context, request: Request): Promise<Attempt | u
     .selectAll()
     .where('ticket_hash', '=', hashSecret(request.req.param('ticket') ?? ''))
     .executeTakeFirst();
+
+/** How the software's login is reached for the business that asks. */
+async function oauthFor(context: Context, attempt: Attempt): Promise<OAuthSettings | undefined> {
+  const { organisation_id } = await sessionOf(context, attempt);
+  return (await integrationsOf(context, organisation_id)).oauth(attempt.integration_key);
+}
 
 const sessionOf = ({ database }: Context, attempt: Attempt) =>
   database.selectFrom('sessions').selectAll().where('id', '=', attempt.session_id).executeTakeFirstOrThrow();

@@ -46,15 +46,23 @@ export interface Tokens {
   refreshToken?: string;
   /** Epoch milliseconds until which the access token is used: a minute, or half its life, before it expires. */
   freshUntil: number;
+  /** The organisation's own client to which they were granted; absent: the server's. */
+  client?: string;
 }
 
-const tokensOf = (response: oauth.TokenEndpointResponse, now: number, before?: Tokens): Tokens => {
+const tokensOf = (
+  response: oauth.TokenEndpointResponse,
+  { id: client }: OAuthSettings,
+  now: number,
+  before?: Tokens,
+): Tokens => {
   const refreshToken = response.refresh_token ?? before?.refreshToken;
   const lifeMs = (response.expires_in ?? 3600) * 1000;
   return {
     accessToken: response.access_token,
     ...(refreshToken && { refreshToken }),
     freshUntil: now + lifeMs - Math.min(EARLY_MS, lifeMs / 2),
+    ...(client && { client }),
   };
 };
 
@@ -68,12 +76,12 @@ export async function exchangeCode(
     expectedState: state,
     pkceCodeVerifier: verifier,
   });
-  return tokensOf(response, now);
+  return tokensOf(response, settings, now);
 }
 
 export async function refreshTokens(settings: OAuthSettings, before: Tokens, now: number): Promise<Tokens> {
   const response = await oauth.refreshTokenGrant(configurationOf(settings), before.refreshToken ?? '');
-  return tokensOf(response, now, before);
+  return tokensOf(response, settings, now, before);
 }
 
 /** Ends the grant at the software. A no-op where it offers no way to. */

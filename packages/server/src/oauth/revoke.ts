@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Context } from '../context.ts';
 import type { Database } from '../database/open.ts';
 import { enqueue, MAX_ATTEMPTS, type Work } from '../jobs/jobs.ts';
+import { oauthOf } from '../integrations/own-integrations.ts';
 import { connectionSecretPlace } from './access-token.ts';
 import { oauthErrorOf, revokeTokens, type Tokens } from './provider.ts';
 
@@ -47,11 +48,11 @@ export async function queueRevocation(
 /** Ends a grant at the software, again and again until it answers: after many failures once a day. */
 export const revoke: Work = async (context, { subject, payload, attempts }) => {
   const { integrationKey, sealed } = payload as Sealed;
-  const connector = context.integrations.connector(integrationKey);
-  if (!connector) return;
   const tokens = JSON.parse(context.keyring.open(Buffer.from(sealed, 'base64'), revocationPlace(subject))) as Tokens;
+  const oauth = await oauthOf(context, integrationKey, tokens);
+  if (!oauth) return;
   try {
-    await revokeTokens(connector.oauth, tokens);
+    await revokeTokens(oauth, tokens);
   } catch (cause) {
     // A grant that is gone already is what was wanted.
     if (oauthErrorOf(cause) === 'invalid_grant') return;

@@ -7,6 +7,8 @@ import type { Context } from '../context.ts';
 import type { App, Handlers } from '../http/mount.ts';
 import { mountApi } from '../staff/mount-api.ts';
 import { companySyncSettings, setCompanySyncSettings, setSyncSettings, syncSettings } from '../sync/sync-settings.ts';
+import { deliveryDetails } from '../webhooks/deliveries.ts';
+import { findWebhook } from '../webhooks/webhooks.ts';
 import { profileOf, updateProfile } from './profile.ts';
 
 /** Serves what a business decides for its companies. */
@@ -40,6 +42,10 @@ function handlers(context: Context): Handlers<SettingsEndpoints, ApiCaller> {
       return authorizeConnection(context, await findConnection(database, params.companyId, params.connectionId), body);
     },
 
+    getWebhookDelivery: async ({ caller, params: { webhookId, deliveryId } }) => {
+      const { id } = await findWebhook(database, caller.organisationId, webhookId);
+      return deliveryDetails(context, id, deliveryId);
+    },
     rotateApiKey: ({ caller, params, body }) =>
       rotateApiKey(context, caller, params.apiKeyId, body.oldOneEndsInSeconds),
   };

@@ -75,12 +75,14 @@ const readMe = ({ name, id }: Rows['companies'], at: Date): string =>
     ]),
   ].join('\r\n');
 
-const shownFields = (table: Table): [string, string][] =>
+/** What of a table is shown: nothing that opens something. */
+export const shownFields = (table: Table): [string, string][] =>
   Object.entries<{ about: string; purpose: string }>(storedFields[table].fields)
     .filter(([, { about }]) => about !== 'secret')
     .map(([column, { purpose }]) => [column, purpose]);
 
-async function* lines(table: Table, pages: AsyncIterable<Row[]>): AsyncGenerator<string> {
+/** Rows as JSON lines. */
+export async function* lines(table: Table, pages: AsyncIterable<Row[]>): AsyncGenerator<string> {
   const shown = shownFields(table).map(([column]) => column);
   for await (const rows of pages) yield rows.map((row) => `${JSON.stringify(plainRow(row, shown))}\n`).join('');
 }
@@ -105,7 +107,7 @@ function parsed(text: string): unknown {
 }
 
 /** Rows in the order of their key, some at a time: what is added or taken away meanwhile moves none of them. */
-async function* inPages(key: readonly string[], page: (beyond: RawBuilder<unknown>) => Query) {
+export async function* inPages(key: readonly string[], page: (beyond: RawBuilder<unknown>) => Query) {
   const columns = sql.join(key.map((column) => sql.ref(column)));
   let beyond = sql``;
   for (;;) {
@@ -123,7 +125,7 @@ const rowsOf = (database: Database, companyId: string, table: Table) => {
   return inPages(key, (beyond) => select(database, table, key, sql`${ofCompany(table, companyId)} ${beyond}`));
 };
 
-const select = (database: Database, table: Table, key: readonly string[], where: RawBuilder<unknown>): Query =>
+export const select = (database: Database, table: Table, key: readonly string[], where: RawBuilder<unknown>): Query =>
   sql<Row>`select * from ${sql.table(table)} where ${where} order by ${sql.join(key.map((column) => sql.ref(column)))} limit ${AT_ONCE}`.execute(
     database,
   );

@@ -11,6 +11,7 @@ export const DAY_MS = 86_400_000;
 /** Every answer to “until when is this kept?”. */
 export const retention = {
   organisation: 'Until the organisation is deleted.',
+  oauthClient: 'Until replaced or removed, and no connection was granted to them any more.',
   staff: 'Until they are removed, or the organisation is deleted.',
   staffSession: 'Until it has expired or is ended.',
   company: 'Until the company is deleted.',

@@ -23,9 +23,9 @@ const discover = (sandbox: Sandbox, key = 'mqjo') => {
   const { clientId, clientSecret } = sandbox.connectors[0]!.oauth;
   return oauth.discovery(
     new URL(`${sandbox.origin}/${key}`),
-    clientId,
+    clientId!,
     undefined,
-    oauth.ClientSecretBasic(clientSecret),
+    oauth.ClientSecretBasic(clientSecret!),
     { execute: [oauth.allowInsecureRequests] },
   );
 };

@@ -154,6 +154,7 @@ test('whatever seals is known to what seals again', () => {
     'connections/manage-codes.ts',
     'help/help-mail.ts',
     'http/idempotency.ts',
+    'integrations/integration-settings.ts',
     'oauth/access-token.ts',
     'oauth/link-attempt.ts',
     'oauth/oauth-routes.ts',

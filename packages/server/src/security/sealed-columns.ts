@@ -2,6 +2,7 @@ import { codeLetterPlace } from '../connections/manage-codes.ts';
 import type { Rows, Tables } from '../database/schema.ts';
 import { helpLetterPlace } from '../help/help-mail.ts';
 import { answerPlace } from '../http/idempotency.ts';
+import { clientSecretPlace } from '../integrations/own-integrations.ts';
 import { connectionSecretPlace } from '../oauth/access-token.ts';
 import { attemptPendingPlace } from '../oauth/attempts.ts';
 import { verifierPlace } from '../oauth/oauth-routes.ts';
@@ -34,6 +35,7 @@ export const sealedColumns: readonly SealedColumn[] = [
   sealed('attempts', 'pending', ['id'], ({ id }) => attemptPendingPlace(id)),
   sealed('oauth_states', 'verifier', ['hash'], ({ hash }) => verifierPlace(hash)),
   sealed('webhooks', 'secrets', ['id'], ({ id }) => webhookSecretsPlace(id)),
+  sealed('oauth_clients', 'secret', ['id'], ({ id }) => clientSecretPlace(id)),
   sealed('idempotency', 'answer', ['caller', 'route', 'key'], answerPlace),
   sealed('sign_ins', 'sealed', ['hash'], ({ hash }) => signInPlace(hash), 'base64'),
   sealed('jobs', 'payload', ['id'], ({ kind, subject }) => jobPlaces[kind]!(subject), 'payload'),

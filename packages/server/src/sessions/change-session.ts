@@ -76,9 +76,9 @@ export async function applyChange(
   session: Session,
   change: Change,
 ): Promise<Session> {
-  const { integrations, clock } = context;
+  const { clock } = context;
   const next = { ...session, ...change };
-  const requirements = requirementsOf(await progressNow({ integrations, database: transaction }, next));
+  const requirements = requirementsOf(await progressNow({ ...context, database: transaction }, next));
   const isDone = isComplete(requirements);
   const status = isDone ? 'finished' : 'open';
   if (isDone && session.status !== 'finished')

@@ -75,14 +75,14 @@ const handlers = (context: Context): Handlers<LinkEndpoints, LinkCaller> => ({
   listIntegrations: ({ caller }) => choiceFor(context, caller),
 
   getIntegrationGuide: async ({ caller, params, query }) => {
-    const { integrations, publicUrl } = context;
+    const offered = await offeredBy(context, caller.session.organisation_id);
     const { reports } = await progressNow(context, caller.session);
     return guideFor({
-      product: integrations.get(params.integrationKey),
+      product: offered.get(params.integrationKey),
       reports,
-      canConnect: integrations.connector(params.integrationKey) !== undefined,
+      canConnect: offered.canConnect(params.integrationKey),
       locale: query.locale,
-      publicUrl,
+      publicUrl: context.publicUrl,
     });
   },
 

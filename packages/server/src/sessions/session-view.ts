@@ -175,7 +175,7 @@ export const isEarlier = (
 
 /** What the session's progress is told by, as the database stands. */
 export async function progressNow(
-  context: Pick<Context, 'database' | 'integrations'>,
+  context: Pick<Context, 'database' | 'integrations' | 'keyring'>,
   session: Rows['sessions'],
 ): Promise<Progress> {
   const { database } = context;

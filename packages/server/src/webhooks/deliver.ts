@@ -61,6 +61,8 @@ async function nextIn({ database }: Context, lane: string) {
 interface Outcome {
   isTaken: boolean;
   status: number | null;
+  /** The beginning of what the target answered. */
+  answer: string | null;
   error: string | null;
 }
 
@@ -74,16 +76,21 @@ async function attempt(context: Context, webhook: Webhook, { event_id: id, body 
     'webhook-signature': signatures.join(' '),
   };
   try {
-    const status = await post(webhook.url, { headers, body, isAnywhere: context.hasInnerTargets });
+    const { status, text } = await post(webhook.url, { headers, body, isAnywhere: context.hasInnerTargets });
     const isTaken = status >= 200 && status < 300;
-    return { isTaken, status, error: isTaken ? null : `The target answered ${status}` };
+    return { isTaken, status, answer: text, error: isTaken ? null : `The target answered ${status}` };
   } catch (cause) {
-    return { isTaken: false, status: null, error: cause instanceof Error ? cause.message : String(cause) };
+    return {
+      isTaken: false,
+      status: null,
+      answer: null,
+      error: cause instanceof Error ? cause.message : String(cause),
+    };
   }
 }
 
 async function keep(context: Context, webhook: Webhook, delivery: Delivery, outcome: Outcome): Promise<void> {
-  const { isTaken, status, error } = outcome;
+  const { isTaken, status, answer, error } = outcome;
   const now = context.clock();
   const waitMs = WAITS_MS[delivery.attempts];
   const isOver = isTaken || waitMs === undefined;
@@ -96,6 +103,7 @@ async function keep(context: Context, webhook: Webhook, delivery: Delivery, outc
         status: isTaken ? 'Delivered' : isOver ? 'Failed' : 'Pending',
         attempts: delivery.attempts + 1,
         last_status: status,
+        answer,
         error,
         next_at: isOver ? now : now + waitMs,
         ended_at: isOver ? now : null,

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import type { Page, Paging, WebhookDelivery } from '@client-link/contract';
+import type { Page, Paging, WebhookDelivery, WebhookDeliveryDetails } from '@client-link/contract';
 import { sql } from 'kysely';
 import type * as z from 'zod/mini';
 import { type Context, isoTime } from '../context.ts';
-import { transact } from '../database/open.ts';
+import { type Database, transact } from '../database/open.ts';
 import type { Rows } from '../database/schema.ts';
 import { offsetOf, pageOf } from '../http/page.ts';
 import { readQuestion } from '../http/query-language.ts';
@@ -45,15 +45,31 @@ export async function listDeliveries(
   return pageOf(`/api/webhooks/${webhookId}/deliveries`, query, total, page.map(deliveryView));
 }
 
-/** Sends an event once more, by a delivery of its own with the same id and body. @throws Refusal `not_found` */
-export async function replay(context: Context, webhookId: string, deliveryId: string): Promise<WebhookDelivery> {
-  const old = await context.database
+/** One delivery with what it says and what came back. @throws Refusal `not_found` */
+export async function deliveryDetails(
+  { database }: Context,
+  webhookId: string,
+  deliveryId: string,
+): Promise<WebhookDeliveryDetails> {
+  const row = await findDelivery(database, webhookId, deliveryId);
+  return { ...deliveryView(row), body: row.body, ...(row.answer && { answer: row.answer }) };
+}
+
+/** @throws Refusal `not_found` */
+async function findDelivery(database: Database, webhookId: string, deliveryId: string): Promise<Row> {
+  const row = await database
     .selectFrom('webhook_deliveries')
     .selectAll()
     .where('id', '=', deliveryId)
     .where('webhook_id', '=', webhookId)
     .executeTakeFirst();
-  if (!old) throw new Refusal('not_found', 'Nothing with this id was sent to this webhook in the last 30 days.');
+  if (!row) throw new Refusal('not_found', 'Nothing with this id was sent to this webhook in the last 30 days.');
+  return row;
+}
+
+/** Sends an event once more, by a delivery of its own with the same id and body. @throws Refusal `not_found` */
+export async function replay(context: Context, webhookId: string, deliveryId: string): Promise<WebhookDelivery> {
+  const old = await findDelivery(context.database, webhookId, deliveryId);
   const { payload } = JSON.parse(old.body) as { payload: Record<string, unknown> };
   const row = await transact(context.database, async (transaction) => {
     const made = await queueDelivery(

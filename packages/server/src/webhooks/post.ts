@@ -4,14 +4,24 @@ import { InnerAddress, isPublicAddress, literalAddress, lookupPublic } from './a
 
 const TIMEOUT_MS = 15_000;
 
+/** As much of an answer as helps to find out what is wrong. */
+const MOST_ANSWER_BYTES = 4000;
+export const MOST_ANSWER_CHARACTERS = 1000;
+
+export interface Answer {
+  status: number;
+  /** Its beginning. */
+  text: string;
+}
+
 /**
- * Posts a body and answers the status, whatever it is: no redirect is followed, and nothing of the answer is kept.
- * Rejects when the target can't be reached within 15 s, or is none that may be.
+ * Posts a body and answers what comes back, whatever it is: no redirect is followed, and no more than the beginning is
+ * read. Rejects when the target can't be reached within 15 s, or is none that may be.
  */
 export function post(
   target: string,
   { headers, body, isAnywhere }: { headers: Record<string, string>; body: string; isAnywhere: boolean },
-): Promise<number> {
+): Promise<Answer> {
   const url = new URL(target);
   const literal = literalAddress(url);
   if (!isAnywhere && literal && !isPublicAddress(literal))
@@ -32,8 +42,20 @@ export function post(
       ...(!isAnywhere && { lookup: lookupPublic }),
     };
     const sent = send(url, options, (answer) => {
-      resolve(answer.statusCode!);
-      answer.destroy();
+      // What was answered counts, even when it breaks off.
+      const end = () => {
+        const text = Buffer.concat(chunks).toString('utf8').replaceAll('\0', '').slice(0, MOST_ANSWER_CHARACTERS);
+        resolve({ status: answer.statusCode!, text });
+        answer.destroy();
+      };
+      const chunks: Buffer[] = [];
+      let bytes = 0;
+      answer.on('data', (chunk: Buffer) => {
+        chunks.push(chunk);
+        bytes += chunk.length;
+        if (bytes >= MOST_ANSWER_BYTES) end();
+      });
+      answer.on('end', end).on('close', end).on('error', end);
     });
     sent.on('error', reject);
     sent.end(body);
