@@ -94,6 +94,7 @@ const plainRow = (row: Row, shown: readonly string[]): Row =>
       const value = row[column];
       if (typeof value === 'number' && (column === 'at' || column.endsWith('_at') || column === 'since'))
         return [column, value === 0 ? null : new Date(value).toISOString()];
+      if (value instanceof Uint8Array) return [column, Buffer.from(value).toString('base64')];
       return [column, typeof value === 'string' && /^[[{]/.test(value) ? parsed(value) : value];
     }),
   );

@@ -8,16 +8,21 @@ import { storedFields } from './stored-fields.ts';
 type Table = keyof Tables;
 
 /** What rows of a table are told apart by, where it is not `id`. */
-export const organisationKeys: Partial<Record<Table, string[]>> = {
+const keys: Partial<Record<Table, string[]>> = {
   audit_links: ['position'],
   deletion_receipts: ['company_id'],
+  email_templates: ['name', 'version'],
   integration_settings: ['integration_key'],
   link_settings: ['version'],
-  staff_links: ['hash'],
+};
+
+const keyOf = (table: Table): string[] => {
+  const columns = Object.keys(storedFields[table].fields);
+  return keys[table] ?? (columns.includes('id') ? ['id'] : columns);
 };
 
 /** Tables about the organisation itself, and the list of its companies; what is kept about each is its own export. */
-export const organisationTables: Table[] = (Object.keys(storedFields) as Table[]).filter(
+const organisationTables: Table[] = (Object.keys(storedFields) as Table[]).filter(
   (table) =>
     table === 'organisations' ||
     table === 'companies' ||
@@ -35,7 +40,7 @@ function* filesOf({ database, clock }: Pick<Context, 'database' | 'clock'>, orga
   const lastModified = new Date(clock());
   yield { name: 'READ-ME.txt', lastModified, input: readMe(lastModified) };
   for (const table of organisationTables) {
-    const key = organisationKeys[table] ?? ['id'];
+    const key = keyOf(table);
     const ours: RawBuilder<unknown> =
       table === 'organisations' ? sql`id = ${organisationId}` : sql`organisation_id = ${organisationId}`;
     const pages = inPages(key, (beyond) => select(database, table, key, sql`${ours} ${beyond}`));
