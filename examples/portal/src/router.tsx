@@ -1,8 +1,11 @@
 import { createRoute, createRouter, redirect } from '@tanstack/react-router';
 import { companies, company, overview } from './companies/routes.ts';
+import { companyData } from './data/routes.ts';
 import { templates } from './invitations/routes.ts';
+import { journeys } from './journeys/routes.ts';
 import { root } from './root.ts';
 import { settings, settingsRoutes } from './settings/routes.ts';
+import { companyTimeline } from './timeline/routes.ts';
 
 const index = createRoute({
   getParentRoute: () => root,
@@ -16,7 +19,8 @@ export const router = createRouter({
   routeTree: root.addChildren([
     index,
     companies,
-    company.addChildren([overview]),
+    journeys,
+    company.addChildren([overview, companyData, companyTimeline]),
     templates,
     settings.addChildren([...settingsRoutes]),
   ]),

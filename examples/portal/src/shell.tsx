@@ -22,6 +22,7 @@ type Label = Record<Locale, string>;
 /** The sections of the portal, each with a call that who sees it must be allowed. */
 const sections = [
   { to: '/companies', label: { en: 'Companies', fr: 'Entreprises' }, call: 'listCompanies' },
+  { to: '/journeys', label: { en: 'Journeys', fr: 'Parcours' }, call: 'getFunnel' },
   { to: '/templates', label: { en: 'E-mails', fr: 'E-mails' }, call: 'listEmailTemplates' },
   { to: '/settings', label: { en: 'Settings', fr: 'Réglages' }, call: 'getMe' },
 ] as const satisfies { to: string; label: Label; call: keyof typeof mayCall }[];

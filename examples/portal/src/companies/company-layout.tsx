@@ -1,10 +1,12 @@
 import { ApiError, type Company } from '@client-link/api-client';
 import { useQuery } from '@tanstack/react-query';
 import { Link, Outlet, useNavigate, useParams } from '@tanstack/react-router';
-import { createContext, useContext, useState } from 'react';
+import type { CompanyEvent } from '@client-link/api-client/timeline';
+import { createContext, lazy, Suspense, useContext, useState } from 'react';
 import { Button } from 'react-aria-components';
 import { client } from '../api.ts';
 import { Trouble } from '../parts/trouble.tsx';
+import { pollEvery, useLive } from '../timeline/live.ts';
 import { NotFound, useMay } from '../shell.tsx';
 import { useWords } from '../words/words.ts';
 import { type CompanyAct, CompanyDialog } from './company-dialog.tsx';
@@ -18,6 +20,13 @@ const CompanyContext = createContext<Company | undefined>(undefined);
 /** The company whose page this is. */
 export const useCompany = (): Company => useContext(CompanyContext)!;
 
+const LiveContext = createContext(false);
+
+/** Whether a stream tells this page what happens to the company; else it has to ask by itself. */
+export const useIsLive = (): boolean => useContext(LiveContext);
+
+const News = lazy(() => import('../timeline/news.tsx'));
+
 /** What stands above every page of one company: its name, what can be done with it, and its pages. */
 export function CompanyLayout() {
   const words = useWords();
@@ -25,11 +34,13 @@ export function CompanyLayout() {
   const { companyId } = useParams({ from: '/companies/$companyId' });
   const mayDelete = useMay('deleteCompany');
   const [act, setAct] = useState<CompanyAct>();
+  const [news, setNews] = useState<CompanyEvent>();
+  const isLive = useLive(companyId, setNews);
   const found = useQuery({
     queryKey: ['companies', companyId],
     queryFn: ({ signal }) => client.companies.get(companyId, { signal }),
     // Somebody may be in their journey just now.
-    refetchInterval: 10_000,
+    refetchInterval: pollEvery(isLive),
   });
   const company = found.data;
   if (isUnknown(found.error)) return <NotFound />;
@@ -59,8 +70,13 @@ export function CompanyLayout() {
         </div>
       </div>
       {company.description && <p>{company.description}</p>}
+      <Suspense fallback={<p className="news" />}>
+        <News isLive={isLive} event={news?.companyId === companyId ? news : undefined} />
+      </Suspense>
       <Tabs companyId={companyId} />
-      <Outlet />
+      <LiveContext value={isLive}>
+        <Outlet />
+      </LiveContext>
       {act && (
         <CompanyDialog
           act={act}
@@ -75,14 +91,21 @@ export function CompanyLayout() {
 
 function Tabs({ companyId }: { companyId: string }) {
   const words = useWords();
-  if (companyTabs.length < 2) return null;
   return (
     <nav className="tabs" aria-label={words.pagesOf}>
-      {companyTabs.map(({ to, label }) => (
-        <Link key={to} to={to} params={{ companyId }} activeOptions={{ exact: true }}>
-          {label[words.locale as 'en' | 'fr']}
-        </Link>
+      {companyTabs.map((tab) => (
+        <Tab key={tab.to} companyId={companyId} tab={tab} />
       ))}
     </nav>
+  );
+}
+
+function Tab({ companyId, tab: { to, label, call } }: { companyId: string; tab: (typeof companyTabs)[number] }) {
+  const { locale } = useWords();
+  if (!useMay(call)) return null;
+  return (
+    <Link to={to} params={{ companyId }} activeOptions={{ exact: true, includeSearch: false }}>
+      {label[locale as 'en' | 'fr']}
+    </Link>
   );
 }

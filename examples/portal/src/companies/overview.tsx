@@ -1,12 +1,14 @@
 import type { Company } from '@client-link/api-client';
-import { useMutation, useQuery } from '@tanstack/react-query';
-import { Button } from 'react-aria-components';
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { client } from '../api.ts';
-import { Trouble } from '../parts/trouble.tsx';
 import { useMay } from '../shell.tsx';
+import { JourneyProgress } from '../timeline/journey-progress.tsx';
+import { pollEvery } from '../timeline/live.ts';
 import { useWords } from '../words/words.ts';
-import { useCompany } from './company-layout.tsx';
-import { CompanyStatus } from './company-status.tsx';
+import { useCompany, useIsLive } from './company-layout.tsx';
+import { ConnectionList } from './connection-list.tsx';
+import { useOverviewWords } from './overview-words.ts';
 import { Consents, Files } from './shared-things.tsx';
 
 /** How a company stands, and what it shared. */
@@ -15,57 +17,50 @@ export function Overview() {
   const mayRead = useMay('listBills');
   return (
     <div className="cards">
-      <Details company={company} />
-      <Connections company={company} />
+      <ConnectionList company={company} />
+      <JourneyProgress companyId={company.id} />
       {mayRead && company.dataConnections?.some(({ status }) => status !== 'PendingAuth') && (
         <Received companyId={company.id} />
       )}
       <Files companyId={company.id} />
       <Consents companyId={company.id} />
+      <Details company={company} />
     </div>
   );
 }
 
-function Details({ company: { created, contact } }: { company: Company }) {
+function Details({ company }: { company: Company }) {
   const words = useWords();
+  const own = useOverviewWords();
+  const { created, contact, code, address, owner, tags = {}, products = [] } = company;
+  const facts: [string, string | undefined][] = [
+    [words.created, words.day(created)],
+    [words.contact, contact ? [contact.name, contact.email].filter(Boolean).join(', ') : words.noContact],
+    [own.code, code],
+    [own.address, address],
+    [own.owner, owner?.name],
+    [
+      own.tags,
+      Object.entries(tags)
+        .map(([name, value]) => `${name}: ${value}`)
+        .join(', '),
+    ],
+    [own.products, products.join(', ')],
+  ];
   return (
     <section>
       <h2>{words.details}</h2>
       <dl>
-        <dt>{words.created}</dt>
-        <dd>{words.day(created)}</dd>
-        <dt>{words.contact}</dt>
-        <dd>{contact ? [contact.name, contact.email].filter(Boolean).join(', ') : words.noContact}</dd>
+        {facts.map(
+          ([name, text]) =>
+            text && (
+              <div key={name}>
+                <dt>{name}</dt>
+                <dd className="lines">{text}</dd>
+              </div>
+            ),
+        )}
       </dl>
-    </section>
-  );
-}
-
-function Connections({ company: { id, dataConnections = [] } }: { company: Company }) {
-  const words = useWords();
-  const refreshing = useMutation({ mutationFn: () => client.data.refresh(id) });
-  return (
-    <section>
-      <h2>{words.connections}</h2>
-      {dataConnections.length ? (
-        <ul className="connections">
-          {dataConnections.map((connection) => (
-            <li key={connection.id}>
-              <b>{connection.platformName}</b> <CompanyStatus status={connection.status} />
-              <small>{connection.lastSync ? words.synced(connection.lastSync) : words.notSynced}</small>
-            </li>
-          ))}
-        </ul>
-      ) : (
-        <p>{words.noConnections}</p>
-      )}
-      {dataConnections.some(({ status }) => status === 'Linked') && (
-        <Button isPending={refreshing.isPending} onPress={() => refreshing.mutate()}>
-          {words.refresh}
-        </Button>
-      )}
-      <p role="status">{refreshing.isSuccess ? words.refreshing : ''}</p>
-      {refreshing.error && <Trouble error={refreshing.error} />}
     </section>
   );
 }
@@ -73,6 +68,8 @@ function Connections({ company: { id, dataConnections = [] } }: { company: Compa
 /** How many rows have arrived. */
 function Received({ companyId }: { companyId: string }) {
   const words = useWords();
+  const own = useOverviewWords();
+  const isLive = useIsLive();
   const counts = useQuery({
     queryKey: ['companies', companyId, 'received'],
     queryFn: async ({ signal }) => {
@@ -82,18 +79,27 @@ function Received({ companyId }: { companyId: string }) {
       ]);
       return { suppliers: suppliers.totalResults, bills: bills.totalResults };
     },
-    refetchInterval: 10_000,
+    refetchInterval: pollEvery(isLive),
   });
   if (!counts.data) return null;
   return (
     <section>
       <h2>{words.received}</h2>
       <dl>
-        <dt>{words.suppliers}</dt>
-        <dd>{words.number(counts.data.suppliers)}</dd>
-        <dt>{words.bills}</dt>
-        <dd>{words.number(counts.data.bills)}</dd>
+        <div>
+          <dt>{words.suppliers}</dt>
+          <dd>{words.number(counts.data.suppliers)}</dd>
+        </div>
+        <div>
+          <dt>{words.bills}</dt>
+          <dd>{words.number(counts.data.bills)}</dd>
+        </div>
       </dl>
+      <p>
+        <Link to="/companies/$companyId/data" params={{ companyId }}>
+          {own.seeRows}
+        </Link>
+      </p>
     </section>
   );
 }

@@ -1,8 +1,7 @@
-import { createRoute } from '@tanstack/react-router';
+import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { root } from '../root.ts';
 import { CompaniesPage } from './companies-page.tsx';
 import { CompanyLayout } from './company-layout.tsx';
-import { Overview } from './overview.tsx';
 
 const orders = ['name', '-name', 'created'] as const;
 
@@ -30,4 +29,8 @@ export const company = createRoute({
   path: '/companies/$companyId',
   component: CompanyLayout,
 });
-export const overview = createRoute({ getParentRoute: () => company, path: '/', component: Overview });
+export const overview = createRoute({
+  getParentRoute: () => company,
+  path: '/',
+  component: lazyRouteComponent(() => import('./overview.tsx'), 'Overview'),
+});

@@ -1,0 +1,75 @@
+import { wordsFor } from '../words/words.ts';
+
+/** Words of a company's first page. */
+export const useOverviewWords = wordsFor({
+  en: {
+    code: 'Code',
+    address: 'Address',
+    owner: 'Looked after by',
+    tags: 'Tags',
+    products: 'Products',
+    unlink: 'Unlink',
+    unlinkOf: (name: string) => `Unlink ${name}`,
+    unlinkTitle: (name: string) => `Unlink ${name}?`,
+    unlinkHint:
+      'The access to the software ends now, and no new data come. What was shared stays here. The company can connect it again by a reconnect link.',
+    unlinked: (name: string) => `${name} is unlinked.`,
+    reconnect: 'Reconnect link',
+    reconnectOf: (name: string) => `Reconnect link for ${name}`,
+    reconnectHint: {
+      connect:
+        'This link leads the company straight to the login of its software. The connection keeps its data, and its consent as long as that stands.',
+      upload: 'This link leads the company straight to sending newer reports. The connection keeps what was sent before.',
+    },
+    copyReconnect: 'Copy reconnect link',
+    linkSecret: 'Whoever has this link acts for the company. Send it to the right person only. It ends after 7 days.',
+    problems: (count: string, isOne: boolean) => `${count} ${isOne ? 'note' : 'notes'} on the rows`,
+    problemsTitle: (file: string) => `What was noted in ${file}`,
+    problemsHint: 'Rows with an error were left out, others came as they are.',
+    leftOut: 'left out',
+    inColumn: (column: string) => `in column “${column}”`,
+    times: (count: string) => `${count} ×`,
+    rowsTaken: (sound: string, all: string) => `${sound} of ${all} rows taken`,
+    openFile: (file: string) => `Download ${file}`,
+    notes: 'Notes',
+    seeRows: 'See suppliers and bills',
+    seeTimeline: 'See everything that happened',
+    allFiles: (count: string) => `The latest 10 of ${count}.`,
+  },
+  fr: {
+    code: 'Code',
+    address: 'Adresse',
+    owner: 'Suivie par',
+    tags: 'Étiquettes',
+    products: 'Produits',
+    unlink: 'Dissocier',
+    unlinkOf: (name: string) => `Dissocier ${name}`,
+    unlinkTitle: (name: string) => `Dissocier ${name} ?`,
+    unlinkHint:
+      'L’accès au logiciel se termine maintenant, et plus rien de nouveau n’arrive. Ce qui a été partagé reste ici. L’entreprise peut le reconnecter par un lien de reconnexion.',
+    unlinked: (name: string) => `${name} est dissocié.`,
+    reconnect: 'Lien de reconnexion',
+    reconnectOf: (name: string) => `Lien de reconnexion pour ${name}`,
+    reconnectHint: {
+      connect:
+        'Ce lien mène l’entreprise directement à la connexion de son logiciel. La connexion garde ses données, et son accord tant qu’il vaut.',
+      upload:
+        'Ce lien mène l’entreprise directement à l’envoi de rapports plus récents. La connexion garde ce qui a été envoyé.',
+    },
+    copyReconnect: 'Copier le lien de reconnexion',
+    linkSecret:
+      'Qui possède ce lien agit pour l’entreprise. Ne l’envoyez qu’à la bonne personne. Il se termine après 7 jours.',
+    problems: (count: string, isOne: boolean) => `${count} ${isOne ? 'remarque' : 'remarques'} sur les lignes`,
+    problemsTitle: (file: string) => `Remarques sur ${file}`,
+    problemsHint: 'Les lignes en erreur ont été laissées de côté, les autres sont venues telles quelles.',
+    leftOut: 'laissée de côté',
+    inColumn: (column: string) => `dans la colonne « ${column} »`,
+    times: (count: string) => `${count} ×`,
+    rowsTaken: (sound: string, all: string) => `${sound} lignes reprises sur ${all}`,
+    openFile: (file: string) => `Télécharger ${file}`,
+    notes: 'Remarques',
+    seeRows: 'Voir les fournisseurs et factures',
+    seeTimeline: 'Voir tout ce qui s’est passé',
+    allFiles: (count: string) => `Les 10 derniers sur ${count}.`,
+  },
+});

@@ -1,0 +1,156 @@
+import { ApiError, type Page } from '@client-link/api-client';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useNavigate, useSearch } from '@tanstack/react-router';
+import { useEffect, useState } from 'react';
+import { Button, Input, Label, SearchField } from 'react-aria-components';
+import { client } from '../api.ts';
+import { useCompany, useIsLive } from '../companies/company-layout.tsx';
+import { Pager } from '../settings/pager.tsx';
+import { Select } from '../parts/select.tsx';
+import { Trouble } from '../parts/trouble.tsx';
+import { pollEvery } from '../timeline/live.ts';
+import { useWords } from '../words/words.ts';
+import { dataColumns, type DataRow } from './columns.ts';
+import './data.css';
+import type { DataKind, DataSearch } from './routes.ts';
+import { useDataWords } from './words.ts';
+
+const PAGE_SIZE = 50;
+const SEARCH_AFTER_MS = 250;
+
+const isNothing = (error: unknown) => error instanceof ApiError && error.code === 'consent_required';
+
+/** The rows that a company shares: searched, sorted and paged by the server, each state with an address. */
+export function DataPage() {
+  const common = useWords();
+  const words = useDataWords();
+  const company = useCompany();
+  const isLive = useIsLive();
+  const { kind = 'suppliers', q = '', page = 1, orderBy = '' } = useSearch({ from: '/companies/$companyId/data' });
+  const navigate = useNavigate({ from: '/companies/$companyId/data' });
+  /** Another state of the page: from its first page on, and without what is as usual. */
+  const show = (changes: DataSearch, replace = false) => {
+    const wanted = { kind, q, orderBy, page: 1, ...changes };
+    void navigate({
+      search: {
+        ...(wanted.kind !== 'suppliers' && { kind: wanted.kind }),
+        ...(wanted.q && { q: wanted.q }),
+        ...(wanted.orderBy && { orderBy: wanted.orderBy }),
+        ...(wanted.page > 1 && { page: wanted.page }),
+      },
+      replace,
+    });
+  };
+  const found = useQuery({
+    queryKey: ['companies', company.id, 'rows', { kind, q, page, orderBy }],
+    queryFn: ({ signal }): Promise<Page<DataRow>> =>
+      client[kind].list(
+        company.id,
+        { page, pageSize: PAGE_SIZE, ...(q && { query: q }), ...(orderBy && { orderBy }) },
+        { signal },
+      ),
+    placeholderData: keepPreviousData,
+    refetchInterval: pollEvery(isLive),
+  });
+  const columns = dataColumns[kind];
+  const orders = ['', ...columns.flatMap(({ sorts }) => (sorts ? [sorts, `-${sorts}`] : []))];
+  const total = found.data?.totalResults ?? 0;
+
+  return (
+    <>
+      <h2 className="unseen">{words.title}</h2>
+      <div className="filters">
+        <Select
+          label={words.kind}
+          all={words.kinds}
+          chosen={kind}
+          choose={(chosen) => show({ kind: chosen as DataKind, q: '', orderBy: '' })}
+        />
+        <Search key={kind} text={q} hint={words.searchHint[kind]} search={(text) => show({ q: text }, true)} />
+        <Select
+          label={words.sort}
+          all={Object.fromEntries(orders.map((order) => [order, words.orders[order]!]))}
+          chosen={orders.includes(orderBy) ? orderBy : ''}
+          choose={(chosen) => show({ orderBy: chosen })}
+        />
+      </div>
+      {isNothing(found.error) ? (
+        <div className="empty">
+          <h2>{company.dataConnections?.length ? words.noneOfKind : words.none}</h2>
+          <p>{words.noneHint}</p>
+        </div>
+      ) : found.isError ? (
+        <Trouble error={found.error} again={() => void found.refetch()} />
+      ) : (
+        <>
+          <p role="status" className="count">
+            {found.data ? words.count(common.number(total)) : common.loading}
+          </p>
+          {found.data && total === 0 && (
+            <div className="empty">
+              <p>{q ? words.noneFound(q) : words.noneOfKind}</p>
+              {q && <Button onPress={() => show({ q: '' })}>{words.showAll}</Button>}
+            </div>
+          )}
+          {total > 0 && (
+            <div className="scroller" role="region" aria-label={words.kinds[kind]} tabIndex={0}>
+              <table className="rows">
+                <thead>
+                  <tr>
+                    {columns.map(({ id, sorts, isAmount }) => (
+                      <th
+                        key={id}
+                        scope="col"
+                        className={isAmount && 'amount'}
+                        aria-sort={
+                          sorts && orderBy === sorts
+                            ? 'ascending'
+                            : sorts && orderBy === `-${sorts}`
+                              ? 'descending'
+                              : undefined
+                        }
+                      >
+                        {words.columns[id]}
+                      </th>
+                    ))}
+                  </tr>
+                </thead>
+                <tbody>
+                  {found.data!.results.map((row) => (
+                    <tr key={row.id} className={row.metadata?.isDeleted ? 'gone' : undefined}>
+                      {columns.map(({ id, text, isAmount }, index) => (
+                        <td key={id} data-label={words.columns[id]} className={isAmount && 'amount'}>
+                          {text(row, words, common.locale)}
+                          {index === 0 && row.metadata?.isDeleted && <small>{words.gone}</small>}
+                        </td>
+                      ))}
+                    </tr>
+                  ))}
+                </tbody>
+              </table>
+            </div>
+          )}
+          <Pager page={page} pages={Math.ceil(total / PAGE_SIZE)} show={(wanted) => show({ page: wanted })} />
+        </>
+      )}
+    </>
+  );
+}
+
+/** Asks the server when the typing pauses. */
+function Search({ text, hint, search }: { text: string; hint: string; search: (text: string) => void }) {
+  const words = useDataWords();
+  const [typed, setTyped] = useState(text);
+  useEffect(() => setTyped(text), [text]);
+  useEffect(() => {
+    if (typed.trim() === text) return;
+    const timer = setTimeout(() => search(typed.trim()), SEARCH_AFTER_MS);
+    return () => clearTimeout(timer);
+  });
+  return (
+    <SearchField value={typed} onChange={setTyped} onSubmit={search}>
+      <Label>{words.search}</Label>
+      <Input placeholder={hint} />
+    </SearchField>
+  );
+}
