@@ -21,11 +21,7 @@ export default function FileNotes({ fileName, summary }: Pick<Upload, 'fileName'
                 : code}
             </b>
             <small>
-              {[
-                own.times(words.number(count)),
-                column && own.inColumn(column),
-                severity === 'error' && own.leftOut,
-              ]
+              {[own.times(words.number(count)), column && own.inColumn(column), severity === 'error' && own.leftOut]
                 .filter(Boolean)
                 .join(' · ')}
             </small>

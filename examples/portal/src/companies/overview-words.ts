@@ -19,7 +19,8 @@ export const useOverviewWords = wordsFor({
     reconnectHint: {
       connect:
         'This link leads the company straight to the login of its software. The connection keeps its data, and its consent as long as that stands.',
-      upload: 'This link leads the company straight to sending newer reports. The connection keeps what was sent before.',
+      upload:
+        'This link leads the company straight to sending newer reports. The connection keeps what was sent before.',
     },
     copyReconnect: 'Copy reconnect link',
     linkSecret: 'Whoever has this link acts for the company. Send it to the right person only. It ends after 7 days.',
@@ -30,10 +31,7 @@ export const useOverviewWords = wordsFor({
     inColumn: (column: string) => `in column “${column}”`,
     times: (count: string) => `${count} ×`,
     rowsTaken: (sound: string, all: string) => `${sound} of ${all} rows taken`,
-    openFile: (file: string) => `Download ${file}`,
-    notes: 'Notes',
     seeRows: 'See suppliers and bills',
-    seeTimeline: 'See everything that happened',
     allFiles: (count: string) => `The latest 10 of ${count}.`,
   },
   fr: {
@@ -66,10 +64,7 @@ export const useOverviewWords = wordsFor({
     inColumn: (column: string) => `dans la colonne « ${column} »`,
     times: (count: string) => `${count} ×`,
     rowsTaken: (sound: string, all: string) => `${sound} lignes reprises sur ${all}`,
-    openFile: (file: string) => `Télécharger ${file}`,
-    notes: 'Remarques',
     seeRows: 'Voir les fournisseurs et factures',
-    seeTimeline: 'Voir tout ce qui s’est passé',
     allFiles: (count: string) => `Les 10 derniers sur ${count}.`,
   },
 });
