@@ -47,7 +47,7 @@ interface PreparedRequest {
   url: string;
   method: string;
   headers: Record<string, string>;
-  body?: string;
+  body?: BodyInit | undefined;
   credentials: RequestCredentials;
   keepalive?: boolean;
 }
@@ -74,7 +74,7 @@ function prepare(server: Server, endpoint: Endpoint, input: Input, options: Requ
     url: server.baseUrl + path + (search.size ? `?${search}` : ''),
     method: endpoint.method,
     headers,
-    body: endpoint.body && JSON.stringify(body),
+    body: endpoint.takes ? (body as BodyInit) : endpoint.body && JSON.stringify(body),
     credentials: server.credentials,
     keepalive: options.keepalive,
   };

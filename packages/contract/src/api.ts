@@ -1,5 +1,6 @@
 import { companyListEndpoints } from './company-list.ts';
 import { integrationEndpoints } from './integration-settings.ts';
+import { companyImportEndpoints } from './company-imports.ts';
 import { invitationEndpoints } from './invitations.ts';
 import { linkSettingsEndpoints } from './link-settings-api.ts';
 import { operationEndpoints } from './operations.ts';
@@ -21,5 +22,6 @@ export const apiEndpoints = {
   ...timelineEndpoints,
   ...integrationEndpoints,
   ...operationEndpoints,
+  ...companyImportEndpoints,
 };
 export type ApiEndpoints = typeof apiEndpoints;

@@ -18,6 +18,8 @@ export interface Endpoint {
   readonly maxBodyBytes?: number;
   /** Status of the answer that is not an error. */
   readonly status: 200 | 201 | 202 | 204;
+  /** `file`: the body is bytes. */
+  readonly takes?: 'file';
   /** Absent where the answer has no body, or is a file. */
   readonly response?: Schema;
   /** `file`: the answer is the original bytes. */
@@ -36,12 +38,16 @@ export interface Endpoint {
 type Input<S> = S extends Schema ? z.input<S> : unknown;
 type Output<S> = S extends Schema ? z.output<S> : undefined;
 
+/** A `Blob`, bytes, or whatever else `fetch` sends as it is. */
+type BodyOfFile = object;
+
 /** What a caller passes: path parameters, query and body in one object each. */
 export type EndpointInput<E extends Endpoint> = (E['params'] extends Schema
   ? { params: Input<E['params']> }
   : unknown) &
   (E['query'] extends Schema ? { query?: Input<E['query']> } : unknown) &
-  (E['body'] extends Schema ? { body: Input<E['body']> } : unknown);
+  (E['body'] extends Schema ? { body: Input<E['body']> } : unknown) &
+  (E['takes'] extends 'file' ? { body: BodyOfFile } : unknown);
 
 /** What a caller gets: the parsed answer, `undefined` for an empty one, `File` for a file. */
 export type EndpointOutput<E extends Endpoint, File = unknown> = E['answers'] extends 'file'

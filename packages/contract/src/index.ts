@@ -184,3 +184,10 @@ export {
   timelineEndpoints,
   type TimelineEndpoints,
 } from './timeline.ts';
+export {
+  ClientField,
+  CompanyImport,
+  type CompanyImportEndpoints,
+  companyImportEndpoints,
+  CompanyImportRow,
+} from './company-imports.ts';

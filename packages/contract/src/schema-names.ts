@@ -11,6 +11,7 @@ import {
   Integration,
 } from './company.ts';
 import { CompanyChange, CompanyChanges, UsedTag } from './company-list.ts';
+import { CompanyImport, CompanyImportRow } from './company-imports.ts';
 import { HelpRequest } from './help.ts';
 import { EmailTemplate, Handout, Invitation, InvitationRequest, Letter, TemplateText } from './invitations.ts';
 import { LinkSessionGrant, LinkSessionRequest } from './link-session-request.ts';
@@ -141,6 +142,8 @@ export const schemaNames: Record<string, z.ZodMiniType> = {
   CompanySyncSettings,
   DataStatus,
   PullOperation,
+  CompanyImport,
+  CompanyImportRow,
   Colleague,
   TeamMember,
   ExcludedPerson,

@@ -150,6 +150,21 @@ export const mayCall = {
   listDeletions: readers,
   getDeletion: readers,
 
+  getCompanyImportTemplate: everybody,
+  listCompanyImports: everybody,
+  createCompanyImport: everybody,
+  getCompanyImport: everybody,
+  sendCompanyImportFile: everybody,
+  checkCompanyImport: everybody,
+  listCompanyImportRows: everybody,
+  updateCompanyImportRow: everybody,
+  takeOutCompanyImportRows: everybody,
+  startCompanyImport: everybody,
+  // It deletes companies.
+  undoCompanyImport: readers,
+  deleteCompanyImport: everybody,
+  downloadCompanyImportRows: everybody,
+
   signOut: everybody,
   getMe: everybody,
   updateMe: everybody,

@@ -29,6 +29,7 @@ const ids: Record<string, ProblemCode> = {
   memberId: 'staff_not_found',
   projectId: 'project_not_found',
   documentId: 'document_not_found',
+  importId: 'import_not_found',
 };
 
 const steps: readonly ProblemCode[] = ['session_stale', 'step_not_ready', 'capability_missing', 'consent_required'];
@@ -44,6 +45,14 @@ const own: Record<string, readonly ProblemCode[]> = {
   updateProjectDefaults: ['changed_meanwhile'],
   updateProject: ['changed_meanwhile'],
   addDocument: ['too_many_documents', 'project_not_found', 'file_too_large'],
+  createCompanyImport: ['file_too_large'],
+  sendCompanyImportFile: ['import_not_ready', 'body_too_large'],
+  checkCompanyImport: ['import_not_ready', 'upload_incomplete', 'upload_changed'],
+  updateCompanyImportRow: ['import_not_ready'],
+  takeOutCompanyImportRows: ['import_not_ready'],
+  startCompanyImport: ['import_not_ready', 'import_has_errors'],
+  undoCompanyImport: ['import_not_ready', 'import_in_use'],
+  deleteCompanyImport: ['import_not_ready'],
   createApiKey: ['too_many_api_keys'],
   changeCompanies: ['role_not_allowed'],
   getDeletion: ['not_found'],

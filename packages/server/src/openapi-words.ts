@@ -491,6 +491,21 @@ export const fieldWords: Record<string, string> = {
   grants: 'How many accesses at the software were ended.',
   include: 'What is shown besides.',
 
+  // Imports of client lists.
+  importId: 'The id of an import of a client list.',
+  show: 'Which rows are wanted.',
+  values: 'What a row says, by field.',
+  isTakenOut: 'Whether the row is left out of the import.',
+  received: 'How many bytes have arrived.',
+  started: 'When the companies began to be created.',
+  ended: 'When it was over.',
+  refusal: 'Why the list can’t be read.',
+  counts: 'How many rows stand how.',
+  rowsUntil: 'Until when its rows are kept.',
+  takenOut: 'Rows that were taken out.',
+  imported: 'Rows that became companies.',
+  rejected: 'Rows that were refused while it ran.',
+
   // Staff.
   lastSignedIn: 'When they last signed in.',
   hasPassword: 'Whether they have a password.',

@@ -63,6 +63,7 @@ function documentOf(publicUrl: string): ReturnType<typeof createDocument> {
       { name: 'Data', description: 'Rows in the field’s shape, and how fresh they are' },
       { name: 'Uploads', description: 'The files that companies sent' },
       { name: 'Consents', description: 'What companies agreed to' },
+      { name: 'Imports', description: 'Client lists, and the companies that are made of them' },
       { name: 'Privacy', description: 'Who did what, exports and receipts of deletions' },
       { name: 'Settings', description: 'What the business decides for its companies' },
       { name: 'Staff', description: 'Who of the business signs in, on the server’s own pages' },
@@ -119,7 +120,7 @@ function pathsOf(table: Record<string, Endpoint>): ZodOpenApiPathsObject {
 }
 
 function operationOf(name: string, endpoint: Endpoint): ZodOpenApiOperationObject {
-  const { summary, params, query, body, status, response, answers, streams, auth } = endpoint;
+  const { summary, params, query, body, takes, status, response, answers, streams, auth } = endpoint;
   const content =
     answers === 'file'
       ? { 'application/octet-stream': {} }
@@ -135,6 +136,7 @@ function operationOf(name: string, endpoint: Endpoint): ZodOpenApiOperationObjec
     ...((params || query) && {
       requestParams: { ...(params && { path: params as never }), ...(query && { query: query as never }) },
     }),
+    ...(takes && { requestBody: { required: true, content: { 'application/octet-stream': {} } } }),
     ...(body && { requestBody: { required: true, content: { 'application/json': { schema: body as never } } } }),
     responses: {
       [String(status)]: {
@@ -170,6 +172,7 @@ const tagOf = ({ path }: Endpoint): string => {
   if (path.startsWith('/link')) return 'Journey';
   if (path.startsWith('/api/staff') || path === '/api/colleagues') return 'Staff';
   if (/audit|deletions|export$/.test(path)) return 'Privacy';
+  if (path.includes('companyImport')) return 'Imports';
   if (path.includes('linkSessions') || path.endsWith('accessToken')) return 'Link sessions';
   if (path.includes('/data') || path.endsWith('dataStatus')) return 'Data';
   if (path.includes('/uploads')) return 'Uploads';

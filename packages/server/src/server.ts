@@ -8,6 +8,10 @@ import { mountCompanyList } from './companies/company-list-routes.ts';
 import type { Connector } from './connectors/connector.ts';
 import type { Context } from './context.ts';
 import { isShared, openDatabase } from './database/open.ts';
+import { importClients } from './company-imports/import-clients.ts';
+import { mountCompanyImports } from './company-imports/import-routes.ts';
+import { readList } from './company-imports/read-list.ts';
+import { undoClients } from './company-imports/undo-import.ts';
 import { mountFreshLinks } from './fresh-links/fresh-link-page.ts';
 import { mailFreshLink, removeOldFreshLinks } from './fresh-links/mail-fresh-link.ts';
 import { mailHelp } from './help/help-mail.ts';
@@ -175,6 +179,9 @@ export async function createServer(options: ServerOptions): Promise<Server> {
     webhook: deliver,
     'mail-webhook-disabled': mailDisabled,
     'finish-deletion': finishDeletion,
+    'read-client-list': readList,
+    'import-clients': importClients,
+    'undo-import': undoClients,
     retain,
   };
   // What another node queued wakes nobody here.
@@ -231,6 +238,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
     mountManage(app, context);
     mountCompanyList(app, context);
     mountPublic(app, context);
+    mountCompanyImports(app, context);
     mountPrivacy(app, context);
     mountProjects(app, context);
     mountSettings(app, context);

@@ -4,8 +4,9 @@ import type { ClientProblem } from './client-problems.ts';
 const MAX_TAGS = 10;
 const MAX_TAG_NAME = 27;
 const MAX_TAG_VALUE = 100;
-const MAX_PRODUCTS = 20;
-const MAX_PRODUCT = 50;
+const MAX_PRODUCTS = 50;
+/** A product as the API takes it. */
+const PRODUCT = /^[\w.-]{1,64}$/;
 /** What a message shows of a wrong value. */
 const SHOWN = 60;
 
@@ -45,7 +46,7 @@ export function tagsOf(text: string): Record<string, string> | undefined {
 /** Products separated by semicolons or commas; undefined where they can't be read. */
 export function productsOf(text: string): string[] | undefined {
   const products = [...new Set(text.split(/[;,\n]/).map((each) => each.trim()))].filter(Boolean);
-  const isReadable = products.length <= MAX_PRODUCTS && products.every((each) => each.length <= MAX_PRODUCT);
+  const isReadable = products.length <= MAX_PRODUCTS && products.every((each) => PRODUCT.test(each));
   return isReadable ? products : undefined;
 }
 

@@ -36,8 +36,8 @@ const texts = {
     fr: ['Les étiquettes sont illisibles : 10 au plus, noms de 27 caractères, valeurs de 100.', 'Écrivez-les comme « région : UE ; segment : PME ».'],
   },
   products_invalid: {
-    en: ['The products can’t be read: at most 20, of 50 characters each.', 'Separate them by semicolons.'],
-    fr: ['Les produits sont illisibles : 20 au plus, de 50 caractères chacun.', 'Séparez-les par des points-virgules.'],
+    en: ['The products can’t be read: at most 50, of letters, digits, “.”, “_” and “-”, 64 characters each.', 'Separate them by semicolons.'],
+    fr: ['Les produits sont illisibles : 50 au plus, en lettres sans accent, chiffres, « . », « _ » et « - », 64 caractères chacun.', 'Séparez-les par des points-virgules.'],
   },
   code_repeated: {
     en: ['The code “{value}” stands in row {otherLine} already.', 'Give each company a code of its own, or take one of the rows out.'],

@@ -16,8 +16,8 @@ const ALSO = new Set([
   'exportCompanies',
   'exportOrganisation',
 ]);
-/** Kept with every keystroke; sending what came of it is noted. */
-const TOO_MANY = new Set(['saveDraft']);
+/** Kept with every keystroke or piece; what comes of it is noted. */
+const TOO_MANY = new Set(['saveDraft', 'sendCompanyImportFile', 'updateCompanyImportRow']);
 /** They answer with what a POST alone can ask for. */
 const CHANGES_NOTHING = new Set(['previewEmail', 'previewLinkSettings']);
 /** They write their entry themselves, together with what they do. */

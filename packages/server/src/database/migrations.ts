@@ -250,6 +250,15 @@ create table oauth_clients (id text primary key, organisation_id text not null r
 create table integration_settings (organisation_id text not null references organisations(id) on delete cascade, integration_key text not null, is_enabled integer not null, oauth_client_id text, version integer not null, changed_at bigint not null, tested_at bigint, test text, primary key (organisation_id, integration_key));
 alter table webhook_deliveries add column answer text`;
 
+const clientImport = `
+create table company_imports (id text primary key, organisation_id text not null references organisations(id) on delete cascade, file_id text not null, file_name text not null, bytes bigint not null, status text not null, choices text not null default '{}', reading integer not null default 0, understood text, refusal text, row_count integer not null default 0, error_count integer not null default 0, warning_count integer not null default 0, out_count integer not null default 0, created_count integer not null default 0, rejected_count integer not null default 0, removed_count integer not null default 0, cursor bigint not null default 0, created_by text not null, created_at bigint not null, started_by text, started_at bigint, undone_by text, ended_at bigint, emptied_at bigint);
+create index company_imports_page on company_imports(organisation_id, created_at, id);
+create table company_import_rows (import_id text not null references company_imports(id) on delete cascade, line bigint not null, reading integer not null, cells text not null, fixes text, field_values text not null, problems text not null, own_errors integer not null, name_key text, code_key text, code_twin bigint, code_taken_by text, name_twin bigint, name_taken_by text, severity integer not null default 0, state text not null, company_id text references companies(id) on delete cascade, primary key (import_id, line));
+create index company_import_rows_state on company_import_rows(import_id, state, severity, line);
+create index company_import_rows_codes on company_import_rows(import_id, code_key, line) where code_key is not null and state = 'open';
+create index company_import_rows_names on company_import_rows(import_id, name_key, line) where name_key is not null and state = 'open';
+create index company_import_rows_company on company_import_rows(company_id) where company_id is not null`;
+
 /** Statements in SQLite's words. */
 const statements = (text: string) => async (database: Kysely<Tables>) => {
   for (const statement of text.split(';\n'))
@@ -286,6 +295,7 @@ const migrations: Record<string, (database: Kysely<Tables>) => Promise<void>> = 
   '019-invitations': statements(invitations),
   '020-link-page': statements(linkPage),
   '021-timeline': statements(timeline),
+  '023-client-import': statements(clientImport),
   '024-projects': statements(projects),
   '025-integrations': statements(integrations),
 };

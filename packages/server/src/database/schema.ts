@@ -289,6 +289,67 @@ export interface Tables {
     /** JSON of who did it, where that is known. */
     actor: Generated<string | null>;
   };
+  /** Client lists on their way to becoming companies. */
+  company_imports: {
+    id: string;
+    organisation_id: string;
+    file_id: string;
+    file_name: string;
+    bytes: number;
+    status: 'receiving' | 'reading' | 'refused' | 'ready' | 'importing' | 'done' | 'undoing' | 'undone';
+    /** JSON of what a person chose of the list: sheet, titles, columns. */
+    choices: Generated<string>;
+    /** Grows with every reading; an earlier one that still goes on is in vain. */
+    reading: Generated<number>;
+    /** JSON of how the list was understood. */
+    understood: Generated<string | null>;
+    /** JSON of why it can't be read. */
+    refusal: Generated<string | null>;
+    row_count: Generated<number>;
+    error_count: Generated<number>;
+    warning_count: Generated<number>;
+    out_count: Generated<number>;
+    created_count: Generated<number>;
+    rejected_count: Generated<number>;
+    removed_count: Generated<number>;
+    /** The last row that was dealt with. */
+    cursor: Generated<number>;
+    /** JSON of who began it, started it and undid it. */
+    created_by: string;
+    created_at: number;
+    started_by: Generated<string | null>;
+    started_at: Generated<number | null>;
+    undone_by: Generated<string | null>;
+    ended_at: Generated<number | null>;
+    /** When its rows and its file were deleted. */
+    emptied_at: Generated<number | null>;
+  };
+  company_import_rows: {
+    import_id: string;
+    /** The row that a spreadsheet shows. */
+    line: number;
+    reading: number;
+    /** JSON of the texts of its cells. */
+    cells: string;
+    /** JSON of what a person corrected, by field. */
+    fixes: string | null;
+    /** JSON of its values by field, as corrected. */
+    field_values: string;
+    /** JSON of what is wrong with it by itself. */
+    problems: string;
+    own_errors: number;
+    name_key: string | null;
+    code_key: string | null;
+    /** An earlier row with the same code or name; a company that has it. */
+    code_twin: Generated<number | null>;
+    code_taken_by: Generated<string | null>;
+    name_twin: Generated<number | null>;
+    name_taken_by: Generated<string | null>;
+    /** 0: nothing is wrong; 1: warnings; 2: errors. */
+    severity: Generated<number>;
+    state: 'open' | 'out' | 'created' | 'rejected' | 'removed';
+    company_id: Generated<string | null>;
+  };
   /** All that happened to companies; `position` is the order in which it was noted. */
   company_events: {
     position: Generated<number>;

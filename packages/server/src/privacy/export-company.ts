@@ -133,6 +133,7 @@ export const select = (database: Database, table: Table, key: readonly string[],
 
 /** Where it is not `id`. */
 const keys: Partial<Record<Table, string[]>> = {
+  company_import_rows: ['import_id', 'line'],
   grants: ['hash'],
   oauth_states: ['hash'],
   project_defaults: ['company_id'],

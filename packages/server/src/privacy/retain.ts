@@ -1,6 +1,7 @@
 import { destroyEntries } from '../audit/chain.ts';
 import { endLostEntries } from '../audit/audited.ts';
 import { RETENTION_MS } from '../consents/consents.ts';
+import { emptyOldImports } from '../company-imports/company-imports.ts';
 import type { Context } from '../context.ts';
 import { transact } from '../database/open.ts';
 import { enqueue, type Work } from '../jobs/jobs.ts';
@@ -73,6 +74,7 @@ const byAge: Record<string, (context: Context, now: number) => Promise<unknown>>
       .where('completed_at', '<', now - TRACE_DAYS * DAY_MS)
       .execute(),
   deliveries: removeOldDeliveries,
+  imports: emptyOldImports,
   deadJobs: ({ database }, now) =>
     database
       .deleteFrom('jobs')

@@ -39,6 +39,32 @@ export interface Happened {
   details?: Record<string, string | number | boolean>;
 }
 
+/** What happened to many companies at once, noted in one statement: a thing each, in no journey. */
+export async function recordEvents(
+  transaction: Database,
+  organisationId: string,
+  happened: readonly Pick<Happened, 'companyId' | 'type' | 'at' | 'details'>[],
+): Promise<void> {
+  const actor = whoDidIt({ companyId: '', type: 'created', at: 0 });
+  await transaction
+    .insertInto('company_events')
+    .values(
+      happened.map(({ companyId, type, at, details }) => ({
+        id: randomUUID(),
+        organisation_id: organisationId,
+        company_id: companyId,
+        type,
+        at,
+        session_id: null,
+        integration_key: null,
+        connection_id: null,
+        actor: actor ? JSON.stringify(actor) : null,
+        details: details ? JSON.stringify(details) : null,
+      })),
+    )
+    .execute();
+}
+
 /** Notes that something happened to a company. */
 export async function recordEvent(transaction: Database, happened: Happened): Promise<void> {
   const { companyId, type, at, id = randomUUID(), sessionId, integrationKey, connectionId, details } = happened;

@@ -19,16 +19,25 @@ export interface Announcement {
  * Puts an event on its way to each webhook that asks for it, in the transaction in which it happens: it is told if and
  * only if that holds. Events of one company reach a webhook in their order.
  */
-export async function announce(transaction: Database, announcement: Announcement): Promise<void> {
-  const { organisationId, type, company } = announcement;
+export const announce = (transaction: Database, announcement: Announcement): Promise<void> =>
+  announceEach(transaction, announcement.organisationId, [announcement]);
+
+/** Several events of one organisation, asked once who wants to hear of them. */
+export async function announceEach(
+  transaction: Database,
+  organisationId: string,
+  announcements: readonly Omit<Announcement, 'organisationId'>[],
+): Promise<void> {
   const webhooks = await transaction
     .selectFrom('webhooks')
     .selectAll()
     .where('organisation_id', '=', organisationId)
     .where('disabled', '=', 0)
     .execute();
-  for (const webhook of webhooks)
-    if (isFor(webhook, type, company)) await queueDelivery(transaction, webhook, announcement);
+  for (const announcement of announcements)
+    for (const webhook of webhooks)
+      if (isFor(webhook, announcement.type, announcement.company))
+        await queueDelivery(transaction, webhook, announcement);
 }
 
 /** Puts an event on its way to one webhook. */

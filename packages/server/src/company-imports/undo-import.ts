@@ -1,0 +1,145 @@
+import type { CompanyImport } from '@client-link/contract';
+import { type RawBuilder, sql } from 'kysely';
+import { actAs, type AuditActor, whoActs } from '../audit/acting.ts';
+import { deleteCompany } from '../companies/delete-company.ts';
+import type { Context } from '../context.ts';
+import { type Database, transact } from '../database/open.ts';
+import type { Tables } from '../database/schema.ts';
+import { Refusal } from '../http/refuse.ts';
+import { enqueue, type Work } from '../jobs/jobs.ts';
+import { companyTables } from '../privacy/company-rows.ts';
+import { storedFields } from '../privacy/stored-fields.ts';
+import { findImport, importView, requireStatus } from './company-imports.ts';
+
+type Table = keyof Tables;
+
+const COMPANIES_AT_ONCE = 10;
+const NAMED = 10;
+/** What a company has from the start, and what only tells about it. */
+const FROM_THE_START = new Set<Table>(['companies', 'company_events', 'company_import_rows', 'audit_entries']);
+const hangingTables = companyTables.filter((table) => !FROM_THE_START.has(table));
+
+/**
+ * Deletes what an import created, by a job, unless something hangs on any of it.
+ * @throws Refusal `import_not_found`, `import_not_ready`, `import_in_use`
+ */
+export async function undoImport(context: Context, organisationId: string, importId: string): Promise<CompanyImport> {
+  const row = await transact(context.database, async (transaction) => {
+    const found = await findImport(transaction, organisationId, importId);
+    if (found.status === 'undoing' || found.status === 'undone') return found;
+    requireStatus(found, 'done');
+    if (found.emptied_at !== null)
+      throw new Refusal('import_not_ready', 'Which companies were imported is no longer kept: delete them one by one.');
+    const used = await inUse(transaction, importId);
+    if (used.length)
+      throw new Refusal('import_in_use', `Something hangs on ${used.map(({ name }) => name).join(', ')}.`, {
+        extra: { companies: used },
+      });
+    await enqueue(transaction, { kind: 'undo-import', subject: importId, runAt: context.clock() });
+    return transaction
+      .updateTable('company_imports')
+      .set({ status: 'undoing', undone_by: JSON.stringify(whoActs().actor) })
+      .where('id', '=', importId)
+      .returningAll()
+      .executeTakeFirstOrThrow();
+  });
+  context.wakeWorker();
+  return importView(context, row);
+}
+
+/** Which of the companies of an import have something that would go with them: some of them, and what they are called. */
+async function inUse(database: Database, importId: string): Promise<{ id: string; name: string }[]> {
+  const made = sql`select company_id from company_import_rows where import_id = ${importId} and state = 'created'`;
+  const ids = new Set<string>();
+  for (const table of hangingTables) {
+    if (ids.size >= NAMED) break;
+    const { rows } = await sql<{ id: string }>`select ${companyOf(table)} as id from ${sql.table(table)}
+      where ${companyOf(table)} in (${made}) limit ${NAMED}`.execute(database);
+    for (const { id } of rows) ids.add(id);
+  }
+  // A company that stands below one of them would lose it.
+  const below = await database
+    .selectFrom('companies')
+    .select('parent_id as id')
+    .where('parent_id', 'in', sql<string>`(${made})`)
+    .limit(NAMED)
+    .execute();
+  for (const { id } of below) ids.add(id!);
+  return ids.size
+    ? database
+        .selectFrom('companies')
+        .select(['id', 'name'])
+        .where('id', 'in', [...ids].slice(0, NAMED))
+        .orderBy('name_key')
+        .execute()
+    : [];
+}
+
+/** Whose a row of a table is, as an expression on its columns. */
+function companyOf(table: Table): RawBuilder<string> {
+  const { column, to } = storedFields[table].belongs!;
+  const place = sql.ref<string>(`${table}.${column}`);
+  return to === 'companies'
+    ? place
+    : sql<string>`(select ${companyOf(to)} from ${sql.table(to)} where ${sql.ref(`${to}.id`)} = ${place})`;
+}
+
+/** Deletes them one by one; a company that got something meanwhile stays. Cut off, it goes on with those that are left. */
+export const undoClients: Work = async (context, { subject: importId, signal }) => {
+  const { database, clock } = context;
+  const found = await database
+    .selectFrom('company_imports')
+    .selectAll()
+    .where('id', '=', importId)
+    .where('status', '=', 'undoing')
+    .executeTakeFirst();
+  if (!found) return;
+  const actor = JSON.parse(found.undone_by!) as AuditActor;
+  const kept = new Set((await inUse(database, importId)).map(({ id }) => id));
+  for (let line = 0; ;) {
+    const rows = await database
+      .selectFrom('company_import_rows')
+      .innerJoin('companies', 'companies.id', 'company_import_rows.company_id')
+      .selectAll('companies')
+      .select('company_import_rows.line')
+      .where('import_id', '=', importId)
+      .where('state', '=', 'created')
+      .where('line', '>', line)
+      .orderBy('line')
+      .limit(COMPANIES_AT_ONCE)
+      .execute();
+    const last = rows.at(-1);
+    if (!last) break;
+    for (const { line: _, ...company } of rows) {
+      signal.throwIfAborted();
+      if (!kept.has(company.id)) await actAs({ actor }, () => removeCompany(context, importId, company));
+    }
+    line = last.line;
+  }
+  await database
+    .updateTable('company_imports')
+    .set({ status: 'undone', ended_at: clock() })
+    .where('id', '=', importId)
+    .execute();
+};
+
+/** The row stays, and says that its company is gone; both or neither. */
+const removeCompany = (
+  context: Context,
+  importId: string,
+  company: Parameters<typeof deleteCompany>[1],
+): Promise<void> =>
+  transact(context.database, async (transaction) => {
+    await transaction
+      .updateTable('company_import_rows')
+      .set({ state: 'removed', company_id: null })
+      .where('import_id', '=', importId)
+      .where('company_id', '=', company.id)
+      .execute();
+    await deleteCompany({ ...context, database: transaction }, company);
+    await transaction
+      .updateTable('company_imports')
+      .set(({ eb }) => ({ removed_count: eb('removed_count', '+', 1) }))
+      .where('id', '=', importId)
+      .execute();
+  });
