@@ -1,10 +1,6 @@
-import AxeBuilder from '@axe-core/playwright';
-import type { Page } from 'playwright/test';
 import { agreeAndOpen, approve, chooseToConnect, expectFinished } from './journey.ts';
-import type { Product } from './product.ts';
+import { expectAccessible, signIn } from './portal-staff.ts';
 import { expect, test } from './test.ts';
-
-const PASSWORD = 'four words that nobody guesses';
 
 test('the first administrator creates a company, sends its link, sees it connect, and deletes it @chromium', async ({
   page,
@@ -90,22 +86,3 @@ test('companies are searched, sorted and paged by an address that can be kept @c
   await page.getByRole('button', { name: 'Show all companies' }).click();
   await expect(page.getByLabel('Search companies')).toHaveValue('');
 });
-
-/** The first administrator of this product: by their link, which works once, then by their password. */
-async function signIn(page: Page, { url, running }: Product): Promise<void> {
-  await page.goto(`${url}/portal/companies`);
-  await expect(page, 'nobody sees it who is not signed in').toHaveURL(/\/portal\/sign-in$/);
-  const [link] = /http\S+\/portal\/set-up\/\S+/.exec(running.output) ?? [];
-  if ((await page.goto(link!))?.status() !== 200) await page.goto(`${url}/portal/sign-in`);
-  await page.getByLabel('E-mail').fill('ada@northbank.example');
-  for (const field of await page.getByLabel('Your name').all()) await field.fill('Ada');
-  for (const field of await page.locator('input[type="password"]').all()) await field.fill(PASSWORD);
-  await page.locator('form button').first().click();
-  await expect(page.getByRole('heading', { name: 'Companies' })).toBeVisible();
-}
-
-async function expectAccessible(page: Page): Promise<void> {
-  // React Aria tells there, for some seconds, which button is busy: it may be gone by then.
-  const { violations } = await new AxeBuilder({ page }).exclude('[data-live-announcer]').analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([]);
-}
