@@ -36,6 +36,11 @@ const webhook = createRoute({
     ...(typeof status === 'string' && /^(Pending|Delivered|Failed)$/.test(status) && { status }),
   }),
 });
+const integrations = createRoute({
+  getParentRoute: () => settings,
+  path: '/integrations',
+  component: lazyRouteComponent(() => import('./integrations/integrations-page.tsx'), 'IntegrationsPage'),
+});
 
 /** What hangs on it. */
-export const settingsRoutes = [index, staff, apiKeys, webhooks, webhook] as const;
+export const settingsRoutes = [index, staff, apiKeys, integrations, webhooks, webhook] as const;

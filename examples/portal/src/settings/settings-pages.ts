@@ -12,6 +12,15 @@ export const settingsPages = [
     about: { en: 'Who signs in here, and what they may do.', fr: 'Qui se connecte ici, et ce que chacun peut faire.' },
   },
   {
+    to: '/settings/integrations',
+    call: 'listIntegrationSettings',
+    label: { en: 'Integrations', fr: 'Intégrations' },
+    about: {
+      en: 'By which credentials companies connect their software.',
+      fr: 'Avec quels identifiants les entreprises connectent leur logiciel.',
+    },
+  },
+  {
     to: '/settings/api-keys',
     call: 'listApiKeys',
     label: { en: 'API keys', fr: 'Clés d’API' },
