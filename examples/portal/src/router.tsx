@@ -4,6 +4,7 @@ import { companyData } from './data/routes.ts';
 import { templates } from './invitations/routes.ts';
 import { journeys } from './journeys/routes.ts';
 import { root } from './root.ts';
+import { linkSettingsRoutes } from './settings/link/routes.ts';
 import { settings, settingsRoutes } from './settings/routes.ts';
 import { companyTimeline } from './timeline/routes.ts';
 
@@ -22,7 +23,7 @@ export const router = createRouter({
     journeys,
     company.addChildren([overview, companyData, companyTimeline]),
     templates,
-    settings.addChildren([...settingsRoutes]),
+    settings.addChildren([...settingsRoutes, ...linkSettingsRoutes]),
   ]),
   basepath: '/portal',
   scrollRestoration: true,

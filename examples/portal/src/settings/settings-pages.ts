@@ -6,6 +6,15 @@ type Text = Record<Locale, string>;
 /** The pages of the settings in their order, each with a call that who sees it must be allowed. */
 export const settingsPages = [
   {
+    to: '/settings/link',
+    call: 'getLinkSettings',
+    label: { en: 'Link settings', fr: 'Réglages des parcours' },
+    about: {
+      en: 'How journeys look, what they say, offer and ask for.',
+      fr: 'L’aspect des parcours, ce qu’ils disent, offrent et demandent.',
+    },
+  },
+  {
     to: '/settings/staff',
     call: 'listStaff',
     label: { en: 'Staff and roles', fr: 'Équipe et rôles' },
