@@ -1,211 +1,245 @@
 import type { Company } from '@client-link/api-client';
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import type { CompanyChange } from '@client-link/api-client/companies';
+import { keepPreviousData, useMutation, useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
-import { useEffect, useState } from 'react';
-import {
-  Button,
-  Cell,
-  Column,
-  Input,
-  Label,
-  Row,
-  SearchField,
-  type SortDescriptor,
-  Table,
-  TableBody,
-  TableHeader,
-} from 'react-aria-components';
-import { client } from '../api.ts';
+import { type ReactNode, useState } from 'react';
+import { Button } from 'react-aria-components';
+import { client, queries } from '../api.ts';
+import { Select } from '../parts/select.tsx';
 import { Trouble } from '../parts/trouble.tsx';
-import type { CompaniesSearch } from './routes.ts';
-import { useMay } from '../shell.tsx';
 import { useWords } from '../words/words.ts';
+import { BulkBar } from './bulk-bar.tsx';
+import { type BulkAct, DeleteDialog, NotAll, TagDialog } from './bulk-dialog.tsx';
+import { companyList } from './clients.ts';
+import { ColumnChoice } from './column-choice.tsx';
+import { useColumns } from './columns.ts';
+import './companies.css';
 import { type CompanyAct, CompanyDialog } from './company-dialog.tsx';
-import { CompanyStatus, statusOf } from './company-status.tsx';
+import { CompanyFilters } from './company-filters.tsx';
+import { CompanySearch } from './company-search.tsx';
+import { CompanyTable } from './company-table.tsx';
 import { CreateCompany } from './create-company.tsx';
+import { ExportMenu } from './export-menu.tsx';
+import { askedFor, type CompaniesSearch, filters, type Order, orders } from './list-address.ts';
+import { useListWords } from './list-words.ts';
 
 const PAGE_SIZE = 25;
-const SEARCH_AFTER_MS = 250;
 
-type Act = 'create' | { act: CompanyAct; company: Company };
+type Open = 'create' | { act: CompanyAct; company: Company } | { bulk: 'addTag' | 'removeTag' | 'delete' };
 
-/** The companies of the organisation, searched and sorted by the server. */
+/** What was done last, and how it is undone. */
+interface News {
+  text: string;
+  undo?: { act: BulkAct; companyIds: string[] };
+}
+
+/** The companies of the organisation: searched, narrowed and sorted by the server, one page at a time. */
 export function CompaniesPage() {
   const words = useWords();
+  const own = useListWords();
   const search = useSearch({ from: '/companies' });
   const { q, page = 1, orderBy = 'name' } = search;
+  const isArchive = search.tab === 'archived';
   const navigate = useNavigate();
-  const show = (changes: CompaniesSearch, replace = false) =>
+  const [columns, chooseColumns] = useColumns();
+  const [open, setOpen] = useState<Open>();
+  const [news, setNews] = useState<News>();
+  const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
+  const [refused, setRefused] = useState<CompanyChange[]>();
+
+  const go = (changes: Partial<Record<keyof CompaniesSearch, unknown>>, replace = false) =>
     void navigate({ to: '/companies', search: { ...search, page: undefined, ...changes } as CompaniesSearch, replace });
-  const [act, setAct] = useState<Act>();
-  const [news, setNews] = useState('');
+  /** What is not in the list any more must not be acted on unseen. */
+  const narrow = (changes: Parameters<typeof go>[0], replace = false) => {
+    setSelected(new Set());
+    setNews(undefined);
+    go(changes, replace);
+  };
+
   const found = useQuery({
-    queryKey: ['companies', 'list', { q, page, orderBy }],
+    queryKey: ['companies', 'list', { ...search, page, orderBy }],
     queryFn: ({ signal }) =>
-      client.companies.list({ page, pageSize: PAGE_SIZE, orderBy, ...(q && { query: `name~${q}` }) }, { signal }),
+      client.companies.list({ page, pageSize: PAGE_SIZE, orderBy, ...askedFor(search) }, { signal }),
     placeholderData: keepPreviousData,
   });
   const total = found.data?.totalResults ?? 0;
   const pages = Math.max(1, Math.ceil(total / PAGE_SIZE));
 
+  const said: Record<BulkAct, (count: number) => string> = {
+    archive: own.areArchived,
+    unarchive: own.areActive,
+    delete: own.areDeleted,
+    addTag: own.areTagged,
+    removeTag: own.areUntagged,
+  };
+  const changed = (act: BulkAct, results: readonly CompanyChange[], isUndo = false) => {
+    const done = results.filter(({ isDone }) => isDone);
+    const undo = ({ archive: 'unarchive', unarchive: 'archive' } as Partial<Record<BulkAct, BulkAct>>)[act];
+    const name = done.length === 1 && done[0]?.name;
+    const text = isUndo
+      ? own.undone
+      : name && act === 'archive'
+        ? own.isArchived(name)
+        : name && act === 'unarchive'
+          ? own.isActive(name)
+          : said[act](done.length);
+    setNews({
+      text,
+      ...(undo && !isUndo && { undo: { act: undo, companyIds: done.map(({ companyId }) => companyId) } }),
+    });
+    if (done.length < results.length) setRefused([...results]);
+    setSelected(new Set());
+    void queries.invalidateQueries({ queryKey: ['companies'] });
+  };
+  const moving = useMutation({
+    mutationFn: ({ act, companyIds }: { act: BulkAct; companyIds: string[]; isUndo?: boolean }) =>
+      companyList.change({ act, companyIds }),
+    onSuccess: ({ results }, { act, isUndo }) => changed(act, results, isUndo),
+  });
+  const bulk = (act: BulkAct) =>
+    act === 'archive' || act === 'unarchive'
+      ? moving.mutate({ act, companyIds: [...selected] })
+      : setOpen({ bulk: act });
+  const close = () => setOpen(undefined);
+
   return (
     <>
       <div className="titled">
         <h1>{words.companies}</h1>
-        <Button className="main" onPress={() => setAct('create')}>
-          {words.create}
-        </Button>
+        <div className="acts">
+          <Button className="main" onPress={() => setOpen('create')}>
+            {words.create}
+          </Button>
+        </div>
       </div>
-      <Search text={q ?? ''} search={(text) => show({ q: text || undefined } as CompaniesSearch, true)} />
-      <p role="status" className="count">
-        {news || (found.isPending ? words.loading : words.count(total))}
-      </p>
+      <nav className="tabs" aria-label={own.tabs}>
+        <TabLink tab={undefined} leave={() => setSelected(new Set())}>
+          {own.active}
+        </TabLink>
+        <TabLink tab="archived" leave={() => setSelected(new Set())}>
+          {own.archivedTab}
+        </TabLink>
+      </nav>
+      <CompanySearch text={q ?? ''} search={(text) => narrow({ q: text || undefined }, true)} />
+      <CompanyFilters search={search} show={(changes) => narrow(changes)} />
+      <div className="above">
+        <p role="status" className="count">
+          {news?.text ?? (found.isPending ? words.loading : own.found(total))}
+        </p>
+        {news?.undo && (
+          <Button isPending={moving.isPending} onPress={() => moving.mutate({ ...news.undo!, isUndo: true })}>
+            {own.undo}
+          </Button>
+        )}
+        <div className="acts">
+          <div className="small-only">
+            <Select
+              label={own.sort}
+              all={Object.fromEntries(
+                orders
+                  .filter((order) => isArchive || !order.endsWith('archived'))
+                  .map((order) => [order, own.orders[order]!]),
+              )}
+              chosen={orderBy}
+              choose={(order) => go({ orderBy: order })}
+            />
+          </div>
+          <ColumnChoice chosen={columns} choose={chooseColumns} />
+          {total > 0 && <ExportMenu label={own.exportFound(total)} search={search} />}
+        </div>
+      </div>
+      {moving.error && <Trouble error={moving.error} />}
       {found.isError ? (
         <Trouble error={found.error} again={() => void found.refetch()} />
       ) : total || found.isPending ? (
         <CompanyTable
           companies={found.data?.results ?? []}
+          columns={columns}
           orderBy={orderBy}
-          sort={(order) => show({ orderBy: order })}
-          choose={setAct}
+          sort={(order: Order) => go({ orderBy: order })}
+          selected={selected}
+          select={setSelected}
+          choose={(act, company) =>
+            act === 'archive' || act === 'unarchive'
+              ? moving.mutate({ act, companyIds: [company.id] })
+              : setOpen({ act, company })
+          }
         />
       ) : (
-        <Nothing query={q} showAll={() => show({ q: undefined } as never)} create={() => setAct('create')} />
+        <Nothing
+          search={search}
+          showAll={() => void navigate({ to: '/companies', search: isArchive ? { tab: 'archived' } : {} })}
+          create={() => setOpen('create')}
+        />
       )}
       {pages > 1 && (
         <nav className="pages" aria-label={words.page(page, pages)}>
-          <Button isDisabled={page <= 1} onPress={() => show({ page: page - 1 })}>
+          <Button isDisabled={page <= 1} onPress={() => go({ page: page - 1 })}>
             {words.previous}
           </Button>
           <span>{words.page(page, pages)}</span>
-          <Button isDisabled={page >= pages} onPress={() => show({ page: page + 1 })}>
+          <Button isDisabled={page >= pages} onPress={() => go({ page: page + 1 })}>
             {words.next}
           </Button>
         </nav>
       )}
-      {act === 'create' && <CreateCompany close={() => setAct(undefined)} />}
-      {typeof act === 'object' && (
-        <CompanyDialog
-          {...act}
-          close={() => setAct(undefined)}
-          deleted={() => setNews(words.deleted(act.company.name))}
+      {selected.size > 0 && (
+        <BulkBar
+          selected={selected}
+          search={search}
+          isBusy={moving.isPending}
+          act={bulk}
+          clear={() => setSelected(new Set())}
         />
       )}
+      {open === 'create' && <CreateCompany close={close} />}
+      {typeof open === 'object' && 'act' in open && (
+        <CompanyDialog {...open} close={close} deleted={() => setNews({ text: words.deleted(open.company.name) })} />
+      )}
+      {typeof open === 'object' && 'bulk' in open && (
+        <BulkDialog act={open.bulk} companyIds={[...selected]} changed={changed} close={close} />
+      )}
+      {refused && <NotAll results={refused} close={() => setRefused(undefined)} />}
     </>
   );
 }
 
-/** Asks the server when the typing pauses. */
-function Search({ text, search }: { text: string; search: (text: string) => void }) {
-  const words = useWords();
-  const [typed, setTyped] = useState(text);
-  useEffect(() => setTyped(text), [text]);
-  useEffect(() => {
-    if (typed.trim() === text) return;
-    const timer = setTimeout(() => search(typed.trim()), SEARCH_AFTER_MS);
-    return () => clearTimeout(timer);
-  });
-  return (
-    <SearchField className="search" value={typed} onChange={setTyped} onSubmit={search}>
-      <Label>{words.search}</Label>
-      <Input placeholder={words.searchHint} />
-    </SearchField>
-  );
+function BulkDialog({
+  act,
+  ...props
+}: { act: 'addTag' | 'removeTag' | 'delete' } & Parameters<typeof DeleteDialog>[0]) {
+  return act === 'delete' ? <DeleteDialog {...props} /> : <TagDialog act={act} {...props} />;
 }
 
-function CompanyTable({
-  companies,
-  orderBy,
-  sort,
-  choose,
-}: {
-  companies: readonly Company[];
-  orderBy: NonNullable<CompaniesSearch['orderBy']>;
-  sort: (order: NonNullable<CompaniesSearch['orderBy']>) => void;
-  choose: (act: Act) => void;
-}) {
-  const words = useWords();
-  const mayDelete = useMay('deleteCompany');
-  const descriptor: SortDescriptor = {
-    column: orderBy.replace('-', ''),
-    direction: orderBy.startsWith('-') ? 'descending' : 'ascending',
-  };
+function TabLink({ tab, leave, children }: { tab: 'archived' | undefined; leave: () => void; children: ReactNode }) {
   return (
-    <div className="scroller">
-      <Table
-        aria-label={words.companies}
-        sortDescriptor={descriptor}
-        onSortChange={({ column, direction }) =>
-          sort(column === 'created' ? 'created' : direction === 'descending' ? '-name' : 'name')
-        }
-      >
-        <TableHeader>
-          <Column id="name" isRowHeader allowsSorting>
-            {words.name}
-          </Column>
-          <Column id="status">{words.status}</Column>
-          <Column id="lastSync">{words.lastSync}</Column>
-          <Column id="created" allowsSorting>
-            {words.created}
-          </Column>
-          <Column id="actions">{words.actions}</Column>
-        </TableHeader>
-        <TableBody items={companies} dependencies={[mayDelete, words]}>
-          {(company) => (
-            <Row id={company.id}>
-              <Cell>
-                <Link to="/companies/$companyId" params={{ companyId: company.id }}>
-                  {company.name}
-                </Link>
-                {company.description && <small>{company.description}</small>}
-              </Cell>
-              <Cell>
-                <CompanyStatus status={statusOf(company)} />
-              </Cell>
-              <Cell>{company.lastSync ? words.moment(company.lastSync) : words.never}</Cell>
-              <Cell>{words.day(company.created)}</Cell>
-              <Cell>
-                <div className="acts">
-                  <Button
-                    aria-label={words.requestFrom(company.name)}
-                    onPress={() => choose({ act: 'request', company })}
-                  >
-                    {words.requestData}
-                  </Button>
-                  <Button
-                    className="quiet"
-                    aria-label={words.editOf(company.name)}
-                    onPress={() => choose({ act: 'edit', company })}
-                  >
-                    {words.edit}
-                  </Button>
-                  {mayDelete && (
-                    <Button
-                      className="quiet"
-                      aria-label={words.deleteOf(company.name)}
-                      onPress={() => choose({ act: 'delete', company })}
-                    >
-                      {words.delete}
-                    </Button>
-                  )}
-                </div>
-              </Cell>
-            </Row>
-          )}
-        </TableBody>
-      </Table>
-    </div>
+    <Link
+      to="/companies"
+      search={{ tab } as CompaniesSearch}
+      activeOptions={{ includeSearch: true, explicitUndefined: true }}
+      onClick={leave}
+    >
+      {children}
+    </Link>
   );
 }
 
 /** What is said where there is nothing: what a company is, or how to see all again. */
-function Nothing({ query, showAll, create }: { query?: string | undefined; showAll: () => void; create: () => void }) {
+function Nothing({ search, showAll, create }: { search: CompaniesSearch; showAll: () => void; create: () => void }) {
   const words = useWords();
-  if (query)
+  const own = useListWords();
+  if (search.q || filters.some((filter) => search[filter] !== undefined))
     return (
       <div className="empty">
-        <p>{words.noneFound(query)}</p>
-        <Button onPress={showAll}>{words.showAll}</Button>
+        <p>{own.noneMatch}</p>
+        <Button onPress={showAll}>{own.showAll}</Button>
+      </div>
+    );
+  if (search.tab === 'archived')
+    return (
+      <div className="empty">
+        <h2>{own.noneArchived}</h2>
+        <p>{own.noneArchivedHint}</p>
       </div>
     );
   return (

@@ -1,0 +1,49 @@
+import { MAX_PICKED } from '@client-link/api-client/companies';
+import { Button } from 'react-aria-components';
+import { useMay } from '../shell.tsx';
+import type { BulkAct } from './bulk-dialog.tsx';
+import { ExportMenu } from './export-menu.tsx';
+import type { CompaniesSearch } from './list-address.ts';
+import { useListWords } from './list-words.ts';
+
+/** What can be done with the companies that are selected. */
+export function BulkBar({
+  selected,
+  search,
+  isBusy,
+  act,
+  clear,
+}: {
+  selected: ReadonlySet<string>;
+  search: CompaniesSearch;
+  isBusy: boolean;
+  act: (act: BulkAct) => void;
+  clear: () => void;
+}) {
+  const own = useListWords();
+  const mayDelete = useMay('deleteCompany');
+  const mayChange = useMay('changeCompanies');
+  const isTooMany = selected.size > MAX_PICKED;
+  const back = search.tab === 'archived' ? 'unarchive' : 'archive';
+  const does = (which: BulkAct, label: string, className = '') => (
+    <Button className={className} isDisabled={isTooMany || isBusy} onPress={() => act(which)}>
+      {label}
+    </Button>
+  );
+  return (
+    <section className="bulk" aria-label={own.bulk}>
+      <b>{own.selected(selected.size)}</b>
+      <div className="acts">
+        {mayChange && does(back, own[back])}
+        {mayChange && does('addTag', own.addTag)}
+        {mayChange && does('removeTag', own.removeTag)}
+        {!isTooMany && <ExportMenu label={own.exportSelected(selected.size)} search={search} ids={selected} />}
+        {mayDelete && does('delete', own.delete)}
+        <Button className="quiet" onPress={clear}>
+          {own.clearSelection}
+        </Button>
+      </div>
+      {isTooMany && <p className="hint">{own.tooMany(MAX_PICKED)}</p>}
+    </section>
+  );
+}

@@ -1,0 +1,150 @@
+import type { CompanyAct, CompanyChange, CompanyChanges } from '@client-link/api-client/companies';
+import { useMutation } from '@tanstack/react-query';
+import { useState } from 'react';
+import { Button, FieldError, Form, Input, Label, TextField } from 'react-aria-components';
+import { Modal } from '../parts/modal.tsx';
+import { Trouble } from '../parts/trouble.tsx';
+import { useWords } from '../words/words.ts';
+import { companyList } from './clients.ts';
+import { useListWords } from './list-words.ts';
+
+export type BulkAct = CompanyAct;
+
+type Changed = (act: BulkAct, results: CompanyChange[]) => void;
+interface Props {
+  companyIds: readonly string[];
+  changed: Changed;
+  close: () => void;
+}
+
+const useChange = (act: BulkAct, { companyIds, changed, close }: Props) =>
+  useMutation({
+    mutationFn: (more: Pick<CompanyChanges, 'tag'>) =>
+      companyList.change({ companyIds: [...companyIds], act, ...more }),
+    onSuccess: ({ results }) => {
+      close();
+      changed(act, results);
+    },
+  });
+
+/** Names the tag that is added to several companies, or taken from them. */
+export function TagDialog({ act, ...props }: Props & { act: 'addTag' | 'removeTag' }) {
+  const words = useWords();
+  const own = useListWords();
+  const [name, setName] = useState('');
+  const [value, setValue] = useState('');
+  const changing = useChange(act, props);
+  const count = props.companyIds.length;
+  return (
+    <Modal
+      title={act === 'addTag' ? own.addTagTo(count) : own.removeTagFrom(count)}
+      isBusy={changing.isPending}
+      close={props.close}
+    >
+      <Form
+        className="fields"
+        onSubmit={(event) => {
+          event.preventDefault();
+          changing.mutate({ tag: { name: name.trim(), value: value.trim() } });
+        }}
+      >
+        <TextField isRequired autoFocus maxLength={27} autoComplete="off" value={name} onChange={setName}>
+          <Label>{own.tagName}</Label>
+          <Input />
+          <FieldError>{own.tagMissing}</FieldError>
+        </TextField>
+        {act === 'addTag' && (
+          <>
+            <TextField maxLength={100} autoComplete="off" value={value} onChange={setValue}>
+              <Label>{own.tagValue}</Label>
+              <Input />
+            </TextField>
+            <p className="hint">{own.tagReplaces}</p>
+          </>
+        )}
+        {changing.error && <Trouble error={changing.error} />}
+        <div className="ends">
+          <Button onPress={props.close} isDisabled={changing.isPending}>
+            {words.cancel}
+          </Button>
+          <Button type="submit" className="main" isPending={changing.isPending}>
+            {own[act]}
+          </Button>
+        </div>
+      </Form>
+    </Modal>
+  );
+}
+
+/** Deletes several companies once their number is typed. */
+export function DeleteDialog(props: Props) {
+  const words = useWords();
+  const own = useListWords();
+  const [typed, setTyped] = useState('');
+  const [isMismatched, setIsMismatched] = useState(false);
+  const deleting = useChange('delete', props);
+  const count = props.companyIds.length;
+  return (
+    <Modal title={own.deleteThem(count)} isAlert isBusy={deleting.isPending} close={props.close}>
+      <p>{words.deleteHint}</p>
+      <Form
+        className="fields"
+        validationBehavior="aria"
+        onSubmit={(event) => {
+          event.preventDefault();
+          const isSame = typed.trim() === String(count);
+          setIsMismatched(!isSame);
+          if (isSame) deleting.mutate({});
+        }}
+      >
+        <TextField
+          autoFocus
+          inputMode="numeric"
+          autoComplete="off"
+          value={typed}
+          isInvalid={isMismatched}
+          onChange={(text) => {
+            setTyped(text);
+            setIsMismatched(false);
+          }}
+        >
+          <Label>{own.deleteTyped(count)}</Label>
+          <Input />
+          <FieldError>{own.deleteMismatch}</FieldError>
+        </TextField>
+        {deleting.error && <Trouble error={deleting.error} />}
+        <div className="ends">
+          <Button onPress={props.close} isDisabled={deleting.isPending}>
+            {words.cancel}
+          </Button>
+          <Button type="submit" className="danger" isPending={deleting.isPending}>
+            {own.deleteDo(count)}
+          </Button>
+        </div>
+      </Form>
+    </Modal>
+  );
+}
+
+/** Says which companies stayed as they were, and why. */
+export function NotAll({ results, close }: { results: readonly CompanyChange[]; close: () => void }) {
+  const words = useWords();
+  const own = useListWords();
+  const refused = results.filter(({ isDone }) => !isDone);
+  return (
+    <Modal title={own.notAll} close={close}>
+      <p>{own.done(results.length - refused.length)}</p>
+      <ul>
+        {refused.map(({ companyId, name, error }) => (
+          <li key={companyId}>
+            <b>{name ?? own.unnamed}</b>
+            {name && `: ${error}`}
+          </li>
+        ))}
+      </ul>
+      <div className="ends">
+        <Button onPress={close}>{words.close}</Button>
+      </div>
+    </Modal>
+  );
+}
