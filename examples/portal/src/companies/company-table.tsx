@@ -105,14 +105,14 @@ export function CompanyTable({
                 {company.description && <small>{company.description}</small>}
               </Cell>
               {columns.map((column) => (
-                <Cell key={column} className={column}>
+                <Cell key={column} className={`of-${column}`}>
                   <span className="title" aria-hidden="true">
                     {titles[column]}
                   </span>
                   {shown[column](company, words, own)}
                 </Cell>
               ))}
-              <Cell>
+              <Cell className="row-acts">
                 <RowActs company={company} choose={(act) => choose(act, company)} />
               </Cell>
             </Row>
