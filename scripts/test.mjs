@@ -34,7 +34,7 @@ const checks = {
   build: 'node scripts/build.mjs',
 };
 const suites = {
-  node: `node --test --test-concurrency=2 --conditions=@client-link/source ${reportersTo('node')} "packages/{contract,api-client,intake,server}/src/**/*.test.ts" "packages/element/test/*.test.mjs"`,
+  node: `node --test --test-concurrency=2 --conditions=@client-link/source ${reportersTo('node')} "packages/{contract,api-client,intake,server}/src/**/*.test.ts" "packages/element/test/*.test.mjs" "examples/portal/src/**/*.test.ts"`,
   browser: 'web-test-runner',
   e2e: 'playwright test',
 };

@@ -4,7 +4,7 @@ import { QueryClient } from '@tanstack/react-query';
 import type { Words } from './words/words.ts';
 
 /** Everything is asked of the server that serves this page, by the cookie of whoever is signed in. */
-const server = { baseUrl: location.origin, credentials: 'same-origin' } as const;
+export const server = { baseUrl: location.origin, credentials: 'same-origin' } as const;
 export const client = createClient(server);
 export const staff = createStaffClient(server);
 

@@ -1,6 +1,8 @@
 import { createRoute, createRouter, redirect } from '@tanstack/react-router';
 import { companies, company, overview } from './companies/routes.ts';
 import { companyData } from './data/routes.ts';
+import { calendar } from './calendar/routes.ts';
+import { companyProjectRoutes, projectsRoute } from './projects/routes.ts';
 import { templates } from './invitations/routes.ts';
 import { journeys } from './journeys/routes.ts';
 import { root } from './root.ts';
@@ -21,7 +23,9 @@ export const router = createRouter({
     index,
     companies,
     journeys,
-    company.addChildren([overview, companyData, companyTimeline]),
+    company.addChildren([overview, companyData, companyTimeline, ...companyProjectRoutes]),
+    projectsRoute,
+    calendar,
     templates,
     settings.addChildren([...settingsRoutes, ...linkSettingsRoutes]),
   ]),

@@ -23,6 +23,8 @@ type Label = Record<Locale, string>;
 const sections = [
   { to: '/companies', label: { en: 'Companies', fr: 'Entreprises' }, call: 'listCompanies' },
   { to: '/journeys', label: { en: 'Journeys', fr: 'Parcours' }, call: 'getFunnel' },
+  { to: '/projects', label: { en: 'Projects', fr: 'Projets' }, call: 'listProjects' },
+  { to: '/calendar', label: { en: 'Calendar', fr: 'Calendrier' }, call: 'listProjects' },
   { to: '/templates', label: { en: 'E-mails', fr: 'E-mails' }, call: 'listEmailTemplates' },
   { to: '/settings', label: { en: 'Settings', fr: 'Réglages' }, call: 'getMe' },
 ] as const satisfies { to: string; label: Label; call: keyof typeof mayCall }[];

@@ -17,4 +17,6 @@ export const companyTabs = [
     call: 'listBills',
   },
   { to: '/companies/$companyId/timeline', label: { en: 'Timeline', fr: 'Chronologie' }, call: 'listTimeline' },
+  { to: '/companies/$companyId/profile', label: { en: 'Profile', fr: 'Profil' }, call: 'getProjectDefaults' },
+  { to: '/companies/$companyId/projects', label: { en: 'Projects', fr: 'Projets' }, call: 'listProjects' },
 ] as const satisfies CompanyTab[];

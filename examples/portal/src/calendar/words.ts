@@ -1,0 +1,41 @@
+import { wordsFor } from '../words/words.ts';
+
+/** Words of the calendar. */
+export const useCalendarWords = wordsFor({
+  en: {
+    calendar: 'Calendar',
+    month: 'Month',
+    week: 'Week',
+    view: 'View',
+    today: 'Today',
+    previousMonth: 'Previous month',
+    nextMonth: 'Next month',
+    previousWeek: 'Previous week',
+    nextWeek: 'Next week',
+    createOn: (day: string) => `Create a project on ${day}`,
+    isToday: 'today',
+    more: (count: number) => `${count} more`,
+    moreOf: (count: number, week: string) => `${count} more projects in the week of ${week}`,
+    nothing: 'Nothing on these days.',
+    keys: 'Arrow keys go from day to day, Page Up and Page Down further; Enter creates a project.',
+    found: (count: number) => (count === 1 ? '1 project on these days' : `${count} projects on these days`),
+  },
+  fr: {
+    calendar: 'Calendrier',
+    month: 'Mois',
+    week: 'Semaine',
+    view: 'Vue',
+    today: 'Aujourd’hui',
+    previousMonth: 'Mois précédent',
+    nextMonth: 'Mois suivant',
+    previousWeek: 'Semaine précédente',
+    nextWeek: 'Semaine suivante',
+    createOn: (day: string) => `Créer un projet le ${day}`,
+    isToday: 'aujourd’hui',
+    more: (count: number) => `${count} de plus`,
+    moreOf: (count: number, week: string) => `${count} projets de plus dans la semaine du ${week}`,
+    nothing: 'Rien ces jours-là.',
+    keys: 'Les flèches vont d’un jour à l’autre, Page précédente et Page suivante plus loin ; Entrée crée un projet.',
+    found: (count: number) => (count < 2 ? `${count} projet ces jours-là` : `${count} projets ces jours-là`),
+  },
+});
