@@ -7,7 +7,7 @@ import { lanesOf, type Placed } from './lanes.ts';
 import { useCalendarWords } from './words.ts';
 
 /** Of one day of a month; a week shows all. */
-const MOST_LANES = 4;
+const MOST_LANES = 3;
 
 type Lanes = Placed<ProjectSummary>[][];
 

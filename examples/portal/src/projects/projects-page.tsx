@@ -1,4 +1,4 @@
-import { Link, useNavigate, useSearch } from '@tanstack/react-router';
+import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import { Button } from 'react-aria-components';
 import { CreateProject } from './create-project.tsx';
@@ -15,12 +15,9 @@ export function ProjectsPage() {
     <>
       <div className="titled">
         <h1>{words.projects}</h1>
-        <div className="acts">
-          <Link to="/calendar">{words.calendar}</Link>
-          <Button className="main" onPress={() => setIsCreating(true)}>
-            {words.create}
-          </Button>
-        </div>
+        <Button className="main" onPress={() => setIsCreating(true)}>
+          {words.create}
+        </Button>
       </div>
       <ProjectList
         search={search}

@@ -93,7 +93,7 @@ const en = {
   removeTemplate: (name: string) => `Remove the template ${name}`,
   unnamed: 'without a name',
   excluded: 'Excluded staff',
-  excludedHint: 'Who is not to work on these projects.',
+  excludedHint: 'Who is not to work there.',
   noneExcluded: 'Nobody is excluded.',
   exclude: 'Exclude',
 
@@ -199,7 +199,7 @@ const fr: typeof en = {
   removeTemplate: (name) => `Retirer le modèle ${name}`,
   unnamed: 'sans nom',
   excluded: 'Personnel exclu',
-  excludedHint: 'Qui ne doit pas travailler sur ces projets.',
+  excludedHint: 'Qui ne doit pas y travailler.',
   noneExcluded: 'Personne n’est exclu.',
   exclude: 'Exclure',
 
