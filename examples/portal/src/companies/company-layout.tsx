@@ -104,7 +104,11 @@ function Tab({ companyId, tab: { to, label, call } }: { companyId: string; tab: 
   const { locale } = useWords();
   if (!useMay(call)) return null;
   return (
-    <Link to={to} params={{ companyId }} activeOptions={{ exact: true, includeSearch: false }}>
+    <Link
+      to={to}
+      params={{ companyId }}
+      activeOptions={{ exact: to === '/companies/$companyId', includeSearch: false }}
+    >
       {label[locale as 'en' | 'fr']}
     </Link>
   );
