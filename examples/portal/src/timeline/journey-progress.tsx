@@ -40,11 +40,13 @@ export function JourneyProgress({ companyId }: { companyId: string }) {
         <p>{words.notInvited}</p>
       ) : (
         <ol className="steps">
-          {steps.map((step) => {
+          {steps.map((step, index) => {
             const at = reached.get(step);
+            // Who connects a source again has agreed before.
+            const isDone = steps.slice(index).some((further) => reached.has(further));
             return (
-              <li key={step} className={at ? 'done' : undefined}>
-                {words.steps[step]} <small>{at ? common.moment(at) : words.notYet}</small>
+              <li key={step} className={isDone ? 'done' : undefined}>
+                <span>{words.steps[step]}</span> <small>{at ? common.moment(at) : isDone ? '' : words.notYet}</small>
               </li>
             );
           })}

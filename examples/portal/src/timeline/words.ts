@@ -37,15 +37,17 @@ export const useTimelineWords = wordsFor({
     actors: {
       apiKey: (name?: string) => (name ? `the API key “${name}”` : 'an API key'),
       staff: (name?: string) => name ?? 'a colleague',
-      session: (name?: string) => name ?? 'somebody of the company',
+      session: (name?: string) => name,
       helper: (name?: string) => (name ? `${name}, who helps` : 'somebody who helps'),
       operator: () => 'whoever runs the server',
-    } as Record<string, (name?: string) => string>,
+    } as Record<string, (name?: string) => string | undefined>,
     types: {
       created: () => 'Company created',
       imported: () => 'Imported from a client list',
-      invited: ({ details }) =>
-        details['channel'] === 'mail' ? `Invitation mailed to ${String(details['to'] ?? 'the contact')}` : 'Link made',
+      invited: ({ platform, details }) => {
+        if (details['channel'] === 'mail') return `Invitation mailed to ${String(details['to'] ?? 'the contact')}`;
+        return details['reconnects'] ? `Reconnect link for ${platform} made` : 'Link made';
+      },
       reminded: ({ details }) => (details['to'] ? `Reminder mailed to ${String(details['to'])}` : 'Reminder sent'),
       opened: ({ details }) => (details['by'] === 'host' ? 'Came to the journey in your page' : 'Opened the link'),
       started: ({ platform, details }) =>
@@ -117,17 +119,18 @@ export const useTimelineWords = wordsFor({
     actors: {
       apiKey: (name?: string) => (name ? `la clé d’API « ${name} »` : 'une clé d’API'),
       staff: (name?: string) => name ?? 'un collègue',
-      session: (name?: string) => name ?? 'quelqu’un de l’entreprise',
+      session: (name?: string) => name,
       helper: (name?: string) => (name ? `${name}, qui aide` : 'quelqu’un qui aide'),
       operator: () => 'l’exploitant du serveur',
-    } as Record<string, (name?: string) => string>,
+    } as Record<string, (name?: string) => string | undefined>,
     types: {
       created: () => 'Entreprise créée',
       imported: () => 'Importée d’une liste de clients',
-      invited: ({ details }) =>
-        details['channel'] === 'mail'
-          ? `Invitation envoyée à ${String(details['to'] ?? 'la personne à contacter')}`
-          : 'Lien créé',
+      invited: ({ platform, details }) => {
+        if (details['channel'] === 'mail')
+          return `Invitation envoyée à ${String(details['to'] ?? 'la personne à contacter')}`;
+        return details['reconnects'] ? `Lien de reconnexion créé pour ${platform}` : 'Lien créé';
+      },
       reminded: ({ details }) => (details['to'] ? `Rappel envoyé à ${String(details['to'])}` : 'Rappel envoyé'),
       opened: ({ details }) => (details['by'] === 'host' ? 'A ouvert le parcours dans votre page' : 'A ouvert le lien'),
       started: ({ platform, details }) =>
@@ -206,7 +209,7 @@ export function sentenceOf(words: TimelineWords, { type, platformName, details =
   return words.problems[code]?.(said) ?? words.otherProblem(code);
 }
 
-/** Who did it; nothing where the server did it by itself. */
+/** Who did it; nothing where the server did it by itself, or somebody of the company whom nobody has named. */
 export function whoOf(words: TimelineWords, { actor }: CompanyEvent): string | undefined {
   if (!actor) return undefined;
   return words.actors[actor.kind]?.(actor.person?.name ?? actor.person?.email ?? actor.name);

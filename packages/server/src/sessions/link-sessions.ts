@@ -61,7 +61,8 @@ export async function createLinkSession(context: Context, wanted: Wanted): Promi
         type: 'invited',
         at: now,
         sessionId: session.id,
-        details: { channel: 'link' },
+        integrationKey: wanted.reconnect?.integration_key,
+        details: { channel: 'link', ...(wanted.reconnect && { reconnects: true }) },
       });
     return {
       sessionId: session.id,
