@@ -33,28 +33,7 @@ export function Handouts({ locale }: { locale: Locale }) {
         {' · '}
         <PageLink path={`/help/questions?lang=${locale}`} title={words.pages.questions} />
       </p>
-      <ComboBox
-        className="software"
-        menuTrigger="focus"
-        value={key ?? null}
-        onChange={(value) => setKey(value === null ? undefined : String(value))}
-        items={software.data?.results ?? []}
-      >
-        <Label>{words.software}</Label>
-        <div className="combo">
-          <Input placeholder={words.softwareHint} />
-          <Button aria-label={words.showAll} className="quiet">
-            <svg viewBox="0 0 24 24" aria-hidden="true">
-              <path d="M6 9l6 6 6-6" />
-            </svg>
-          </Button>
-        </div>
-        <Popover className="options">
-          <ListBox renderEmptyState={() => <p>{words.noSoftware}</p>}>
-            {({ key: id, name }: { key: string; name: string }) => <ListBoxItem id={id}>{name}</ListBoxItem>}
-          </ListBox>
-        </Popover>
-      </ComboBox>
+      {software.data && <SoftwareChoice all={software.data.results} chosen={key} choose={setKey} />}
       {chosen && (
         <>
           <CopyButton
@@ -68,6 +47,41 @@ export function Handouts({ locale }: { locale: Locale }) {
         </>
       )}
     </section>
+  );
+}
+
+function SoftwareChoice({
+  all,
+  chosen,
+  choose,
+}: {
+  all: { key: string; name: string }[];
+  chosen: string | undefined;
+  choose: (key: string | undefined) => void;
+}) {
+  const words = useInvitationWords();
+  return (
+    <ComboBox
+      className="software"
+      defaultItems={all}
+      value={chosen ?? null}
+      onChange={(value) => choose(value === null ? undefined : String(value))}
+    >
+      <Label>{words.software}</Label>
+      <div className="combo">
+        <Input placeholder={words.softwareHint} />
+        <Button aria-label={words.showAll} className="quiet">
+          <svg viewBox="0 0 24 24" aria-hidden="true">
+            <path d="M6 9l6 6 6-6" />
+          </svg>
+        </Button>
+      </div>
+      <Popover className="options">
+        <ListBox renderEmptyState={() => <p>{words.noSoftware}</p>}>
+          {({ key, name }: { key: string; name: string }) => <ListBoxItem id={key}>{name}</ListBoxItem>}
+        </ListBox>
+      </Popover>
+    </ComboBox>
   );
 }
 

@@ -1,7 +1,6 @@
 import type { Company } from '@client-link/api-client';
 import type { Locale } from '@client-link/api-client/link';
 import { useState } from 'react';
-import { Trouble } from '../parts/trouble.tsx';
 import { useWords } from '../words/words.ts';
 import { Email } from './email.tsx';
 import { Handouts } from './handouts.tsx';
@@ -19,7 +18,6 @@ export function Onboarding({ company }: { company: Company }) {
       <LinkUrl link={link} />
       <Email company={company} link={link} locale={locale} setLocale={setLocale} />
       <Handouts locale={locale} />
-      {link.error != null && <Trouble error={link.error} />}
     </div>
   );
 }

@@ -13,12 +13,10 @@ export interface LinkChoice {
 export function useLink(companyId: string) {
   const [choice, setChoice] = useState<LinkChoice>({ use: 'until-complete', days: 7 });
   const [grant, setGrant] = useState<LinkSessionGrant>();
-  const [error, setError] = useState<unknown>();
   // Two presses at once make one link.
   const making = useRef<Promise<LinkSessionGrant>>(undefined);
 
   const make = async (): Promise<LinkSessionGrant> => {
-    setError(undefined);
     try {
       making.current ??= client.linkSessions.create(companyId, {
         kind: 'url',
@@ -30,7 +28,6 @@ export function useLink(companyId: string) {
       return made;
     } catch (cause) {
       making.current = undefined;
-      setError(cause);
       throw cause;
     }
   };
@@ -40,7 +37,7 @@ export function useLink(companyId: string) {
     setGrant(undefined);
     setChoice({ ...choice, ...changes });
   };
-  return { choice, choose, grant, error, make };
+  return { choice, choose, grant, make };
 }
 
 export type Link = ReturnType<typeof useLink>;

@@ -71,7 +71,7 @@ const noteSent = ({ database, clock }: Context, row: Rows['invitations']): Promi
 
 /** The style stands in the mail: mail programs load none. */
 const wholePage = (body: string, locale: string): string =>
-  `<!doctype html><html lang="${locale}"><head><meta charset="utf-8"></head><body style="max-width:36em;margin:1.5em auto;padding:0 1em;font:16px/1.5 system-ui,sans-serif">${body}</body></html>`;
+  `<!doctype html><html lang="${locale}"><head><meta charset="utf-8"></head><body style="max-width:36em;margin:1.5em auto;padding:0 1em;font:16px/1.5 system-ui,sans-serif;overflow-wrap:anywhere">${body}</body></html>`;
 
 interface SmtpError {
   code?: string;
