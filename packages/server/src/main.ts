@@ -14,7 +14,7 @@ import { listen, PortInUse } from './listen.ts';
 import { ensureOrganisation } from './organisations.ts';
 import { smtp } from './mail.ts';
 import { mountSignedOut } from './pages/signed-out.ts';
-import { createSandbox, defaultEntries, demoLogins } from './sandbox/sandbox.ts';
+import { createSandbox, defaultEntries, demoLogins, ledgerEntry } from './sandbox/sandbox.ts';
 import { createServer } from './server.ts';
 import { setUpLinkFile, writeSetUpLink } from './staff/set-up-link-file.ts';
 import { blobPlaceOf } from './stores.ts';
@@ -121,12 +121,11 @@ function viewerFile(): string {
 
 async function startSandbox(settings: Settings, closers: (() => Promise<unknown> | void)[]) {
   const origin = `http://127.0.0.1:${settings.SANDBOX_PORT}`;
-  const clientSecret = randomBytes(32).toString('base64url');
-  const entries = defaultEntries.map((entry) => ({
+  const client = { clientId: 'client-link', clientSecret: randomBytes(32).toString('base64url') };
+  const entries = [...defaultEntries.map((entry) => ({ ...entry, client })), ledgerEntry].map((entry) => ({
     ...entry,
     client: {
-      clientId: 'client-link',
-      clientSecret,
+      ...entry.client,
       name: settings.ORGANISATION_NAME,
       redirectUris: [`${settings.PUBLIC_URL}/oauth/callback/${entry.key}`],
     },
@@ -141,7 +140,7 @@ async function startSandbox(settings: Settings, closers: (() => Promise<unknown>
     sandboxBooks({
       origin,
       product: catalogueEntry(key, name, 'Sandbox'),
-      client: { clientId: 'client-link', clientSecret },
+      ...(key !== ledgerEntry.key && { client }),
     }),
   );
   return { origin, connectors };

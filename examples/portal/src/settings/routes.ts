@@ -1,5 +1,6 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { root } from '../root.ts';
+import { readAuditSearch } from './audit/audit-search.ts';
 
 /** The settings: their pages hang on this, and stand in `settingsPages`. */
 export const settings = createRoute({
@@ -41,6 +42,12 @@ const integrations = createRoute({
   path: '/integrations',
   component: lazyRouteComponent(() => import('./integrations/integrations-page.tsx'), 'IntegrationsPage'),
 });
+const audit = createRoute({
+  getParentRoute: () => settings,
+  path: '/audit',
+  component: lazyRouteComponent(() => import('./audit/audit-page.tsx'), 'AuditPage'),
+  validateSearch: readAuditSearch,
+});
 
 /** What hangs on it. */
-export const settingsRoutes = [index, staff, apiKeys, integrations, webhooks, webhook] as const;
+export const settingsRoutes = [index, staff, apiKeys, integrations, webhooks, webhook, audit] as const;

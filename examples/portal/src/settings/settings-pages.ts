@@ -41,4 +41,13 @@ export const settingsPages = [
     label: { en: 'Webhooks', fr: 'Webhooks' },
     about: { en: 'How your servers hear of what happens.', fr: 'Comment vos serveurs apprennent ce qui se passe.' },
   },
+  {
+    to: '/settings/audit',
+    call: 'listAuditLog',
+    label: { en: 'Audit log', fr: 'Journal d’audit' },
+    about: {
+      en: 'Who did what, and that nothing of it was changed.',
+      fr: 'Qui a fait quoi, sans que rien n’ait été modifié.',
+    },
+  },
 ] as const satisfies { to: string; label: Text; about: Text; call: keyof typeof mayCall }[];

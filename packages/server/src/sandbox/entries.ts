@@ -24,6 +24,13 @@ export const defaultEntries: Omit<SandboxEntry, 'client'>[] = [
   { key: 'sbco', name: 'Sandbox Books Isolated', switches: { coop: true } },
 ];
 
+/** It waits for credentials that an organisation enters itself. They are no secret: it has fictitious books only. */
+export const ledgerEntry = {
+  key: 'sblg',
+  name: 'Sandbox Ledger',
+  client: { clientId: 'northbank-ledger', clientSecret: 'ledger-secret-for-trying' },
+};
+
 /** An entry at work: what it was set to, and what it counted. */
 export class Room {
   readonly entry: SandboxEntry;

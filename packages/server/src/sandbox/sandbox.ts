@@ -16,7 +16,7 @@ import type { Switches } from './switches.ts';
 import { type Language, languageOf } from './words.ts';
 
 export { companies } from './companies.ts';
-export { defaultEntries, type SandboxEntry } from './entries.ts';
+export { defaultEntries, ledgerEntry, type SandboxEntry } from './entries.ts';
 export { demoLogins } from './logins.ts';
 
 export interface SandboxOptions {
