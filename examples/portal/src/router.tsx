@@ -3,6 +3,7 @@ import { companies, company, overview } from './companies/routes.ts';
 import { companyData } from './data/routes.ts';
 import { calendar } from './calendar/routes.ts';
 import { companyProjectRoutes, projectsRoute } from './projects/routes.ts';
+import { importRoutes } from './import/routes.ts';
 import { templates } from './invitations/routes.ts';
 import { journeys } from './journeys/routes.ts';
 import { root } from './root.ts';
@@ -22,6 +23,7 @@ export const router = createRouter({
   routeTree: root.addChildren([
     index,
     companies,
+    ...importRoutes,
     journeys,
     company.addChildren([overview, companyData, companyTimeline, ...companyProjectRoutes]),
     projectsRoute,

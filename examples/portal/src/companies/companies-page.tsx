@@ -107,6 +107,7 @@ export function CompaniesPage() {
       <div className="titled">
         <h1>{words.companies}</h1>
         <div className="acts">
+          <Link to="/companies/import">{own.importList}</Link>
           <Button className="main" onPress={() => setOpen('create')}>
             {words.create}
           </Button>

@@ -11,6 +11,7 @@ const fr = (one: string, other: string) => counting('fr', one, other);
 /** Words of the list of companies. */
 export const useListWords = wordsFor({
   en: {
+    importList: 'Import a list',
     tabs: 'Active and archived companies',
     active: 'Active',
     archivedTab: 'Archived',
@@ -96,6 +97,7 @@ export const useListWords = wordsFor({
     archivedNote: (day: string) => `Archived on ${day}: it is not in the list of active companies.`,
   },
   fr: {
+    importList: 'Importer une liste',
     tabs: 'Entreprises actives et archivées',
     active: 'Actives',
     archivedTab: 'Archivées',
