@@ -1,5 +1,5 @@
 import { createInvitationsClient } from '@client-link/api-client/invitations';
-import { expectAccessible, signIn } from './portal-staff.ts';
+import { expectAccessible, signIn, typeOver } from './portal-staff.ts';
 import { expect, test } from './test.ts';
 
 test('a reminder is worded, read and mailed, and its link leads the company into its journey', async ({
@@ -29,9 +29,9 @@ test('a reminder is worded, read and mailed, and its link leads the company into
   await expect(page).toHaveURL(/template=reminder.*lang=fr/);
   const preview = page.getByRole('region', { name: /Rappel/ });
   await expect(preview).toContainText('Bonjour Dana Reed');
-  await page.getByLabel('Text', { exact: true }).fill('{greeting} de **{organisation}** {nonsense}');
+  await typeOver(page.getByLabel('Text', { exact: true }), '{greeting} de **{organisation}** {nonsense}');
   await expect(page.getByText('{nonsense} stands for nothing')).toBeVisible();
-  await page.getByLabel('Text', { exact: true }).fill('{greeting} de **{organisation}** : ');
+  await typeOver(page.getByLabel('Text', { exact: true }), '{greeting} de **{organisation}** : ');
   await expect(page.getByText('{link} is missing')).toBeVisible();
   await page.getByRole('button', { name: 'Insert {link}' }).click();
   await expect(page.getByLabel('Text', { exact: true })).toHaveValue('{greeting} de **{organisation}** : {link}');

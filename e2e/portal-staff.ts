@@ -1,5 +1,5 @@
 import AxeBuilder from '@axe-core/playwright';
-import type { Page } from 'playwright/test';
+import type { Locator, Page } from 'playwright/test';
 import type { Product } from './product.ts';
 import { expect } from './test.ts';
 
@@ -23,4 +23,10 @@ export async function expectAccessible(page: Page): Promise<void> {
   // React Aria tells there, for some seconds, which button is busy: it may be gone by then.
   const { violations } = await new AxeBuilder({ page }).exclude('[data-live-announcer]').analyze();
   expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([]);
+}
+
+/** Types over what stands in a field. What Firefox's driver fills in at once, React does not hear of. */
+export async function typeOver(field: Locator, text: string): Promise<void> {
+  await field.press('ControlOrMeta+a');
+  await field.pressSequentially(text);
 }
