@@ -8,6 +8,7 @@ import { privacyEndpoints } from './privacy.ts';
 import { projectEndpoints } from './projects.ts';
 import { publicEndpoints } from './public.ts';
 import { settingsEndpoints } from './settings.ts';
+import { spendEndpoints } from './spend.ts';
 import { timelineEndpoints } from './timeline.ts';
 
 /** All that an API key may ask, by what it is for (`scopes`). */
@@ -19,6 +20,7 @@ export const apiEndpoints = {
   ...linkSettingsEndpoints,
   ...privacyEndpoints,
   ...projectEndpoints,
+  ...spendEndpoints,
   ...timelineEndpoints,
   ...integrationEndpoints,
   ...operationEndpoints,

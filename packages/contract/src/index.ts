@@ -156,6 +156,17 @@ export {
   Upload,
 } from './session.ts';
 export {
+  CardSupplier,
+  CurrencySpend,
+  DuplicateBills,
+  SpendAnalysis,
+  spendEndpoints,
+  type SpendEndpoints,
+  SpendOverview,
+  SpendStatus,
+  SpendSupplier,
+} from './spend.ts';
+export {
   NewPassword,
   Passkey,
   staffEndpoints,

@@ -169,6 +169,11 @@ export const problems = {
     retryable: false,
     means: 'Something hangs on companies of the import, so it can’t be undone: `companies` names some.',
   },
+  analysis_not_ready: {
+    status: 409,
+    retryable: true,
+    means: 'The company has no spend analysis just now; its `status` says why.',
+  },
   connection_not_linked: { status: 409, retryable: false, means: 'The connection is not linked.' },
   upload_incomplete: { status: 409, retryable: true, means: 'Not all bytes of the file have arrived.' },
   too_many_api_keys: { status: 409, retryable: false, means: 'The organisation has 50 API keys: delete one first.' },

@@ -49,6 +49,7 @@ import {
   ReportTemplate,
   TeamMember,
 } from './projects.ts';
+import { CardSupplier, CurrencySpend, DuplicateBills, SpendAnalysis, SpendOverview, SpendSupplier } from './spend.ts';
 import { Passkey, StaffMe, StaffMember, StaffSession } from './staff.ts';
 import { CompanySyncSettings, Profile, ProfileRequest, SyncSetting, SyncSettings } from './settings.ts';
 import { CompanyEvent, Funnel, FunnelCount } from './timeline.ts';
@@ -155,6 +156,12 @@ export const schemaNames: Record<string, z.ZodMiniType> = {
   ProjectSummary,
   ProjectRequest,
   ProjectUpdate,
+  SpendOverview,
+  CurrencySpend,
+  SpendAnalysis,
+  SpendSupplier,
+  DuplicateBills,
+  CardSupplier,
   StaffMember,
   StaffSession,
   StaffMe,

@@ -39,6 +39,7 @@ export const scopes: Record<keyof ApiEndpoints, ApiKeyScope> = {
   getHandouts: 'companies:read',
   getGuide: 'companies:read',
   previewEmail: 'companies:read',
+  listSpendAnalyses: 'companies:read',
 
   getCompanyImportTemplate: 'companies:read',
   listCompanyImports: 'companies:read',
@@ -78,6 +79,7 @@ export const scopes: Record<keyof ApiEndpoints, ApiKeyScope> = {
   deleteProject: 'companies:write',
   addDocument: 'companies:write',
   deleteDocument: 'companies:write',
+  generateSpendAnalysis: 'companies:write',
 
   listSuppliers: 'data:read',
   listBills: 'data:read',
@@ -88,6 +90,11 @@ export const scopes: Record<keyof ApiEndpoints, ApiKeyScope> = {
   listConnectionDirectCosts: 'data:read',
   downloadUpload: 'data:read',
   exportCompany: 'data:read',
+  getSpendAnalysis: 'data:read',
+  listSpendSuppliers: 'data:read',
+  listDuplicateBills: 'data:read',
+  downloadSpendWorkbook: 'data:read',
+  listCardSuppliers: 'data:read',
 
   getCompanyAccessToken: 'link',
   getConnectionManagementAccessToken: 'link',
@@ -125,6 +132,7 @@ export const scopes: Record<keyof ApiEndpoints, ApiKeyScope> = {
   listWebhookDeliveries: 'settings',
   getWebhookDelivery: 'settings',
   replayWebhookDelivery: 'settings',
+  replaceCardSuppliers: 'settings',
 
   listIntegrationSettings: 'settings',
   updateIntegrationSettings: 'settings',

@@ -165,6 +165,15 @@ export const mayCall = {
   deleteCompanyImport: everybody,
   downloadCompanyImportRows: everybody,
 
+  listSpendAnalyses: everybody,
+  generateSpendAnalysis: everybody,
+  getSpendAnalysis: readers,
+  listSpendSuppliers: readers,
+  listDuplicateBills: readers,
+  downloadSpendWorkbook: readers,
+  listCardSuppliers: readers,
+  replaceCardSuppliers: readers,
+
   signOut: everybody,
   getMe: everybody,
   updateMe: everybody,

@@ -8,6 +8,7 @@ import { linkErrorCodes, linkErrorOf } from '../src/errors.ts';
 
 /** Of the business's own calls, of its staff and of pages without the element: it is never told these. */
 const ELSEWHERE = [
+  'analysis_not_ready',
   'api_key_invalid',
   'changed_meanwhile',
   'code_taken',

@@ -35,6 +35,7 @@ const ids: Record<string, ProblemCode> = {
 const steps: readonly ProblemCode[] = ['session_stale', 'step_not_ready', 'capability_missing', 'consent_required'];
 const reports: readonly ProblemCode[] = [...steps, 'report_not_asked', 'draft_not_found', 'upload_not_found'];
 const rows: readonly ProblemCode[] = ['consent_required'];
+const analyses: readonly ProblemCode[] = ['analysis_not_ready'];
 
 /** What one endpoint refuses besides what all of its kind do. */
 const own: Record<string, readonly ProblemCode[]> = {
@@ -74,6 +75,9 @@ const own: Record<string, readonly ProblemCode[]> = {
   listConnectionDirectCosts: rows,
   setLinkSettings: ['settings_changed', 'not_found'],
   previewLinkSettings: ['not_found', 'integration_not_found'],
+  listSpendSuppliers: analyses,
+  listDuplicateBills: analyses,
+  downloadSpendWorkbook: analyses,
   restoreLinkSettings: ['settings_changed'],
   createLinkSession: ['capability_missing', 'connection_not_found', 'method_not_offered'],
 

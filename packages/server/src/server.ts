@@ -64,6 +64,8 @@ import { mountPortalApp } from './staff/portal-app.ts';
 import { mountPortal } from './staff/portal-routes.ts';
 import { mailStaff } from './staff/staff-mail.ts';
 import { mountStaff } from './staff/staff-routes.ts';
+import { analyseSpend } from './spend/analyse-spend.ts';
+import { mountSpend } from './spend/spend-routes.ts';
 import type { StaffSignIn } from './staff/sign-in-ways.ts';
 import { purge, synchronise } from './sync/sync.ts';
 import { LiveEvents } from './timeline/live-events.ts';
@@ -182,6 +184,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
     'read-client-list': readList,
     'import-clients': importClients,
     'undo-import': undoClients,
+    'analyse-spend': analyseSpend,
     retain,
   };
   // What another node queued wakes nobody here.
@@ -248,6 +251,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
     mountPreviewPage(app, context);
     mountIntegrations(app, context);
     mountOperations(app, context);
+    mountSpend(app, context);
     mountOutside(app, context);
     mountStaff(app, context);
     mountPortal(app, context, options.portalDir ? '/portal/companies' : '/portal/account');

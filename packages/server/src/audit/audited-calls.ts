@@ -15,6 +15,7 @@ const ALSO = new Set([
   'exportCompany',
   'exportCompanies',
   'exportOrganisation',
+  'downloadSpendWorkbook',
 ]);
 /** Kept with every keystroke or piece; what comes of it is noted. */
 const TOO_MANY = new Set(['saveDraft', 'sendCompanyImportFile', 'updateCompanyImportRow']);

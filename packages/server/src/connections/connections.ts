@@ -3,6 +3,7 @@ import type * as z from 'zod/mini';
 import { type Context, isoTime } from '../context.ts';
 import { type Database, transact } from '../database/open.ts';
 import type { Rows } from '../database/schema.ts';
+import { analyseSpendSoon } from '../spend/spend-analyses.ts';
 import { listInMemory } from '../http/list-in-memory.ts';
 import { Refusal } from '../http/refuse.ts';
 import { uuidOf } from '../integrations/integrations.ts';
@@ -131,6 +132,7 @@ export async function deleteConnection(context: Context, connection: Row): Promi
       .where('reconnect_id', '=', connection.id)
       .execute();
     await transaction.deleteFrom('connections').where('id', '=', connection.id).execute();
+    await analyseSpendSoon(transaction, connection.company_id, context.clock());
   });
   context.wakeWorker();
 }

@@ -10,6 +10,7 @@ import { removeUnsent } from '../reports/remove-unsent.ts';
 import type { LinkCaller } from '../sessions/authenticate-link.ts';
 import { applyChange, startAnew } from '../sessions/change-session.ts';
 import { recordFact } from '../sessions/facts.ts';
+import { analyseSpendSoon } from '../spend/spend-analyses.ts';
 import { findConsent, RETENTION_MS } from './consents.ts';
 
 type Consent = Rows['consents'];
@@ -48,6 +49,7 @@ export async function withdrawConsent(
       await endAttempts(context, transaction, { consentId: ended.id }, 'failed', 'consent_withdrawn');
       await takeBack(context, transaction, ended, now);
     }
+    await analyseSpendSoon(transaction, companyId, now);
     const happened = { type: 'withdrawn', at: now, integrationKey: consent.integration_key } as const;
     const session = by?.session ?? { id: consent.session_id, company_id: companyId };
     await recordFact(context, transaction, {

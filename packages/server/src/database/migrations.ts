@@ -258,6 +258,22 @@ create index company_import_rows_state on company_import_rows(import_id, state, 
 create index company_import_rows_codes on company_import_rows(import_id, code_key, line) where code_key is not null and state = 'open';
 create index company_import_rows_names on company_import_rows(import_id, name_key, line) where name_key is not null and state = 'open';
 create index company_import_rows_company on company_import_rows(company_id) where company_id is not null`;
+const spend = `
+create table spend_analyses (company_id text primary key references companies(id) on delete cascade, status text not null, reason text, error text, requested_at bigint not null, generated_at bigint, run text, sources text not null, first_month text, last_month text, as_of text, rows_count bigint, standing text);
+create table spend_suppliers (company_id text not null references companies(id) on delete cascade, run text not null, place bigint not null, supplier_id text, name text not null, sort_key text not null, email text, tax_number text, name_key text not null, tax_key text not null, domain text not null, first_day text not null, last_day text not null, primary key (run, place));
+create index spend_suppliers_company on spend_suppliers(company_id);
+create table spend_cells (company_id text not null references companies(id) on delete cascade, run text not null, place bigint not null, currency text not null, month text not null, bills bigint not null, bills_minor bigint not null, costs bigint not null, costs_minor bigint not null, open_minor bigint not null, overdue_minor bigint not null, card_minor bigint not null, terms bigint not null, terms_weight bigint not null, terms_days bigint not null, settled bigint not null, settled_weight bigint not null, settled_days bigint not null, settled_due bigint not null, late bigint not null, late_minor bigint not null, primary key (run, currency, place, month));
+create index spend_cells_company on spend_cells(company_id);
+create table spend_methods (company_id text not null references companies(id) on delete cascade, run text not null, currency text not null, month text not null, method text not null, payments bigint not null, minor bigint not null, primary key (run, currency, month, method));
+create index spend_methods_company on spend_methods(company_id);
+create table spend_duplicates (company_id text not null references companies(id) on delete cascade, run text not null, position bigint not null, place bigint not null, currency text not null, month text not null, minor bigint not null, copies bigint not null, same_by text not null, bills text not null, primary key (run, position));
+create index spend_duplicates_company on spend_duplicates(company_id);
+create table card_suppliers (organisation_id text not null references organisations(id) on delete cascade, position bigint not null, name text, tax_number text, email text, search_key text not null, name_key text not null, tax_key text not null, domain text not null, primary key (organisation_id, position));
+create index card_suppliers_name on card_suppliers(organisation_id, name_key) where name_key <> '';
+create index card_suppliers_tax on card_suppliers(organisation_id, tax_key) where tax_key <> '';
+create index card_suppliers_domain on card_suppliers(organisation_id, domain) where domain <> '';
+insert into spend_analyses (company_id, status, requested_at, sources) select id, 'Generating', 0, '[]' from companies where exists (select 1 from connections where connections.company_id = companies.id);
+insert into jobs (id, kind, subject, payload, run_at, attempts, state) select 'spend-' || company_id, 'analyse-spend', company_id, '{}', 0, 0, 'ready' from spend_analyses`;
 
 /** Statements in SQLite's words. */
 const statements = (text: string) => async (database: Kysely<Tables>) => {
@@ -295,6 +311,7 @@ const migrations: Record<string, (database: Kysely<Tables>) => Promise<void>> = 
   '019-invitations': statements(invitations),
   '020-link-page': statements(linkPage),
   '021-timeline': statements(timeline),
+  '022-spend': statements(spend),
   '023-client-import': statements(clientImport),
   '024-projects': statements(projects),
   '025-integrations': statements(integrations),

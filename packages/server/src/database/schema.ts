@@ -683,6 +683,103 @@ export interface Tables {
     settled: string;
     at: number;
   };
+  /** How the spend analysis of a company stands; its amounts are rows of its `run`. */
+  spend_analyses: {
+    company_id: string;
+    status: 'Generating' | 'Available' | 'Unavailable' | 'Failed';
+    reason: 'nothing_shared' | 'no_amounts' | 'failed' | null;
+    error: string | null;
+    requested_at: number;
+    generated_at: number | null;
+    /** Of the rows that show; absent: there are none. */
+    run: string | null;
+    /** JSON of the connections that it is made from, with their kinds of data. */
+    sources: string;
+    first_month: string | null;
+    last_month: string | null;
+    /** The day on which bills were open or overdue. */
+    as_of: string | null;
+    rows_count: number | null;
+    /** JSON of what is open, by currency. */
+    standing: string | null;
+  };
+  spend_suppliers: {
+    company_id: string;
+    run: string;
+    place: number;
+    supplier_id: string | null;
+    name: string;
+    sort_key: string;
+    email: string | null;
+    tax_number: string | null;
+    /** What it is compared by with suppliers that take cards; empty: not by this. */
+    name_key: string;
+    tax_key: string;
+    domain: string;
+    first_day: string;
+    last_day: string;
+  };
+  /** What one supplier was paid in one currency for bills and purchases of one month, in minor units. */
+  spend_cells: {
+    company_id: string;
+    run: string;
+    place: number;
+    currency: string;
+    month: string;
+    bills: number;
+    bills_minor: number;
+    costs: number;
+    costs_minor: number;
+    open_minor: number;
+    overdue_minor: number;
+    card_minor: number;
+    /** Bills with a due date; their amounts in whole units; days times amounts. */
+    terms: number;
+    terms_weight: number;
+    terms_days: number;
+    /** The same of bills that were paid in full. */
+    settled: number;
+    settled_weight: number;
+    settled_days: number;
+    /** Of these, those with a due date, and those paid after it. */
+    settled_due: number;
+    late: number;
+    late_minor: number;
+  };
+  spend_methods: {
+    company_id: string;
+    run: string;
+    currency: string;
+    month: string;
+    method: string;
+    payments: number;
+    minor: number;
+  };
+  /** Bills that may be the same. */
+  spend_duplicates: {
+    company_id: string;
+    run: string;
+    position: number;
+    place: number;
+    currency: string;
+    month: string;
+    minor: number;
+    copies: number;
+    same_by: 'reference' | 'day';
+    bills: string;
+  };
+  /** Suppliers that take cards, as the business says. */
+  card_suppliers: {
+    organisation_id: string;
+    position: number;
+    name: string | null;
+    tax_number: string | null;
+    email: string | null;
+    search_key: string;
+    name_key: string;
+    tax_key: string;
+    domain: string;
+  };
   jobs: {
     id: string;
     kind: string;

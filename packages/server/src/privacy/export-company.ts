@@ -142,6 +142,11 @@ const keys: Partial<Record<Table, string[]>> = {
   draft_problems: ['draft_id', 'position'],
   sent_suppliers: ['session_id'],
   remembered: ['company_id', 'integration_key', 'report', 'signature'],
+  spend_analyses: ['company_id'],
+  spend_suppliers: ['run', 'place'],
+  spend_cells: ['run', 'currency', 'place', 'month'],
+  spend_methods: ['run', 'currency', 'month', 'method'],
+  spend_duplicates: ['run', 'position'],
 };
 
 /** Tables of millions of rows are read along their key, one connection or report at a time. */

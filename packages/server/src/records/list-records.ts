@@ -2,7 +2,6 @@ import { Bill, BillPayment, type DataType, DirectCost, type Page, type Paging, S
 import { type ExpressionBuilder, sql } from 'kysely';
 import type * as z from 'zod/mini';
 import { isoTime } from '../context.ts';
-import { coveredTypes } from '../consents/coverage.ts';
 import type { Database } from '../database/open.ts';
 import type { Tables } from '../database/schema.ts';
 import { jsonAt } from '../database/dialect.ts';
@@ -14,6 +13,7 @@ import { containing } from '../records/search-key.ts';
 import { Refusal } from '../http/refuse.ts';
 import { firstRowOf, lastRowOf } from './batch-rows.ts';
 import { publishedBatches } from './sets.ts';
+import { sharedConnections } from './shared-connections.ts';
 
 const sortable: Record<string, 'sort_key' | 'modified_at' | 'record_id' | 'amount_minor'> = {
   id: 'record_id',
@@ -293,19 +293,4 @@ async function sortedRows(
     .limit(query.pageSize)
     .offset(offsetOf(query))
     .execute() as Promise<PagedRow[]>;
-}
-
-/** Connections whose live consent covers the kind of data. */
-async function sharedConnections(database: Database, companyId: string, dataType: DataType, connectionId?: string) {
-  let rows = database
-    .selectFrom('connections')
-    .innerJoin('consents', 'consents.id', 'connections.consent_id')
-    .select(['connections.id', 'connections.method', 'connections.consent_id'])
-    .where('connections.company_id', '=', companyId)
-    .where('consents.withdrawn_at', 'is', null);
-  if (connectionId) rows = rows.where('connections.id', '=', connectionId);
-  const shared = [];
-  for (const row of await rows.execute())
-    if ((await coveredTypes(database, row.consent_id)).has(dataType)) shared.push(row);
-  return shared;
 }

@@ -9,6 +9,7 @@ import { Refusal } from '../http/refuse.ts';
 import { enqueue } from '../jobs/jobs.ts';
 import { publishBatch } from '../records/sets.ts';
 import type { LinkCaller } from '../sessions/authenticate-link.ts';
+import { analyseSpendSoon } from '../spend/spend-analyses.ts';
 import { changeSession } from '../sessions/change-session.ts';
 import { recordFact } from '../sessions/facts.ts';
 import { removeUploads } from '../uploads/remove-uploads.ts';
@@ -52,6 +53,7 @@ export async function sendReport(
       const now = context.clock();
 
       for (const batch of batches) await publishBatch(transaction, batch, connection.id, now);
+      await analyseSpendSoon(transaction, session.company_id, now);
       await acceptFiles(context, transaction, draft, connection.id, now);
       await transaction.deleteFrom('drafts').where('id', '=', draft.id).execute();
       await enqueue(transaction, { kind: 'remove-problems', subject: String(draft.id), runAt: now });

@@ -13,6 +13,7 @@ import { columnsOf, storeRecords } from '../records/records.ts';
 import { dropSets } from '../records/sets.ts';
 import { recordConnectionFact } from '../sessions/facts.ts';
 import { recordEvent, recordProblem } from '../timeline/record-event.ts';
+import { analyseSpendSoon } from '../spend/spend-analyses.ts';
 import { removeUploads } from '../uploads/remove-uploads.ts';
 import { endPulls, notePullBegun } from './pull-operations.ts';
 import { markQueued } from './request-sync.ts';
@@ -256,6 +257,7 @@ async function storePage(
       .execute();
     if (progress.status === 'Complete') {
       await endPulls(transaction, connection.id, { status: 'Complete', at: now, dataType });
+      if (rows) await analyseSpendSoon(transaction, connection.company_id, now);
     } else await notePullBegun(transaction, connection.id, dataType);
   });
 }
