@@ -171,7 +171,7 @@ export const problems = {
   },
   analysis_not_ready: {
     status: 409,
-    retryable: true,
+    retryable: false,
     means: 'The company has no spend analysis just now; its `status` says why.',
   },
   connection_not_linked: { status: 409, retryable: false, means: 'The connection is not linked.' },
