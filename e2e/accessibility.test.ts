@@ -1,5 +1,5 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright/test';
+import { axeOn } from './axe.ts';
 import { ada, agreeAndOpen, agreeLink, allow, chooseCompany, chooseToConnect, chooseToUpload } from './journey.ts';
 import { expectConnected, expectFinished, openInHostApp, signIn, viewer } from './journey.ts';
 import { expect, test } from './test.ts';
@@ -107,15 +107,15 @@ test.describe('light and dark @chromium', () => {
 /** No violation of WCAG 2.2 AA, and none of the good practice for landmarks and headings; in the dark only colours differ. */
 async function expectAccessible(page: Page, what: string): Promise<void> {
   const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
-  expect.soft(await violationsOf(new AxeBuilder({ page }).withTags(tags)), what).toEqual([]);
+  expect.soft(await violationsOf(axeOn(page).withTags(tags)), what).toEqual([]);
   await page.emulateMedia({ colorScheme: 'dark' });
   // The element corrects its colours with the next frame.
   await page.evaluate(() => new Promise((next) => requestAnimationFrame(() => requestAnimationFrame(next))));
-  expect.soft(await violationsOf(new AxeBuilder({ page }).withRules('color-contrast')), `${what}, dark`).toEqual([]);
+  expect.soft(await violationsOf(axeOn(page).withRules('color-contrast')), `${what}, dark`).toEqual([]);
   await page.emulateMedia({ colorScheme: 'light' });
 }
 
-async function violationsOf(axe: AxeBuilder) {
+async function violationsOf(axe: ReturnType<typeof axeOn>) {
   const { violations } = await axe.analyze();
   return violations.map(({ id, nodes }) => ({
     id,

@@ -1,5 +1,5 @@
-import AxeBuilder from '@axe-core/playwright';
 import type { Locator, Page } from 'playwright/test';
+import { axeOn } from './axe.ts';
 import type { Product } from './product.ts';
 import { expect } from './test.ts';
 
@@ -21,7 +21,7 @@ export async function signIn(page: Page, { url, running }: Product): Promise<voi
 /** What a machine can find on the page as it stands. */
 export async function expectAccessible(page: Page): Promise<void> {
   // React Aria tells there, for some seconds, which button is busy: it may be gone by then.
-  const { violations } = await new AxeBuilder({ page }).exclude('[data-live-announcer]').analyze();
+  const { violations } = await axeOn(page).exclude('[data-live-announcer]').analyze();
   expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([]);
 }
 

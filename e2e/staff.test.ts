@@ -1,5 +1,5 @@
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from 'playwright/test';
+import { axeOn } from './axe.ts';
 import { Product } from './product.ts';
 import { expect, test } from './test.ts';
 
@@ -25,8 +25,7 @@ async function giveDevice(page: Page) {
   };
 }
 
-const expectAccessible = async (page: Page) =>
-  expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+const expectAccessible = async (page: Page) => expect((await axeOn(page).analyze()).violations).toEqual([]);
 
 test('the first administrator sets up by the link that npm start prints, and signs in by password and passkey @chromium', async ({
   page,

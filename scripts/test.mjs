@@ -1,7 +1,7 @@
 // Runs every check and suite, whatever fails, and closes with one line that sums up their reports.
-import { spawn, spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, globSync, mkdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { missing } from './browsers.mjs';
 import { startPostgres } from './postgres.mjs';
@@ -22,7 +22,7 @@ const reportersTo = (name) =>
 
 /** What several nodes on one PostgreSQL need; `npm run test:shared` runs all of the server's tests on it. */
 const sharedFiles = ['nodes', 'database/open', 'jobs/jobs', 'companies/companies'].map(
-  (name) => `"packages/server/src/${name}.test.ts"`,
+  (name) => `packages/server/src/${name}.test.ts`,
 );
 
 /** Each a process of its own, all at once. */
@@ -33,11 +33,38 @@ const checks = {
   docs: 'node --conditions=@client-link/source scripts/docs.mjs --check',
   build: 'node scripts/build.mjs',
 };
-const suites = {
-  node: `node --test --test-concurrency=2 --conditions=@client-link/source ${reportersTo('node')} "packages/{contract,api-client,intake,server}/src/**/*.test.ts" "packages/element/test/*.test.mjs" "examples/portal/src/**/*.test.ts"`,
-  browser: 'web-test-runner',
-  e2e: 'playwright test',
-};
+const node = (name, options, files) =>
+  `node --test ${options} --conditions=@client-link/source ${reportersTo(name)} ${files.map((file) => `"${file}"`).join(' ')}`;
+
+/** Files that can share a process: what a hook outside of all tests does would reach the others' tests. */
+const isAlone = (file) => /^(before|after)(Each)?\(/m.test(readFileSync(file, 'utf8'));
+const ofServer = globSync('packages/server/src/**/*.test.ts');
+const [apart, together] = [ofServer.filter(isAlone), ofServer.filter((file) => !isAlone(file))];
+// Two processes with about as much to do: loading the server anew for each file takes as long as its tests.
+const halves = together
+  .toSorted((one, other) => statSync(other).size - statSync(one).size)
+  .reduce(
+    ([one, other], file, index) => ((index + 1) & 2 ? [one, [...other, file]] : [[...one, file], other]),
+    [[], []],
+  );
+
+/** Each after the other; of what stands in one place, all at once. */
+const suites = [
+  {
+    'node-server-1': node('node-server-1', '--test-isolation=none', halves[0]),
+    'node-server-2': node('node-server-2', '--test-isolation=none', halves[1]),
+  },
+  {
+    node: node('node', '--test-concurrency=2', [
+      ...apart,
+      'packages/{contract,api-client,intake}/src/**/*.test.ts',
+      'packages/element/test/*.test.mjs',
+      'examples/portal/src/**/*.test.ts',
+    ]),
+  },
+  { browser: 'web-test-runner' },
+  { e2e: 'playwright test' },
+];
 
 let passed = 0;
 let failed = 0;
@@ -45,37 +72,52 @@ for (const { name, packages } of missing()) {
   console.log(`✖ ${name} is missing, and with it its tests. Debian: apt-get install ${packages}`);
   failed += 1;
 }
-const checked = Object.entries(checks).map(async ([name, command]) => {
-  const child = spawn(command, { shell: true, stdio: ['ignore', 'pipe', 'pipe'], env });
-  const output = [];
-  for (const stream of [child.stdout, child.stderr]) stream.on('data', (part) => output.push(part));
-  const [status] = await once(child, 'close');
-  console.log(`\n> ${name}`);
-  process.stdout.write(Buffer.concat(output));
-  if (status === 0) passed += 1;
-  else failed += 1;
-});
-await Promise.all(checked);
+await Promise.all(
+  Object.entries(checks).map(async ([name, command]) => {
+    if ((await runTogether(name, command, env)) === 0) passed += 1;
+    else failed += 1;
+  }),
+);
 
-for (const [name, command] of Object.entries(suites)) runSuite(name, command, env);
+for (const suite of suites) {
+  const entries = Object.entries(suite);
+  const run = entries.length > 1 ? runTogether : runAlone;
+  await Promise.all(entries.map(async ([name, command]) => count(name, await run(name, command, env))));
+}
 
 const postgres = await startPostgres();
 if (postgres) {
   try {
-    const command = `node --test --test-concurrency=2 --conditions=@client-link/source ${reportersTo('shared')} ${sharedFiles.join(' ')}`;
-    runSuite('shared', command, { ...env, TEST_DATABASE_URL: postgres.url });
+    const command = node('shared', '--test-concurrency=2', sharedFiles);
+    count('shared', await runAlone('shared', command, { ...env, TEST_DATABASE_URL: postgres.url }));
   } finally {
     await postgres.stop();
   }
 } else console.log('\n> shared\nNot run: PostgreSQL is missing. Debian: apt-get install postgresql');
 
-function runSuite(name, command, environment) {
+/** What it says is shown as it comes. */
+async function runAlone(name, command, environment) {
   console.log(`\n> ${name}`);
-  const { status } = spawnSync(command, { shell: true, stdio: 'inherit', env: environment });
+  const [status] = await once(spawn(command, { shell: true, stdio: 'inherit', env: environment }), 'close');
+  return status;
+}
+
+/** What it says is shown when it ends: others run at the same time. */
+async function runTogether(name, command, environment) {
+  const child = spawn(command, { shell: true, stdio: ['ignore', 'pipe', 'pipe'], env: environment });
+  const output = [];
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (part) => output.push(part));
+  const [status] = await once(child, 'close');
+  console.log(`\n> ${name}`);
+  process.stdout.write(Buffer.concat(output));
+  return status;
+}
+
+function count(name, status) {
   const report = `${results}/${name}.xml`;
   const xml = existsSync(report) ? readFileSync(report, 'utf8') : '';
-  const count = (tag) => xml.split(new RegExp(`<${tag}[ />]`)).length - 1;
-  const [cases, failures, errors, skipped] = ['testcase', 'failure', 'error', 'skipped'].map(count);
+  const times = (tag) => xml.split(new RegExp(`<${tag}[ />]`)).length - 1;
+  const [cases, failures, errors, skipped] = ['testcase', 'failure', 'error', 'skipped'].map(times);
   passed += cases - failures - errors - skipped;
   // A run that fails without a failed test (a file that does not load) counts as one.
   failed += failures + errors || (status === 0 && xml ? 0 : 1);

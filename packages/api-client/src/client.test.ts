@@ -10,6 +10,7 @@ const company = {
   id: companyId,
   name: 'Bäckerei Süd',
   redirect: 'http://localhost/l/company/1',
+  version: 1,
   created: '2026-01-02T03:04:05.000Z',
 };
 const created = { body: company };

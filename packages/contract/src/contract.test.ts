@@ -27,9 +27,10 @@ test('no two endpoints answer the same call', () => {
 
 test('every path stands under its API, with the caller it is for', () => {
   for (const [name, { path, auth, status, response, answers }] of all) {
-    const isEmpty = status === 204 || status === 202 || name === 'deleteConnection';
+    const isEmpty = status === 204 || name === 'deleteConnection';
     assert.ok(path.startsWith(auth === 'session' ? '/link/' : '/api/'), name);
-    assert.equal(response === undefined && answers === undefined, isEmpty, name);
+    // What is only begun may be told of already.
+    if (status !== 202) assert.equal(response === undefined && answers === undefined, isEmpty, name);
   }
 });
 
