@@ -4,12 +4,12 @@ import { addDays, type Day, daysFrom, dayText, rangeText, today } from '../proje
 import { useWords } from '../words/words.ts';
 import { useCalendarWords } from './words.ts';
 
-/** The days on which there is something, one under the other. */
+/** The days on which something begins, or is under way at first, one under the other. */
 export function Agenda({ projects, from, to }: { projects: readonly ProjectSummary[]; from: Day; to: Day }) {
   const words = useCalendarWords();
   const { locale } = useWords();
   const days = Array.from({ length: daysFrom(from, to) + 1 }, (_, index) => addDays(from, index))
-    .map((day) => ({ day, on: projects.filter(({ starts, ends }) => starts <= day && ends >= day) }))
+    .map((day) => ({ day, on: projects.filter(({ starts }) => (starts < from ? from : starts) === day) }))
     .filter(({ on }) => on.length);
   if (!days.length) return <p className="empty">{words.nothing}</p>;
   return (

@@ -141,7 +141,7 @@ function OfDay({ lanes, index, monday, isWeek }: { lanes: Lanes; index: number; 
   const words = useCalendarWords();
   const { locale } = useWords();
   const at = (lane: Placed<ProjectSummary>[]) => lane.find(({ from, span }) => from <= index && index < from + span);
-  const shown = isWeek ? lanes : lanes.slice(0, lanes.length > MOST_LANES ? MOST_LANES - 1 : MOST_LANES);
+  const shown = isWeek ? lanes : lanes.slice(0, MOST_LANES);
   const hidden = lanes.slice(shown.length).filter(at).length;
   const used = shown.findLastIndex((lane) => at(lane)) + 1;
   if (!used && !hidden) return null;
@@ -158,7 +158,7 @@ function OfDay({ lanes, index, monday, isWeek }: { lanes: Lanes; index: number; 
         );
       })}
       {hidden > 0 && (
-        <li>
+        <li className="rest">
           <Link
             className="more"
             to="/calendar"

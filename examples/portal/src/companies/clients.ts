@@ -4,5 +4,5 @@ import { client } from '../api.ts';
 
 /** Work on the list of companies. */
 export const companyList = createCompaniesClient(client);
-/** Who of the business there is: asked only where somebody is chosen. */
-export const { colleagues } = createProjectsClient(client);
+/** Who of the business there is, asked where somebody is chosen; and what keeps a company from being deleted. */
+export const { colleagues, projects } = createProjectsClient(client);

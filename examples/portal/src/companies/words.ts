@@ -24,6 +24,11 @@ export const useCompanyWords = wordsFor({
     takeOver: 'Show their state, drop mine',
     keepMine: 'Save my changes all the same',
     saved: (name: string) => `${name} is saved.`,
+    attached: (count: number) =>
+      count === 1 ? 'A project is attached to this company.' : `${count} projects are attached to this company.`,
+    attachedHint:
+      'A company can be deleted when no project is attached to it. Delete its projects first, or archive it.',
+    toProjects: 'See its projects',
   },
   fr: {
     code: 'Code (facultatif)',
@@ -49,5 +54,12 @@ export const useCompanyWords = wordsFor({
     takeOver: 'Afficher leur état, sans mes modifications',
     keepMine: 'Enregistrer quand même mes modifications',
     saved: (name: string) => `${name} est enregistrée.`,
+    attached: (count: number) =>
+      count === 1
+        ? 'Un projet est rattaché à cette entreprise.'
+        : `${count} projets sont rattachés à cette entreprise.`,
+    attachedHint:
+      'Une entreprise peut être supprimée quand aucun projet n’y est rattaché. Supprimez d’abord ses projets, ou archivez-la.',
+    toProjects: 'Voir ses projets',
   },
 });

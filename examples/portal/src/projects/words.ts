@@ -96,11 +96,6 @@ const en = {
   excludedHint: 'Who is not to work there.',
   noneExcluded: 'Nobody is excluded.',
   exclude: 'Exclude',
-
-  attached: (count: number) =>
-    count === 1 ? 'A project is attached to this company.' : `${count} projects are attached to this company.`,
-  attachedHint: 'A company can be deleted when no project is attached to it. Delete its projects first, or archive it.',
-  toProjects: 'See its projects',
 };
 
 const fr: typeof en = {
@@ -202,12 +197,6 @@ const fr: typeof en = {
   excludedHint: 'Qui ne doit pas y travailler.',
   noneExcluded: 'Personne n’est exclu.',
   exclude: 'Exclure',
-
-  attached: (count) =>
-    count === 1 ? 'Un projet est rattaché à cette entreprise.' : `${count} projets sont rattachés à cette entreprise.`,
-  attachedHint:
-    'Une entreprise peut être supprimée quand aucun projet n’y est rattaché. Supprimez d’abord ses projets, ou archivez-la.',
-  toProjects: 'Voir ses projets',
 };
 
 /** Words of projects, their settings and those who look after them. */
