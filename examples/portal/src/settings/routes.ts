@@ -48,6 +48,38 @@ const audit = createRoute({
   component: lazyRouteComponent(() => import('./audit/audit-page.tsx'), 'AuditPage'),
   validateSearch: readAuditSearch,
 });
+const signIn = createRoute({
+  getParentRoute: () => settings,
+  path: '/sign-in',
+  component: lazyRouteComponent(() => import('./sign-in/sign-in-page.tsx'), 'SignInPage'),
+});
+const retention = createRoute({
+  getParentRoute: () => settings,
+  path: '/retention',
+  component: lazyRouteComponent(() => import('./retention/retention-page.tsx'), 'RetentionPage'),
+});
+const dataExport = createRoute({
+  getParentRoute: () => settings,
+  path: '/export',
+  component: lazyRouteComponent(() => import('./data-export/export-page.tsx'), 'ExportPage'),
+});
+const deadJobs = createRoute({
+  getParentRoute: () => settings,
+  path: '/jobs',
+  component: lazyRouteComponent(() => import('./dead-jobs/dead-jobs-page.tsx'), 'DeadJobsPage'),
+});
 
 /** What hangs on it. */
-export const settingsRoutes = [index, staff, apiKeys, integrations, webhooks, webhook, audit] as const;
+export const settingsRoutes = [
+  index,
+  staff,
+  apiKeys,
+  integrations,
+  webhooks,
+  webhook,
+  audit,
+  signIn,
+  retention,
+  dataExport,
+  deadJobs,
+] as const;

@@ -21,6 +21,15 @@ export const settingsPages = [
     about: { en: 'Who signs in here, and what they may do.', fr: 'Qui se connecte ici, et ce que chacun peut faire.' },
   },
   {
+    to: '/settings/sign-in',
+    call: 'getMe',
+    label: { en: 'Sign-in', fr: 'Connexion' },
+    about: {
+      en: 'How you sign in, your passkeys, and where you are signed in.',
+      fr: 'Comment vous vous connectez, vos clés d’accès, et où vous êtes connecté.',
+    },
+  },
+  {
     to: '/settings/integrations',
     call: 'listIntegrationSettings',
     label: { en: 'Integrations', fr: 'Intégrations' },
@@ -48,6 +57,30 @@ export const settingsPages = [
     about: {
       en: 'Who did what, and that nothing of it was changed.',
       fr: 'Qui a fait quoi, sans que rien n’ait été modifié.',
+    },
+  },
+  {
+    to: '/settings/retention',
+    call: 'getRetention',
+    label: { en: 'Retention', fr: 'Conservation' },
+    about: { en: 'What is kept, and until when.', fr: 'Ce qui est conservé, et jusqu’à quand.' },
+  },
+  {
+    to: '/settings/export',
+    call: 'exportCompany',
+    label: { en: 'Data export', fr: 'Export des données' },
+    about: {
+      en: 'Your organisation’s data, or all about a company.',
+      fr: 'Les données de votre organisation, ou tout sur une entreprise.',
+    },
+  },
+  {
+    to: '/settings/jobs',
+    call: 'listDeadJobs',
+    label: { en: 'Failed work', fr: 'Tâches échouées' },
+    about: {
+      en: 'Background work that is not tried any more.',
+      fr: 'Le travail de fond qui n’est plus tenté.',
     },
   },
 ] as const satisfies { to: string; label: Text; about: Text; call: keyof typeof mayCall }[];

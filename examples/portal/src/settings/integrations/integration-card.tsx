@@ -55,6 +55,7 @@ export function IntegrationCard({ settings, tell }: { settings: IntegrationSetti
         <dd>
           <code>{settings.redirectUri}</code>
           <small>{own.redirectHint}</small>
+          <CopyButton label={own.copyRedirectUri} text={async () => settings.redirectUri} />
         </dd>
         {settings.scope && (
           <>
@@ -94,7 +95,6 @@ export function IntegrationCard({ settings, tell }: { settings: IntegrationSetti
           </Button>
         )}
       </div>
-      <CopyButton label={own.copyRedirectUri} text={async () => settings.redirectUri} />
 
       {act === 'enter' && (
         <CredentialsDialog

@@ -1,0 +1,70 @@
+import { wordsFor } from '../../words/words.ts';
+
+/** Retention rules in French; English comes from the server with each. */
+const en = {
+  title: 'Retention',
+  about: 'What this server keeps, and until when. Nothing is kept longer than it says here.',
+  auditDays: (days: number) => `Entries of the audit log are kept for ${days.toLocaleString('en')} days.`,
+  changeable: 'Whoever runs the server changes that with the setting',
+  withCompany: 'Goes with its company, and is in that company’s export',
+  rules: {} as Record<string, string>,
+  whats: {} as Record<string, string>,
+};
+
+const fr: typeof en = {
+  title: 'Conservation',
+  about: 'Ce que ce serveur conserve, et jusqu’à quand. Rien n’est gardé plus longtemps que ce qui est dit ici.',
+  auditDays: (days) => `Les entrées du journal d’audit sont conservées ${days.toLocaleString('fr')} jours.`,
+  changeable: 'La personne qui exploite le serveur change cette durée avec le réglage',
+  withCompany: 'Disparaît avec son entreprise, et figure dans l’export de celle-ci',
+  rules: {
+    organisation: 'Jusqu’à la suppression de l’organisation.',
+    oauthClient: 'Jusqu’à leur remplacement ou leur retrait, et tant qu’une connexion en dépend.',
+    staff: 'Jusqu’au retrait de la personne, ou à la suppression de l’organisation.',
+    staffSession: 'Jusqu’à l’expiration ou la fin.',
+    company: 'Jusqu’à la suppression de l’entreprise.',
+    sharing: 'Jusqu’à 30 jours après la fin du partage, ou la suppression de l’entreprise.',
+    unsent: 'Jusqu’à l’envoi du rapport, ou la fin du parcours.',
+    grant:
+      'Un jour après l’expiration d’un jeton ou d’un cookie ; un an après celle d’une URL de lien, pour pouvoir le dire.',
+    state: 'Trente minutes au plus, ou jusqu’à la réponse du logiciel.',
+    attempt: '90 jours après la fin de la tentative ; jetons et choix jusqu’à sa fin.',
+    trace: '90 jours après la fin, ou jusqu’à la suppression de l’entreprise.',
+    mail: '30 jours.',
+    delivery: '30 jours après le dernier essai, ou jusqu’à la suppression de l’entreprise.',
+    job: 'Jusqu’à ce que ce soit fait ; 30 jours si c’est impossible.',
+    day: 'Un jour au plus.',
+    audit: 'Aussi longtemps que le dit `AUDIT_DAYS` ; les entrées sur une entreprise jusqu’à sa suppression.',
+    server: 'Aussi longtemps que la base de données.',
+  },
+  whats: {
+    organisations: 'Les organisations qui utilisent ce serveur',
+    api_keys: 'Clés des serveurs de l’organisation',
+    staff: 'Personnes de l’organisation qui se connectent',
+    staff_sessions: 'Navigateurs où ces personnes sont connectées',
+    staff_links: 'Liens à usage unique qui fixent un mot de passe',
+    passkeys: 'Clés d’accès des personnes',
+    sign_ins: 'Connexions en cours',
+    companies: 'Les entreprises',
+    sessions: 'Leurs parcours',
+    consents: 'Leurs consentements',
+    connections: 'Leurs connexions',
+    uploads: 'Les fichiers qu’elles ont envoyés',
+    records: 'Lignes lues dans les logiciels',
+    report_rows: 'Lignes des rapports envoyés',
+    webhooks: 'À qui l’on dit ce qui se passe',
+    webhook_deliveries: 'Événements en route, et journal des envois',
+    integration_settings: 'Ce que l’organisation décide de ses intégrations',
+    oauth_clients: 'Identifiants de l’organisation chez les éditeurs',
+    link_settings: 'Versions des réglages du lien',
+    audit_entries: 'Qui a fait quoi',
+    audit_links: 'La chaîne qui montre si le journal a été modifié',
+    deletion_receipts: 'Ce qui a été supprimé avec une entreprise',
+    company_events: 'Ce qui est arrivé à une entreprise',
+    projects: 'Les projets des entreprises',
+    jobs: 'Travail de fond',
+    migrations: 'Versions du schéma que cette base a connues',
+  },
+};
+
+export const useRetentionWords = wordsFor({ en, fr });
