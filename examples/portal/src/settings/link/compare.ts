@@ -6,9 +6,12 @@ export interface Difference {
   other: string | undefined;
 }
 
+/** What stands for a key of a software. */
+type NameOf = (key: string) => string;
+
 /** Of two versions each place that says something else. What the earlier one says nothing of would stay. */
-export function differencesOf(now: LinkSettings, then: LinkSettings): Difference[] {
-  const [before, after] = [flat(now), flat(then)];
+export function differencesOf(now: LinkSettings, then: LinkSettings, nameOf: NameOf): Difference[] {
+  const [before, after] = [flat(now, nameOf), flat(then, nameOf)];
   const known = new Set(['consent', 'branding', 'journey', 'texts', 'allowedOrigins'].filter((name) => name in then));
   return [...new Set([...before.keys(), ...after.keys()])]
     .filter((key) => before.get(key) !== after.get(key) && known.has(key.split('\n')[0]!))
@@ -16,13 +19,16 @@ export function differencesOf(now: LinkSettings, then: LinkSettings): Difference
 }
 
 /** Every text by its place. Sections are told by their ids, so that moving one is no change of all. */
-function flat({ consent, branding, journey, texts, allowedOrigins }: LinkSettings): Map<string, string> {
+function flat(
+  { consent, branding, journey, texts, allowedOrigins }: LinkSettings,
+  nameOf: NameOf,
+): Map<string, string> {
   const found = new Map<string, string>();
   const visit = (value: unknown, place: string[]): void => {
     if (value === undefined) return;
     if (typeof value !== 'object' || value === null) return void found.set(place.join('\n'), String(value));
     if (Array.isArray(value) && value.every((one) => typeof one === 'string'))
-      return void (value.length && found.set(place.join('\n'), value.join('\n')));
+      return void (value.length && found.set(place.join('\n'), value.map(nameOf).join(', ')));
     if (!Array.isArray(value)) {
       for (const [name, one] of Object.entries(value)) visit(one, [...place, name]);
       return;
@@ -32,7 +38,7 @@ function flat({ consent, branding, journey, texts, allowedOrigins }: LinkSetting
       const name = one.id ?? one.kind ?? String(index + 1);
       const count = (names.get(name) ?? 0) + 1;
       names.set(name, count);
-      const { id: _, ...rest } = one;
+      const { id: _, kind: __, ...rest } = one;
       visit(rest, [...place, count > 1 ? `${name} (${count})` : name]);
       return name;
     });

@@ -11,6 +11,7 @@ import { useWords } from '../../words/words.ts';
 import { Pager } from '../pager.tsx';
 import { differencesOf } from './compare.ts';
 import { linkSettings, useLinkSettings } from './draft.ts';
+import { useIntegrations } from './integration-picker.tsx';
 import './link-settings.css';
 import { useLinkWords } from './words.ts';
 
@@ -120,13 +121,15 @@ export function VersionsPage() {
 function Comparison({ current, version }: { current: LinkSettings; version: number }) {
   const words = useWords();
   const own = useLinkWords();
+  const integrations = useIntegrations().data;
   const found = useQuery({
     queryKey: ['link-settings', 'version', version],
     queryFn: ({ signal }) => linkSettings.version(version, { signal }),
   });
   if (found.isError) return <Trouble error={found.error} />;
   if (!found.data) return <p role="status">{words.loading}</p>;
-  const differences = differencesOf(current, found.data);
+  const nameOf = (key: string) => own.dataTypes[key] ?? integrations?.find((each) => each.key === key)?.name ?? key;
+  const differences = differencesOf(current, found.data, nameOf);
   return (
     <section className="below" aria-live="polite">
       <h2>{own.differences(version)}</h2>
