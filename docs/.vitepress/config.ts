@@ -24,6 +24,7 @@ const english = {
         { text: 'Ask someone else', link: '/ask-someone-else' },
         { text: 'Software', link: '/software' },
         { text: 'Consent', link: '/consent' },
+        { text: 'Link settings', link: '/link-settings' },
         { text: 'Manage connections', link: '/manage-connections' },
         { text: 'Reports', link: '/reports' },
         { text: 'Try a report', link: '/command' },

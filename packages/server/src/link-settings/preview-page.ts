@@ -10,12 +10,13 @@ export function mountPreviewPage(app: App, context: Context): void {
   app.get('/portal/link-preview', async (request) => {
     if (!(await whoIn(context, request))) return request.redirect('/portal/sign-in', 303);
     const locale = localeIn(request);
+    const title = { en: 'Journey', fr: 'Parcours' }[locale];
     return answerPage({
-      title: { en: 'Preview', fr: 'Aperçu' }[locale],
+      title,
       locale,
       scripts: ['/assets/element/client-link.min.js', '/assets/link-preview.js'],
       policy: { ...journeyPolicy, 'frame-ancestors': "'self'" },
-      body: html`<main class="hosted"></main>`,
+      body: html`<section class="hosted" aria-label="${title}"></section>`,
     });
   });
 }

@@ -10,7 +10,7 @@ const MOST = 2000;
 
 export const useIntegrations = () =>
   useQuery({
-    queryKey: ['integrations'],
+    queryKey: ['integrations', 'link-settings'],
     queryFn: ({ signal }) => client.integrations.list({ pageSize: MOST }, { signal }),
     staleTime: Number.POSITIVE_INFINITY,
     select: ({ results }) => results,

@@ -9,13 +9,17 @@ let hasBegun = false;
 let answer;
 let element;
 let running;
+let asked = 0;
 
 /** The server's answer for where the person is; the last one stays when the settings can't be shown. */
 async function preview() {
   const body = JSON.stringify({ settings: wanted.settings, locale: wanted.locale, place });
   const headers = { 'content-type': 'application/json' };
+  const mine = ++asked;
   const response = await fetch('/api/linkSettings/preview', { method: 'POST', headers, body });
   const json = await response.json();
+  // An answer that a later one has overtaken.
+  if (mine !== asked) return answer;
   tell({ problem: response.ok ? undefined : json });
   if (response.ok) answer = json;
   return answer;
@@ -92,7 +96,7 @@ async function show(next) {
     element.addEventListener('link-step', ({ step }) => {
       if (step !== 'landing') hasBegun = true;
     });
-    document.querySelector('main').append(element);
+    document.querySelector('.hosted').append(element);
   } else element.restart();
   // After the element has had a look at its colours.
   setTimeout(() => {
