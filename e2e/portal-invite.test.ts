@@ -69,6 +69,8 @@ test('a reminder is worded, read and mailed, and its link leads the company into
   await expect(dialog.getByText('Copied.')).toBeVisible();
   await dialog.getByRole('button', { name: 'Copy checklist' }).click();
   await expect(dialog.getByText('Copied.')).toHaveCount(2);
+  await dialog.getByRole('button', { name: 'Show QR code' }).click();
+  await expect(dialog.getByRole('img', { name: 'QR code of the Link URL' })).toBeVisible();
   if (maySeeClipboard)
     expect(await page.evaluate(() => navigator.clipboard.readText())).toContain('partager votre écran');
   await expectAccessible(page);

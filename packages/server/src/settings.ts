@@ -100,7 +100,7 @@ export const Settings = z.object({
     .url({ protocol: /^smtps?$/ })
     .optional()
     .describe(
-      'Mail server by which helpers get their links, `smtps://user:password@mail.example.com`. Without it no mail is sent; links are copied.',
+      'Mail server by which invitations, helpers’ links and codes are sent, `smtps://user:password@mail.example.com`. Without it no mail is sent and links are copied; the demo catches its mails by itself.',
     ),
   MAIL_FROM: z
     .string()
