@@ -30,7 +30,9 @@ export function FunnelTable({ title, steps }: { title: string; steps: readonly F
               <th scope="row">{names[step] ?? step}</th>
               <td data-label={words.columns.journeys}>
                 <span className="bar">
-                  <meter aria-hidden="true" min={0} max={Math.max(first, 1)} value={journeys} />
+                  <svg aria-hidden="true" viewBox="0 0 100 10" preserveAspectRatio="none">
+                    <rect width={first ? (100 * journeys) / first : 0} height="10" />
+                  </svg>
                   <span>
                     {common.number(journeys)} <small>{percent.format(first ? journeys / first : 0)}</small>
                   </span>

@@ -46,7 +46,7 @@ export function JourneyProgress({ companyId }: { companyId: string }) {
             const isDone = steps.slice(index).some((further) => reached.has(further));
             return (
               <li key={step} className={isDone ? 'done' : undefined}>
-                <span>{words.steps[step]}</span> <small>{at ? common.moment(at) : isDone ? '' : words.notYet}</small>
+                <span>{words.steps[step]}</span> {at ? <Moment at={at} /> : <small>{isDone ? '' : words.notYet}</small>}
               </li>
             );
           })}
@@ -62,4 +62,17 @@ function latestJourney(events: readonly CompanyEvent[]): Map<FunnelStep, string>
   const reached = new Map<FunnelStep, string>();
   for (const event of events) if (event.sessionId === sessionId) reached.set(stepOf[event.type]!, event.at);
   return reached;
+}
+
+/** Without its year, which fits beside the step; the rest is there for who points at it. */
+function Moment({ at }: { at: string }) {
+  const { locale, moment } = useWords();
+  const short = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', hour: 'numeric', minute: '2-digit' });
+  return (
+    <small>
+      <time dateTime={at} title={moment(at)}>
+        {short.format(new Date(at))}
+      </time>
+    </small>
+  );
 }
