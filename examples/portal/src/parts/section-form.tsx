@@ -3,6 +3,7 @@ import { useMutation } from '@tanstack/react-query';
 import { type ReactNode, useEffect, useId, useRef, useState } from 'react';
 import { Button, Form } from 'react-aria-components';
 import { useWords, wordsFor } from '../words/words.ts';
+import { clearCorrected } from './clear-corrected.ts';
 import { Trouble } from './trouble.tsx';
 
 const useOwnWords = wordsFor({
@@ -100,7 +101,7 @@ export function SectionForm<State extends { version: number }, Draft>({
   });
 
   return (
-    <section className="section-form" aria-labelledby={titleId}>
+    <section className="section-form" aria-labelledby={titleId} onInput={clearCorrected}>
       <h2 id={titleId}>{title}</h2>
       {hint && <p className="hint">{hint}</p>}
       <Form

@@ -3,6 +3,7 @@ import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Button, FieldError, Form, Input, Label, TextField } from 'react-aria-components';
 import { queries } from '../api.ts';
+import { clearCorrected } from '../parts/clear-corrected.ts';
 import { Modal } from '../parts/modal.tsx';
 import { Trouble } from '../parts/trouble.tsx';
 import { projects } from './clients.ts';
@@ -41,28 +42,30 @@ export function CreateProject({
   });
   return (
     <Modal title={company ? words.createFor(company.name) : words.createAny} isBusy={creating.isPending} close={close}>
-      <Form
-        className="fields"
-        onSubmit={(event) => {
-          event.preventDefault();
-          if (companyId) creating.mutate(companyId);
-        }}
-      >
-        {!company && <CompanyChoice choose={setCompanyId} />}
-        <TextField isRequired autoFocus={Boolean(company)} maxLength={200} value={name} onChange={setName}>
-          <Label>{words.name}</Label>
-          <Input />
-          <FieldError>{words.nameMissing}</FieldError>
-        </TextField>
-        <DayFields days={days} change={setDays} />
-        <p className="hint">{words.createHint}</p>
-        {creating.error && <Trouble error={creating.error} />}
-        <div className="ends">
-          <Button type="submit" className="main" isPending={creating.isPending}>
-            {words.create}
-          </Button>
-        </div>
-      </Form>
+      <div onInput={clearCorrected}>
+        <Form
+          className="fields"
+          onSubmit={(event) => {
+            event.preventDefault();
+            if (companyId) creating.mutate(companyId);
+          }}
+        >
+          {!company && <CompanyChoice choose={setCompanyId} />}
+          <TextField isRequired autoFocus={Boolean(company)} maxLength={200} value={name} onChange={setName}>
+            <Label>{words.name}</Label>
+            <Input />
+            <FieldError>{words.nameMissing}</FieldError>
+          </TextField>
+          <DayFields days={days} change={setDays} />
+          <p className="hint">{words.createHint}</p>
+          {creating.error && <Trouble error={creating.error} />}
+          <div className="ends">
+            <Button type="submit" className="main" isPending={creating.isPending}>
+              {words.create}
+            </Button>
+          </div>
+        </Form>
+      </div>
     </Modal>
   );
 }
