@@ -22,7 +22,9 @@ export function Finished({ state, children }: { state: CompanyImport; children: 
   return (
     <>
       <section className="panel">
-        <h2 role="status">{isUndone ? words.undone(counts.removed) : words.done(counts.imported)}</h2>
+        <div role="status">
+          <h2>{isUndone ? words.undone(counts.removed) : words.done(counts.imported)}</h2>
+        </div>
         {isUndone && kept > 0 && <p>{words.kept(kept)}</p>}
         {left > 0 && (
           <>

@@ -16,11 +16,20 @@ import { imports, importKey } from './client.ts';
 import { useImportWords } from './words.ts';
 
 /** A row is corrected; it is checked as it is saved, and stays open while something is wrong. */
-export function RowDialog({ importId, row, close }: { importId: string; row: CompanyImportRow; close: () => void }) {
+export function RowDialog({
+  importId,
+  row: opened,
+  close,
+}: {
+  importId: string;
+  row: CompanyImportRow;
+  close: () => void;
+}) {
   const { locale } = useWords();
   const words = useImportWords();
   const shown = locale === 'fr' ? 'fr' : 'en';
-  const [values, setValues] = useState<Partial<Record<ClientField, string>>>(row.values);
+  const [row, setRow] = useState(opened);
+  const [values, setValues] = useState<Partial<Record<ClientField, string>>>(opened.values);
   const saving = useMutation({
     mutationFn: () => {
       const changed = clientColumns.filter(({ name }) => (values[name] ?? '') !== (row.values[name] ?? ''));
@@ -28,11 +37,12 @@ export function RowDialog({ importId, row, close }: { importId: string; row: Com
       return imports.updateRow(importId, row.line, { values: changes });
     },
     onSuccess: async (saved) => {
+      setRow(saved);
       await queries.invalidateQueries({ queryKey: importKey(importId) });
       if (!saved.problems.some(({ severity }) => severity === 'error')) close();
     },
   });
-  const { problems } = saving.data ?? row;
+  const { problems } = row;
   const saidOf = (field: ClientField) =>
     problems
       .filter((problem) => problem.field === field)
