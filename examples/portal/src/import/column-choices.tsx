@@ -62,11 +62,7 @@ export function ColumnChoices({
         {columns.map(({ index, title, field, samples }) => (
           <li key={index}>
             <b>{title || words.column(index)}</b>
-            {samples.length > 0 && (
-              <small>
-                {words.samples}: {samples.join(' · ')}
-              </small>
-            )}
+            {samples.length > 0 && <small>{words.samples(samples.join(' · '))}</small>}
             <Select
               label={words.meansOf(title || words.column(index))}
               all={{ '': words.leftOut, ...fields }}

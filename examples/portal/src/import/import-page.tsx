@@ -267,7 +267,7 @@ function Rows({ state, children }: { state: CompanyImport; children?: ReactNode 
             ),
         )}
       </nav>
-      <div className="acts bulk">{children}</div>
+      <div className="acts import-acts">{children}</div>
       <RowList state={state} search={search} go={go} />
     </>
   );

@@ -2,6 +2,7 @@ import type { CompanyImport } from '@client-link/api-client/company-imports';
 import { digestOf } from '@client-link/intake';
 import type { ListChoices } from '@client-link/intake/clients';
 import { useEffect, useState } from 'react';
+import { Button } from 'react-aria-components';
 import { Trouble } from '../parts/trouble.tsx';
 import { chosenFiles, imports, keepImport } from './client.ts';
 import { FileChoice } from './file-choice.tsx';
@@ -36,6 +37,16 @@ export function Receiving({ state }: { state: CompanyImport }) {
         <Working title={words.sending(fileName)} done={sent} all={bytes} stays={false} />
         {error !== undefined && <Trouble error={error} again={() => setRound(round + 1)} />}
       </>
+    );
+  if (received === bytes)
+    return (
+      <section className="panel">
+        <h2>{words.arrived(fileName)}</h2>
+        {error !== undefined && <Trouble error={error} />}
+        <Button className="main" onPress={() => void imports.check(id).then(keepImport, setError)}>
+          {words.check}
+        </Button>
+      </section>
     );
   return (
     <section className="panel">

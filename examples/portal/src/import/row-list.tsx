@@ -81,7 +81,7 @@ function RowTable({
         <tr>
           <th scope="col">{common.name}</th>
           <th scope="col">{words.row}</th>
-          <th scope="col">{words.toDo}</th>
+          <th scope="col">{isOpen ? words.toDo : words.what}</th>
           <th scope="col">{common.actions}</th>
         </tr>
       </thead>
@@ -141,18 +141,20 @@ function RowTable({
 function Problems({ row: { problems, status } }: { row: CompanyImportRow }) {
   const { locale } = useWords();
   const words = useImportWords();
-  const tabs = words.tabs as Record<string, string>;
   const shown = locale === 'fr' ? 'fr' : 'en';
-  const state = status === 'open' ? '' : (tabs[status] ?? '');
-  if (!problems.length) return <>{state || <span className="count">{words.fine}</span>}</>;
+  const state = (words.states as Record<string, string>)[status];
+  if (!problems.length) return <>{state ?? <span className="count">{words.fine}</span>}</>;
   return (
-    <ul className="problems">
-      {problems.map((problem) => (
-        <li key={`${problem.code} ${problem.field}`} className={problem.severity}>
-          <b>{problem.severity === 'error' ? words.error : words.warning}: </b>
-          {describeClientProblem(problem as ClientProblem, shown).message}
-        </li>
-      ))}
-    </ul>
+    <>
+      {state}
+      <ul className="problems">
+        {problems.map((problem) => (
+          <li key={`${problem.code} ${problem.field}`} className={problem.severity}>
+            <b>{problem.severity === 'error' ? words.error : words.warning}</b>{' '}
+            {describeClientProblem(problem as ClientProblem, shown).message}
+          </li>
+        ))}
+      </ul>
+    </>
   );
 }
