@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createClient } from '@client-link/api-client';
 import type { CompanyFilter } from '@client-link/api-client/companies';
-import { matchingCompanies } from '../packages/server/src/companies/matching-companies.ts';
+import { findPage } from '../packages/server/src/companies/list-companies.ts';
 import { openDatabase } from '../packages/server/src/database/open.ts';
 import { Integrations } from '../packages/server/src/integrations/integrations.ts';
 import { freePort } from '../packages/server/test/free-port.ts';
@@ -73,20 +73,9 @@ async function measure(): Promise<void> {
   for (const { name, filter, orderBy = 'name', page = 1 } of looks) {
     const asked = { archived: 'false', ...filter } as const;
     const whole = await p95(() => client.companies.list({ ...asked, orderBy, page, pageSize: PAGE_SIZE }));
-    const bare = await p95(async () => {
-      const rows = matchingCompanies({ database, integrations }, id, asked);
-      await rows.select(({ fn }) => fn.countAll().as('total')).executeTakeFirstOrThrow();
-      const direction = orderBy.startsWith('-') ? 'desc' : 'asc';
-      const column = ({ name: 'name_key', '-created': 'created_at', code: 'code_key' } as const)[orderBy];
-      const ordered = column === 'code_key' ? rows.orderBy((where) => where(column, 'is', null)) : rows;
-      await ordered
-        .selectAll()
-        .orderBy(column, direction)
-        .orderBy('id', direction)
-        .limit(PAGE_SIZE)
-        .offset((page - 1) * PAGE_SIZE)
-        .execute();
-    });
+    const bare = await p95(() =>
+      findPage({ database, integrations }, id, { ...asked, orderBy, page, pageSize: PAGE_SIZE }),
+    );
     const ratio = (whole / bare).toFixed(2);
     console.log(
       `${name.padEnd(34)} ${whole.toFixed(1).padStart(8)} ${ratio.padStart(8)} × its queries alone (${bare.toFixed(1)})`,

@@ -81,7 +81,7 @@ const standings = ['Deauthorized', 'PendingAuth', 'Linked', 'Unlinked'];
 
 function standing(status: string): RawBuilder<boolean> {
   const some = (statuses: readonly string[]) =>
-    sql<boolean>`exists (select 1 from connections as own where own.company_id = companies.id and own.status in (${sql.join(statuses)}))`;
+    sql<boolean>`companies.id in (select company_id from connections where status in (${sql.join(statuses)}))`;
   const place = standings.indexOf(status);
   if (place < 0) return sql<boolean>`not ${some(standings)}`;
   return place === 0 ? some([status]) : sql<boolean>`(${some([status])} and not ${some(standings.slice(0, place))})`;
