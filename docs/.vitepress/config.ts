@@ -33,6 +33,7 @@ const english = {
         { text: 'Staff', link: '/staff' },
         { text: 'The portal', link: '/portal' },
         { text: 'Projects', link: '/projects' },
+        { text: 'What happens to a company', link: '/timeline' },
         { text: 'Privacy and the audit log', link: '/privacy' },
         { text: 'What is stored', link: '/stored-data' },
         { text: 'Security model', link: '/security' },

@@ -7,6 +7,7 @@ import { Button } from 'react-aria-components';
 import { client, queries } from '../api.ts';
 import { Select } from '../parts/select.tsx';
 import { Trouble } from '../parts/trouble.tsx';
+import { useLive } from '../timeline/live.ts';
 import { useWords } from '../words/words.ts';
 import { BulkBar } from './bulk-bar.tsx';
 import { type BulkAct, DeleteDialog, NotAll, TagDialog } from './bulk-dialog.tsx';
@@ -35,6 +36,7 @@ interface News {
 
 /** The companies of the organisation: searched, narrowed and sorted by the server, one page at a time. */
 export function CompaniesPage() {
+  useLive(undefined);
   const words = useWords();
   const own = useListWords();
   const search = useSearch({ from: '/companies' });

@@ -52,6 +52,7 @@ export function useLive(companyId: string | undefined, tell?: (event: CompanyEve
         refresh();
         telling.current?.(JSON.parse(data) as CompanyEvent);
       });
+      source.addEventListener('many', refresh);
       source.addEventListener('error', () => {
         setLive(false);
         if (source?.readyState !== EventSource.CLOSED) return;

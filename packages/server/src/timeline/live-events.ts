@@ -4,7 +4,7 @@ import { Refusal } from '../http/refuse.ts';
 import { IDLE_MS } from '../staff/staff-sessions.ts';
 import { type Audience, eventsAfter } from './events-after.ts';
 import { eventView } from './event-view.ts';
-import { lastPosition, NewEvents } from './new-events.ts';
+import { EVENTS_AT_ONCE, lastPosition, NewEvents } from './new-events.ts';
 
 type Event = Rows['company_events'];
 
@@ -26,6 +26,8 @@ const STREAMS_OF_ONE = 12;
 /** Who doesn't read is cut off, and goes on later from where they were. */
 const MAX_UNREAD_BYTES = 256_000;
 const RETRY_MS = 2000;
+/** At once, as when a list of clients is imported: that so many happened is told, not each of them. */
+const MANY = 100;
 
 interface Stream {
   audience: Audience;
@@ -64,7 +66,7 @@ export class LiveEvents {
     const missed = afterId ? await eventsAfter(this.#context.database, audience, afterId, now) : [];
     const waited = stream.waiting ?? [];
     stream.waiting = undefined;
-    for (const event of [...missed, ...waited]) this.#tell(stream, event);
+    this.#tell(stream, [...missed, ...waited]);
     return new Response(body, {
       headers: {
         'content-type': 'text/event-stream; charset=utf-8',
@@ -147,19 +149,27 @@ export class LiveEvents {
     if (this.#isReading || !this.#news) return;
     this.#isReading = true;
     try {
-      for (const event of await this.#news.read())
-        for (const stream of this.#streams)
-          if (isFor(stream.audience, event)) {
-            if (stream.waiting) stream.waiting.push(event);
-            else this.#tell(stream, event);
-          }
+      for (;;) {
+        const events = await this.#news.read();
+        for (const stream of this.#streams) {
+          const own = events.filter((event) => isFor(stream.audience, event));
+          if (stream.waiting) stream.waiting.push(...own);
+          else this.#tell(stream, own);
+        }
+        if (events.length < EVENTS_AT_ONCE) return;
+      }
     } finally {
       this.#isReading = false;
     }
   }
 
-  #tell(stream: Stream, event: Event): void {
-    stream.send(`id: ${event.id}\ndata: ${JSON.stringify(eventView(this.#context, event))}\n\n`);
+  #tell(stream: Stream, events: Event[]): void {
+    if (events.length > MANY)
+      return stream.send(
+        `id: ${events.at(-1)!.id}\nevent: many\ndata: ${JSON.stringify({ count: events.length })}\n\n`,
+      );
+    for (const event of events)
+      stream.send(`id: ${event.id}\ndata: ${JSON.stringify(eventView(this.#context, event))}\n\n`);
   }
 
   #beat(): void {

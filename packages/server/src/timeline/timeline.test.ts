@@ -10,7 +10,7 @@ import { lastPosition, NewEvents } from './new-events.ts';
 interface Told {
   id?: string;
   event?: string;
-  data: { type?: string; companyId?: string };
+  data: { type?: string; companyId?: string; count?: number };
 }
 
 /** A stream of events, read one by one. */
@@ -119,6 +119,40 @@ describe('what happens to a company', () => {
     await note(mine.company.id, 'archived');
     assert.equal((await again.next())!.data.type, 'archived');
     again.close();
+  });
+
+  test('what happens to many at once is told in one message', async () => {
+    const company = await server.client.companies.create({ name: 'Imported' });
+    const stream = await listen(server, '/api/events', keyOf(server.apiKey));
+    assert.equal((await stream.next())!.event, 'ready');
+    await server.context.database.transaction().execute(async (transaction) => {
+      for (let count = 0; count < 150; count++)
+        await recordEvent(transaction, { companyId: company.id, type: 'imported', at: Date.now() });
+    });
+    const told = await stream.next();
+    assert.deepEqual([told!.event, told!.data], ['many', { count: 150 }]);
+    stream.close();
+  });
+
+  test('nobody listens who may not, nor to another organisation’s company', async () => {
+    const { company } = await openJourney(server);
+    const path = `/api/companies/${company.id}/events`;
+    const accept = { accept: 'text/event-stream' };
+    const asked = async (headers: Record<string, string>, at = path) => {
+      const { status, json } = await call(server, at, { origin: server.publicUrl, headers: { ...accept, ...headers } });
+      return [status, json.code];
+    };
+    assert.deepEqual(await asked({}), [401, 'api_key_invalid']);
+    assert.deepEqual(await asked({ cookie: 'link-staff=x' }, '/api/events'), [401, 'staff_signed_out']);
+    const { cookie } = await signedInAs(server, 'administrator', { email: 'evil@northbank.example' });
+    const evil = await call(server, '/api/events', { origin: 'https://evil.example', headers: { ...accept, cookie } });
+    assert.equal(evil.json.code, 'origin_not_allowed');
+    const { apiKey } = await server.client.apiKeys.create({ scopes: ['settings'] });
+    assert.deepEqual(await asked(keyOf(apiKey!)), [403, 'scope_missing']);
+    assert.deepEqual(await asked(keyOf(server.apiKey), `/api/companies/${randomUUID()}/events`), [
+      404,
+      'company_not_found',
+    ]);
   });
 
   test('who asks without a stream gets what happened since', async () => {
