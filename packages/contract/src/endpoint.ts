@@ -28,6 +28,8 @@ export interface Endpoint {
   readonly streams?: true;
   /** Of a POST that takes long or keeps what it found out when it refuses: done again, it changes nothing more. */
   readonly isRepeatable?: true;
+  /** Of a POST that only answers what a query can't hold: nothing of it is kept. */
+  readonly changesNothing?: true;
   /**
    * `apiKey`: server to server, or staff whose role may. `session`: a link session's token or cookie.
    * `staff`: the cookie of somebody signed in. `none`: anybody.

@@ -150,7 +150,7 @@ export const invitationEndpoints = defineEndpoints({
     }),
     status: 200,
     response: Letter,
-    isRepeatable: true,
+    changesNothing: true,
     auth,
   },
   listInvitations: {

@@ -61,7 +61,7 @@ export const linkSettingsEndpoints = defineEndpoints({
     body: LinkPreviewRequest,
     status: 200,
     response: LinkPreview,
-    isRepeatable: true,
+    changesNothing: true,
     auth,
   },
   storePicture: {

@@ -19,14 +19,14 @@ const ALSO = new Set([
 ]);
 /** Kept with every keystroke or piece; what comes of it is noted. */
 const TOO_MANY = new Set(['saveDraft', 'sendCompanyImportFile', 'updateCompanyImportRow']);
-/** They answer with what a POST alone can ask for. */
-const CHANGES_NOTHING = new Set(['previewEmail', 'previewLinkSettings']);
 /** They write their entry themselves, together with what they do. */
 const BY_ITSELF = new Set(['deleteCompany']);
 
 /** Whether a call leaves an entry: all that change something do. */
-export const isAudited = (name: string, { method }: Pick<Endpoint, 'method'>): boolean =>
-  ALSO.has(name) || (method !== 'GET' && !TOO_MANY.has(name) && !CHANGES_NOTHING.has(name) && !BY_ITSELF.has(name));
+export const isAudited = (
+  name: string,
+  { method, changesNothing }: Pick<Endpoint, 'method' | 'changesNothing'>,
+): boolean => ALSO.has(name) || (method !== 'GET' && !changesNothing && !TOO_MANY.has(name) && !BY_ITSELF.has(name));
 
 /**
  * Around each call of a table: its entry in the audit log, with what else stands around it. A call that was answered

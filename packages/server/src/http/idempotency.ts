@@ -34,7 +34,7 @@ export const onceByKey =
   ): Around<Table, Caller> =>
   async ({ endpoint, caller, request, bodyText }, run) => {
     const key = request.header('idempotency-key');
-    if (endpoint.method !== 'POST' || key === undefined) return run();
+    if (endpoint.method !== 'POST' || endpoint.changesNothing || key === undefined) return run();
     if (!VISIBLE.test(key))
       throw new Refusal('idempotency_key_invalid', 'Idempotency-Key must be 1 to 255 visible ASCII characters.');
 

@@ -62,6 +62,15 @@ test('a company is mailed a Link URL in its language, as plain and as rich text,
   assert.doesNotMatch(JSON.stringify(stored), /\/l\//, 'the link is not kept');
 });
 
+test('an answer to a mail that somebody of the staff sent goes to them', async () => {
+  const company = await companyOf('Answers');
+  const { cookie } = await signedInAs(server, 'onboarding', { email: 'lou@northbank.example' });
+  const path = `/api/companies/${company.id}/invitations`;
+  assert.equal((await callAsStaff(server, path, { cookie, body: { locale: 'en' } })).status, 202);
+  await settled(company.id);
+  assert.equal(mails.at(-1)!.replyTo, 'lou@northbank.example');
+});
+
 test('what the mail server refuses for good has failed with its reason, and is sent once more by a press', async () => {
   const company = await companyOf('Refused');
   refusal = { code: 'EENVELOPE', responseCode: 550, response: '550 No such user here' };

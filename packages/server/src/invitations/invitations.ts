@@ -81,7 +81,8 @@ export async function sendInvitation(
       })
       .returningAll()
       .executeTakeFirstOrThrow();
-    const mail: InvitationMail = { subject: letter.title, text: letter.text, html: letter.html, by: whoActs().actor };
+    const { title: subject, text: plain, html } = letter;
+    const mail: InvitationMail = { subject, text: plain, html, replyTo: staff?.email, by: whoActs().actor };
     const sealed = context.keyring.seal(JSON.stringify(mail), invitationPlace(made.id)).toString('base64');
     await enqueue(transaction, { kind: 'mail-invitation', subject: made.id, payload: { sealed }, runAt: now });
     return made;

@@ -13,6 +13,8 @@ export interface InvitationMail {
   subject: string;
   text: string;
   html: string;
+  /** Of the member of staff who asked for it. */
+  replyTo?: string | undefined;
   /** Who asked for it. */
   by: AuditActor;
 }
@@ -36,10 +38,11 @@ export const mailInvitation: Work = async (context, { subject: id, payload, atte
 
   const { sealed } = payload as { sealed: string };
   const opened = keyring.open(Buffer.from(sealed, 'base64'), invitationPlace(id));
-  const { by, subject, text, html } = JSON.parse(opened) as InvitationMail;
+  const { by, subject, text, html, replyTo } = JSON.parse(opened) as InvitationMail;
   try {
     if (!sendMail) throw new Error('SMTP_URL is not set');
-    await sendMail({ to: row.to_address, subject, text, html: wholePage(html, row.locale) });
+    const whole = wholePage(html, row.locale);
+    await sendMail({ to: row.to_address, subject, text, html: whole, ...(replyTo && { replyTo }) });
   } catch (cause) {
     const reason = reasonOf(cause);
     log.warn({ mail: id, error: (cause as { code?: string }).code ?? 'unknown' }, 'an invitation could not be sent');
