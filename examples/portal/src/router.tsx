@@ -9,6 +9,7 @@ import { journeys } from './journeys/routes.ts';
 import { root } from './root.ts';
 import { linkSettingsRoutes } from './settings/link/routes.ts';
 import { settings, settingsRoutes } from './settings/routes.ts';
+import { companySpend, spendList } from './spend/routes.ts';
 import { companyTimeline } from './timeline/routes.ts';
 
 const index = createRoute({
@@ -24,8 +25,9 @@ export const router = createRouter({
     index,
     companies,
     ...importRoutes,
+    spendList,
     journeys,
-    company.addChildren([overview, companyData, companyTimeline, ...companyProjectRoutes]),
+    company.addChildren([overview, companyData, companySpend, companyTimeline, ...companyProjectRoutes]),
     projectsRoute,
     calendar,
     templates,

@@ -22,6 +22,7 @@ type Label = Record<Locale, string>;
 /** The sections of the portal, each with a call that who sees it must be allowed. */
 const sections = [
   { to: '/companies', label: { en: 'Companies', fr: 'Entreprises' }, call: 'listCompanies' },
+  { to: '/spend', label: { en: 'Spend data', fr: 'Dépenses' }, call: 'listSpendAnalyses' },
   { to: '/journeys', label: { en: 'Journeys', fr: 'Parcours' }, call: 'getFunnel' },
   { to: '/projects', label: { en: 'Projects', fr: 'Projets' }, call: 'listProjects' },
   { to: '/calendar', label: { en: 'Calendar', fr: 'Calendrier' }, call: 'listProjects' },

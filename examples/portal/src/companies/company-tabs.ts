@@ -16,6 +16,7 @@ export const companyTabs = [
     label: { en: 'Suppliers and bills', fr: 'Fournisseurs et factures' },
     call: 'listBills',
   },
+  { to: '/companies/$companyId/spend', label: { en: 'Spend', fr: 'Dépenses' }, call: 'getSpendAnalysis' },
   { to: '/companies/$companyId/timeline', label: { en: 'Timeline', fr: 'Chronologie' }, call: 'listTimeline' },
   { to: '/companies/$companyId/profile', label: { en: 'Profile', fr: 'Profil' }, call: 'getProjectDefaults' },
   { to: '/companies/$companyId/projects', label: { en: 'Projects', fr: 'Projets' }, call: 'listProjects' },
