@@ -64,9 +64,9 @@ const en = {
   request: 'Request data',
   requestFrom: (name: string) => `Request data from ${name}`,
   retry: 'Try again',
-  retryOf: (name: string) => `Analyse ${name} again`,
+  retryOf: (name: string) => `Try again: ${name}`,
   download: 'Download Excel',
-  downloadOf: (name: string) => `Download the Excel workbook of ${name}`,
+  downloadOf: (name: string) => `Download Excel of ${name}`,
   downloading: 'Preparing the workbook …',
   saved: 'The workbook is saved.',
 
@@ -239,9 +239,9 @@ const fr: typeof en = {
   request: 'Demander les données',
   requestFrom: (name) => `Demander les données de ${name}`,
   retry: 'Réessayer',
-  retryOf: (name) => `Analyser ${name} à nouveau`,
+  retryOf: (name) => `Réessayer : ${name}`,
   download: 'Télécharger Excel',
-  downloadOf: (name) => `Télécharger le classeur Excel de ${name}`,
+  downloadOf: (name) => `Télécharger Excel de ${name}`,
   downloading: 'Préparation du classeur …',
   saved: 'Le classeur est enregistré.',
 
