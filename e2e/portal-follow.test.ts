@@ -9,6 +9,8 @@ test('staff see a company’s journey as it goes on, without loading the page ag
   browser,
   product,
 }) => {
+  // Two people's pages side by side, one of which is looked at from all sides.
+  test.slow();
   const complaints = complaintsOf(page);
   const company = await product.client.companies.create({ name: 'Followed & Co' });
   await signIn(page, product);
@@ -80,6 +82,7 @@ test('staff see what was noted in a file, keep the original, and how far compani
   browser,
   product,
 }) => {
+  test.slow();
   const complaints = complaintsOf(page);
   const company = await product.client.companies.create({ name: 'Sends files' });
   const { url } = await product.client.linkSessions.create(company.id, { kind: 'url' });

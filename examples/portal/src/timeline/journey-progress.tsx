@@ -22,7 +22,6 @@ const types = Object.keys(stepOf).join(',');
 
 /** How far the company's latest journey is, and when it came there. */
 export function JourneyProgress({ companyId }: { companyId: string }) {
-  const common = useWords();
   const words = useTimelineWords();
   const isLive = useIsLive();
   const found = useQuery({
