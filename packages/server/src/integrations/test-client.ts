@@ -37,7 +37,7 @@ async function testLogin(settings: OAuthSettings, redirect: string): Promise<Che
 
 /** Some lead to a page of errors, or back at once with one. */
 function errorIn(location: string | null, base: URL): string | undefined {
-  if (!location || !URL.canParse(location, base)) return undefined;
+  if (!location || !URL.canParse(location, base.href)) return undefined;
   const error = new URL(location, base).searchParams.get('error');
   // Nobody is signed in there: being asked to is what a login is for.
   return error && !/^(login|interaction|consent)_required$/.test(error) ? error.slice(0, 100) : undefined;

@@ -38,7 +38,7 @@ function handlers(context: Context): Handlers<SpendEndpoints, ApiCaller> {
       const company = await companyOf(caller, params);
       const body = await spendWorkbook(context, company, query);
       const name = `spend-analysis-${isoTime(context.clock()).slice(0, 10)}.xlsx`;
-      return new Response(body as unknown as BodyInit, {
+      return new Response(body as unknown as ReadableStream, {
         headers: {
           'content-type': WORKBOOK_TYPE,
           'content-disposition': `attachment; filename="${name}"`,
