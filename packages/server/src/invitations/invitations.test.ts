@@ -77,6 +77,13 @@ test('what the mail server refuses for good has failed with its reason, and is s
   const { id } = await invitations.send(company.id, { locale: 'en', template: 'reminder' });
   const failed = await settled(company.id);
   assert.deepEqual([failed.id, failed.status, failed.reason], [id, 'failed', '550 No such user here']);
+  const told = await server.context.database
+    .selectFrom('company_events')
+    .select('details')
+    .where('company_id', '=', company.id)
+    .where('type', '=', 'problem')
+    .executeTakeFirstOrThrow();
+  assert.equal(JSON.parse(told.details!).code, 'mail_failed');
   refusal = undefined;
   const again = await invitations.resend(company.id, id);
   assert.notEqual(again.id, id);

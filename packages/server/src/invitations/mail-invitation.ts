@@ -46,10 +46,10 @@ export const mailInvitation: Work = async (context, { subject: id, payload, atte
   } catch (cause) {
     const reason = reasonOf(cause);
     log.warn({ mail: id, error: (cause as { code?: string }).code ?? 'unknown' }, 'an invitation could not be sent');
-    const isLast = attempts >= MAX_TRIES || isRefusedForGood(cause);
-    await set({ ...(isLast && { status: 'failed' }), reason });
-    if (!isLast) throw new Error('The mail server did not take it', { cause });
-    return;
+    if (attempts >= MAX_TRIES || isRefusedForGood(cause))
+      return actAs({ actor: by }, () => noteFailed(context, row, reason));
+    await set({ reason });
+    throw new Error('The mail server did not take it', { cause });
   }
   await actAs({ actor: by }, () => noteSent(context, row));
 };
@@ -69,6 +69,18 @@ const noteSent = ({ database, clock }: Context, row: Rows['invitations']): Promi
       at,
       sessionId: row.session_id,
       details: { channel: 'mail', to: row.to_address, locale: row.locale },
+    });
+  });
+
+const noteFailed = ({ database, clock }: Context, row: Rows['invitations'], reason: string): Promise<void> =>
+  transact(database, async (transaction) => {
+    await transaction.updateTable('invitations').set({ status: 'failed', reason }).where('id', '=', row.id).execute();
+    await recordEvent(transaction, {
+      companyId: row.company_id,
+      type: 'problem',
+      at: clock(),
+      sessionId: row.session_id,
+      details: { code: 'mail_failed', to: row.to_address },
     });
   });
 
