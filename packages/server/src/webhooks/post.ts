@@ -56,6 +56,7 @@ export function post(
         if (bytes >= MOST_ANSWER_BYTES) end();
       });
       answer.on('end', end).on('close', end).on('error', end);
+      sent.off('error', reject).on('error', end);
     });
     sent.on('error', reject);
     sent.end(body);

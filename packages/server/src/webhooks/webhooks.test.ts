@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { test } from 'node:test';
+import { createSettingsClient } from '@client-link/api-client/settings';
 import { StaffRole } from '@client-link/contract';
 import { Webhook as Verifier } from 'standardwebhooks';
 import { link } from '../../test/link.ts';
@@ -25,13 +26,14 @@ interface Received {
 async function startReceiver() {
   const received: Received[] = [];
   const answers: number[] = [];
+  const told = { says: '' };
   const server = createServer(async (request, response) => {
     const body = await text(request);
     received.push({ headers: request.headers, body, event: JSON.parse(body) });
-    response.writeHead(answers.shift() ?? 204, { location: '/elsewhere' }).end();
+    response.writeHead(answers.shift() ?? 204, { location: '/elsewhere' }).end(told.says);
   });
   await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready));
-  return {
+  return Object.assign(told, {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/hook`,
     received,
     /** What it answers next, before 204. */
@@ -41,7 +43,7 @@ async function startReceiver() {
       server.closeAllConnections();
       await new Promise((closed) => server.close(closed));
     },
-  };
+  });
 }
 
 async function until(isSo: () => boolean | Promise<boolean>): Promise<void> {
@@ -274,4 +276,19 @@ test('no secret is stored or logged as it is, and another organisation’s webho
   await assert.rejects(webhooks.get(randomUUID()), { code: 'webhook_not_found' });
   await webhooks.delete(webhook.id);
   assert.deepEqual((await webhooks.list()).results, []);
+});
+
+test('the log has what was sent and the beginning of what the target answered, and nobody else sees it', async () => {
+  await using it = await start();
+  it.receiver.answers.push(422);
+  it.receiver.says = `signature missing\0${'x'.repeat(5000)}`;
+  const { id } = await it.webhooks.test(it.webhook.id);
+  const { deliveries } = createSettingsClient(it.server.client);
+  await until(async () => (await deliveries.get(it.webhook.id, id)).attempts === 1);
+  const { body, answer, lastStatus, status } = await deliveries.get(it.webhook.id, id);
+  assert.deepEqual([lastStatus, status, body], [422, 'Pending', it.receiver.received[0]!.body]);
+  assert.match(answer!, /^signature missingx+$/);
+  assert.equal(answer!.length, 1000);
+  await assert.rejects(deliveries.get(randomUUID(), id), { code: 'webhook_not_found' });
+  await assert.rejects(deliveries.get(it.webhook.id, randomUUID()), { code: 'not_found' });
 });

@@ -96,13 +96,12 @@ function Entries({ entries }: { entries: readonly AuditEntry[] }) {
 
 /** With what it was done: the company by its page, the rest by its ids. */
 function Target({ entry: { companyId, target } }: { entry: AuditEntry }) {
-  const own = useAuditWords();
   const others = Object.entries(target).filter(([name, value]) => value !== companyId && name !== 'companyId');
   return (
     <>
       {companyId && (
-        <Link to="/companies/$companyId" params={{ companyId }} aria-label={`${own.company}: ${companyId}`}>
-          {companyId.slice(0, 8)}…
+        <Link to="/companies/$companyId" params={{ companyId }}>
+          {companyId}
         </Link>
       )}
       {others.map(([name, value]) => (

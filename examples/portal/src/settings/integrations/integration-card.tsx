@@ -83,14 +83,14 @@ export function IntegrationCard({ settings, tell }: { settings: IntegrationSetti
           </Button>
         )}
         <Button
-          aria-label={isEnabled ? own.turnOffOf(name) : own.turnOnOf(name)}
+          aria-label={`${isEnabled ? own.turnOff : own.turnOn}: ${name}`}
           isPending={switching.isPending}
           onPress={() => switching.mutate(!isEnabled)}
         >
           {isEnabled ? own.turnOff : own.turnOn}
         </Button>
         {credentials === 'own' && (
-          <Button className="quiet" aria-label={own.removeOf(name)} onPress={() => setAct('remove')}>
+          <Button className="quiet" aria-label={`${own.remove}: ${name}`} onPress={() => setAct('remove')}>
             {own.remove}
           </Button>
         )}

@@ -18,6 +18,7 @@ export function RetentionPage() {
     <>
       <h1>{own.title}</h1>
       <p>{own.about}</p>
+      <p>{own.companyNote}</p>
       <p role="status">{found.isPending ? words.loading : ''}</p>
       {found.isError && <Trouble error={found.error} again={() => void found.refetch()} />}
       {found.data?.settings.map(({ name, value }) => (
@@ -27,7 +28,7 @@ export function RetentionPage() {
       ))}
       {rules.map(({ name: rule, tables }) => (
         <section key={rule} className="below">
-          <h2>{own.rules[rule] ?? tables[0]!.until}</h2>
+          <h2>{(own.rules[rule] ?? tables[0]!.until).replaceAll('`', '')}</h2>
           <ul>
             {tables.map(({ table, what, isOfCompany }) => (
               <li key={table}>

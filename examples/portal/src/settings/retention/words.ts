@@ -6,7 +6,8 @@ const en = {
   about: 'What this server keeps, and until when. Nothing is kept longer than it says here.',
   auditDays: (days: number) => `Entries of the audit log are kept for ${days.toLocaleString('en')} days.`,
   changeable: 'Whoever runs the server changes that with the setting',
-  withCompany: 'Goes with its company, and is in that company’s export',
+  withCompany: 'of a company',
+  companyNote: 'What is marked “of a company” is deleted with it, and is in its export.',
   rules: {} as Record<string, string>,
   whats: {} as Record<string, string>,
 };
@@ -16,13 +17,16 @@ const fr: typeof en = {
   about: 'Ce que ce serveur conserve, et jusqu’à quand. Rien n’est gardé plus longtemps que ce qui est dit ici.',
   auditDays: (days) => `Les entrées du journal d’audit sont conservées ${days.toLocaleString('fr')} jours.`,
   changeable: 'La personne qui exploite le serveur change cette durée avec le réglage',
-  withCompany: 'Disparaît avec son entreprise, et figure dans l’export de celle-ci',
+  withCompany: 'd’une entreprise',
+  companyNote: 'Ce qui est marqué « d’une entreprise » est supprimé avec elle, et figure dans son export.',
   rules: {
     organisation: 'Jusqu’à la suppression de l’organisation.',
     oauthClient: 'Jusqu’à leur remplacement ou leur retrait, et tant qu’une connexion en dépend.',
     staff: 'Jusqu’au retrait de la personne, ou à la suppression de l’organisation.',
     staffSession: 'Jusqu’à l’expiration ou la fin.',
     company: 'Jusqu’à la suppression de l’entreprise.',
+    project: 'Jusqu’à sa suppression ; une entreprise avec des projets ne peut pas être supprimée.',
+    clientList: '30 jours après la fin ou le début de son import ; les lignes d’une entreprise jusqu’à sa suppression.',
     sharing: 'Jusqu’à 30 jours après la fin du partage, ou la suppression de l’entreprise.',
     unsent: 'Jusqu’à l’envoi du rapport, ou la fin du parcours.',
     grant:

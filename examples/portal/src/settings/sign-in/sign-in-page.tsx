@@ -118,7 +118,7 @@ function Sessions() {
                   {!isCurrent && (
                     <Button
                       className="quiet"
-                      aria-label={own.endOf(nameOf(userAgent))}
+                      aria-label={`${own.end}: ${nameOf(userAgent)}`}
                       onPress={() => ending.mutate(id)}
                     >
                       {own.end}

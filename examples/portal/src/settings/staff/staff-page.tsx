@@ -119,7 +119,7 @@ function Members({ members, choose }: { members: readonly StaffMember[]; choose:
                   {member.status === 'invited' && !member.hasPassword ? (
                     <Button
                       className="quiet"
-                      aria-label={own.renewOf(who(member))}
+                      aria-label={`${own.renew}: ${who(member)}`}
                       onPress={() => choose({ act: 'renew', member })}
                     >
                       {own.renew}
@@ -127,7 +127,7 @@ function Members({ members, choose }: { members: readonly StaffMember[]; choose:
                   ) : (
                     <Button
                       className="quiet"
-                      aria-label={own.signOutOf(who(member))}
+                      aria-label={`${own.signOut}: ${who(member)}`}
                       onPress={() => choose({ act: 'signOut', member })}
                     >
                       {own.signOut}

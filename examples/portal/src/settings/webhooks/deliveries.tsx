@@ -74,7 +74,7 @@ export function Deliveries({ webhookId }: { webhookId: string }) {
                   <td>
                     <Button
                       className="quiet"
-                      aria-label={own.detailsOf(delivery.eventType, words.moment(delivery.createdDate))}
+                      aria-label={`${own.details}: ${delivery.eventType}, ${words.moment(delivery.createdDate)}`}
                       onPress={() => setOpen(delivery)}
                     >
                       {own.details}
