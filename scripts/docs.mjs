@@ -15,6 +15,7 @@ import {
   projectEndpoints,
   publicEndpoints,
   settingsEndpoints,
+  spendEndpoints,
   staffEndpoints,
 } from '../packages/contract/src/index.ts';
 import { linkErrorCodes } from '../packages/element/src/errors.ts';
@@ -364,6 +365,7 @@ const generators = {
   'public-endpoints': () => endpointTable({ ...publicEndpoints, ...settingsEndpoints, ...linkSettingsEndpoints }),
   'privacy-endpoints': () => endpointTable(privacyEndpoints),
   'project-endpoints': () => endpointTable(projectEndpoints),
+  'spend-endpoints': () => endpointTable(spendEndpoints),
   'stored-fields': storedData,
   'staff-endpoints': () => endpointTable(staffEndpoints),
   roles: () => roleTable({ ...apiEndpoints, ...staffEndpoints }),

@@ -32,6 +32,7 @@ const english = {
         { text: 'Webhooks', link: '/webhooks' },
         { text: 'Staff', link: '/staff' },
         { text: 'The portal', link: '/portal' },
+        { text: 'Spend', link: '/spend' },
         { text: 'Projects', link: '/projects' },
         { text: 'What happens to a company', link: '/timeline' },
         { text: 'Privacy and the audit log', link: '/privacy' },
