@@ -150,7 +150,7 @@ function Editor({ current }: { current: LinkSettings }) {
                     : news || own.allSaved}
               </p>
               <div className="acts">
-                <Button type="submit" className="main" isDisabled={!isChanged || isBehind} isPending={saving.isPending}>
+                <Button type="submit" className="main" isDisabled={!isChanged} isPending={saving.isPending}>
                   {own.save}
                 </Button>
                 <Button

@@ -67,6 +67,12 @@ window.fetch = async (input, init) => {
   return Response.json({ statusCode: 409, service: 'preview', error, code: 'preview' }, { status: 409 });
 };
 
+// Focus follows the step, but is not taken from who types in the editor around this page.
+const { focus } = HTMLElement.prototype;
+HTMLElement.prototype.focus = function focusIfHere(options) {
+  if (document.hasFocus()) focus.call(this, options);
+};
+
 // In a preview no software is opened; the screen that waits for it is shown all the same.
 document.addEventListener(
   'click',
