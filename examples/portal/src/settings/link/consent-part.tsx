@@ -1,6 +1,6 @@
 import type { ConsentOpening, ConsentSection, ConsentSettings } from '@client-link/api-client/link-settings';
 import type { Locale } from '@client-link/api-client/link';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 import { Button } from 'react-aria-components';
 import { useWords } from '../../words/words.ts';
 import { Choices } from '../choices.tsx';
@@ -214,18 +214,22 @@ function List<Item extends Worded>({
             // What has no name of its own is told by its place.
             // oxlint-disable-next-line react/no-array-index-key
             <li key={index}>
-              <details open={isWrong || undefined}>
-                <summary>
-                  <b>{name}</b> <small>{conditionIn(words, item.only)}</small>
-                  {isWrong && <small className="react-aria-FieldError"> {words.wrong(1)}</small>}
-                </summary>
+              <Opening
+                isWrong={isWrong}
+                summary={
+                  <>
+                    <b>{name}</b> <small>{conditionIn(words, item.only)}</small>
+                    {isWrong && <small className="react-aria-FieldError"> {words.wrong(1)}</small>}
+                  </>
+                }
+              >
                 {children(item, here, put)}
                 <Condition
                   only={item.only}
                   change={(only) => put({ ...item, only })}
                   error={errors[`${here}.only.integrations`]}
                 />
-              </details>
+              </Opening>
               <div className="acts">
                 <Button
                   className="quiet"
@@ -257,5 +261,19 @@ function List<Item extends Worded>({
         })}
       </ol>
     </>
+  );
+}
+
+/** Opens by itself where something is wrong, and is closed by people alone. */
+function Opening({ isWrong, summary, children }: { isWrong: boolean; summary: ReactNode; children: ReactNode }) {
+  const [isOpen, setIsOpen] = useState(isWrong);
+  useEffect(() => {
+    if (isWrong) setIsOpen(true);
+  }, [isWrong]);
+  return (
+    <details open={isOpen} onToggle={({ currentTarget }) => setIsOpen(currentTarget.open)}>
+      <summary>{summary}</summary>
+      {children}
+    </details>
   );
 }
