@@ -8,6 +8,8 @@ test('a reminder is worded, read and mailed, and its link leads the company into
   browserName,
   product,
 }) => {
+  // A way through many pages, in a driver that types key by key.
+  test.slow();
   const maySeeClipboard = browserName === 'chromium';
   if (maySeeClipboard) await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
   const problems: string[] = [];
@@ -29,13 +31,13 @@ test('a reminder is worded, read and mailed, and its link leads the company into
   await expect(page).toHaveURL(/template=reminder.*lang=fr/);
   const preview = page.getByRole('region', { name: /Rappel/ });
   await expect(preview).toContainText('Bonjour Dana Reed');
-  await typeOver(page.getByLabel('Text', { exact: true }), '{greeting} de **{organisation}** {nonsense}');
+  await typeOver(page.getByLabel('Text', { exact: true }), '{greeting} {nonsense}');
   await expect(page.getByText('{nonsense} stands for nothing')).toBeVisible();
-  await typeOver(page.getByLabel('Text', { exact: true }), '{greeting} de **{organisation}** : ');
+  await typeOver(page.getByLabel('Text', { exact: true }), '{greeting} : ');
   await expect(page.getByText('{link} is missing')).toBeVisible();
   await page.getByRole('button', { name: 'Insert {link}' }).click();
-  await expect(page.getByLabel('Text', { exact: true })).toHaveValue('{greeting} de **{organisation}** : {link}');
-  await expect(preview).toContainText('Bonjour Dana Reed de Northbank : http');
+  await expect(page.getByLabel('Text', { exact: true })).toHaveValue('{greeting} : {link}');
+  await expect(preview).toContainText('Bonjour Dana Reed : http');
   await expectAccessible(page);
 
   // Somebody else saves meanwhile: what is typed stays.
@@ -52,7 +54,7 @@ test('a reminder is worded, read and mailed, and its link leads the company into
   await dialog.getByText('Reminder').click();
   await dialog.getByText('French').click();
   await dialog.getByText('Read the e-mail').click();
-  await expect(dialog.getByRole('region')).toContainText('Bonjour Inès de Northbank');
+  await expect(dialog.getByRole('region')).toContainText('Bonjour Inès : http');
   await expect(dialog.getByLabel('To', { exact: true })).toHaveValue(contact.email);
   await dialog.getByRole('button', { name: 'Send reminder' }).click();
   await expect(dialog.getByRole('listitem').filter({ hasText: `Sent Reminder to ${contact.email}` })).toBeVisible();
@@ -77,7 +79,7 @@ test('a reminder is worded, read and mailed, and its link leads the company into
 
   await page.goto(`${product.url}/demo/mails`);
   await page.getByRole('listitem').filter({ hasText: contact.email }).getByRole('link').click();
-  await expect(page.frameLocator('iframe').getByText('Bonjour Inès de')).toBeVisible();
+  await expect(page.frameLocator('iframe').getByText('Bonjour Inès : ')).toBeVisible();
   const [link] = /http\S+\/l\/\S+/.exec((await page.locator('pre').textContent())!)!;
   const theirs = await (await browser.newContext({ locale: 'fr-FR' })).newPage();
   await theirs.goto(link);
