@@ -29,6 +29,7 @@ const english = {
         { text: 'Reports', link: '/reports' },
         { text: 'Try a report', link: '/command' },
         { text: 'Streaming', link: '/streaming' },
+        { text: 'Credentials of your own', link: '/integrations' },
         { text: 'Webhooks', link: '/webhooks' },
         { text: 'Staff', link: '/staff' },
         { text: 'The portal', link: '/portal' },
@@ -77,6 +78,7 @@ const french = {
         { text: 'Rapports', link: '/fr/reports' },
         { text: 'Accessibilité', link: '/fr/accessibility' },
         { text: 'Essayer un rapport', link: '/fr/command' },
+        { text: 'Équipe', link: '/fr/staff' },
       ],
     },
     {
