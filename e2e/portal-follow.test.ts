@@ -1,6 +1,6 @@
 import { agreeAndOpen, allow, approve, beginUpload, chooseToConnect, expectFinished, pickFiles } from './journey.ts';
 import type { Page } from 'playwright/test';
-import { expectAccessible, signIn, typeOver } from './portal-staff.ts';
+import { expectAccessible, signIn } from './portal-staff.ts';
 import { sample } from './truth.ts';
 import { expect, test } from './test.ts';
 
@@ -51,11 +51,13 @@ test('staff see a company’s journey as it goes on, without loading the page ag
   await expect(page).toHaveURL(/kind=bills&orderBy=-totalAmount$/);
   const all = await page.locator('.count').textContent();
   const supplier = await page.locator('.rows td').first().textContent();
-  await typeOver(page.getByLabel('Search'), supplier!);
+  await page.getByLabel('Search').pressSequentially(supplier!);
   await expect(page.locator('.count')).not.toHaveText(all!);
   await expect(page.locator('.rows tbody tr').first()).toContainText(supplier!);
   await expectAccessible(page);
-  await typeOver(page.getByLabel('Search'), 'nobody is called this');
+  await page.getByLabel('Search').press('Escape');
+  await expect(page.locator('.count')).toHaveText(all!);
+  await page.getByLabel('Search').pressSequentially('nobody is called this');
   await expect(page.getByText('Nothing matches “nobody is called this”.')).toBeVisible();
 
   await page.getByRole('link', { name: 'Overview' }).click();
