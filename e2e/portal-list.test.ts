@@ -27,7 +27,7 @@ test('companies are searched, narrowed, sorted, paged and exported by an address
   await connections.create(made[4]!.id, { platformKey: 'gbol' });
   const errors = errorsOn(page);
   await signIn(page, product);
-  await page.getByLabel('Search companies').fill('searched');
+  await typeOver(page.getByLabel('Search companies'), 'searched');
   await said(page, '30 companies');
   await expect(page).toHaveURL(/\/portal\/companies\?q=searched$/);
   await page.getByRole('columnheader', { name: 'Name' }).click();
@@ -62,7 +62,7 @@ test('companies are searched, narrowed, sorted, paged and exported by an address
   expect(lines).toHaveLength(16);
   expect(lines[1]).toContain('Searched 00,S-0');
 
-  await page.getByLabel('Search companies').fill('nobody is called this');
+  await typeOver(page.getByLabel('Search companies'), 'nobody is called this');
   await page.getByRole('button', { name: 'Show all companies' }).click();
   await expect(page.getByLabel('Search companies')).toHaveValue('');
   expect(errors).toEqual([]);
@@ -82,12 +82,12 @@ test('companies are edited without overwriting others, archived, taken back, tag
 
   await page.getByRole('button', { name: 'Edit Managed one' }).click();
   const dialog = page.getByRole('dialog');
-  await dialog.getByLabel('Code').fill('M-1');
-  await dialog.getByLabel('Address').fill('1 High Street\nLondon');
+  await typeOver(dialog.getByLabel('Code'), 'M-1');
+  await typeOver(dialog.getByLabel('Address'), '1 High Street\nLondon');
   await dialog.getByLabel('Looked after by').selectOption('Ada');
   await dialog.getByRole('button', { name: 'Add a tag' }).click();
-  await dialog.getByLabel('Name of the tag').last().fill('tier');
-  await dialog.getByLabel('Value').last().fill('gold');
+  await typeOver(dialog.getByLabel('Name of the tag').last(), 'tier');
+  await typeOver(dialog.getByLabel('Value').last(), 'gold');
   await expectAccessible(page);
   await companies.update(first!.id, { description: 'Written by somebody else' });
   await dialog.getByRole('button', { name: 'Save changes' }).click();
@@ -115,8 +115,8 @@ test('companies are edited without overwriting others, archived, taken back, tag
   const bar = page.getByRole('region', { name: 'With the selected companies' });
   await expect(bar.getByText('2 selected', { exact: true })).toBeVisible();
   await bar.getByRole('button', { name: 'Add tag' }).click();
-  await page.getByRole('dialog').getByLabel('Name of the tag').fill('season');
-  await page.getByRole('dialog').getByLabel('Value').fill('spring');
+  await typeOver(page.getByRole('dialog').getByLabel('Name of the tag'), 'season');
+  await typeOver(page.getByRole('dialog').getByLabel('Value'), 'spring');
   await page.getByRole('dialog').getByRole('button', { name: 'Add tag' }).click();
   await said(page, '2 companies have the tag.');
   expect((await companies.get(second!.id)).tags).toEqual({ set: 'managed', season: 'spring' });
@@ -126,14 +126,18 @@ test('companies are edited without overwriting others, archived, taken back, tag
   await said(page, '2 companies are archived.');
   await page.getByRole('link', { name: 'Archived' }).click();
   await expect(page).toHaveURL(/companies\?tab=archived$/);
-  await expect(page.getByRole('link', { name: 'Managed one' })).toBeVisible();
-  await expectAccessible(page);
+  await page.getByRole('link', { name: 'Managed one' }).click();
+  await said(page, 'it is not in the list of active companies');
+  await page.getByRole('button', { name: 'Take out of the archive' }).click();
+  await page.getByRole('button', { name: 'Archive' }).click();
+  await expect(page.getByRole('button', { name: 'Take out of the archive' })).toBeVisible();
 
   await page.goto(`${product.url}/portal/companies?tab=archived&q=managed`);
+  await expectAccessible(page);
   await page.locator('thead .react-aria-Checkbox').click();
   await bar.getByRole('button', { name: 'Delete' }).click();
   const asking = page.getByRole('alertdialog', { name: 'Delete 2 companies?' });
-  await asking.getByLabel('Type 2 to confirm').fill('3');
+  await typeOver(asking.getByLabel('Type 2 to confirm'), '3');
   await asking.getByRole('button', { name: 'Delete 2 companies' }).click();
   await expect(asking.getByText('This is not the number')).toBeVisible();
   await typeOver(asking.getByLabel('Type 2 to confirm'), '2');

@@ -28,7 +28,7 @@ export function CompanyForm({
   const [draft, setDraft] = useState(() => draftOf(company));
   const field = (name: Exclude<keyof CompanyDraft, 'tags'>) => ({
     value: draft[name],
-    onChange: (value: string) => setDraft({ ...draft, [name]: value }),
+    onChange: (value: string) => setDraft((typed) => ({ ...typed, [name]: value })),
   });
 
   return (
@@ -65,7 +65,11 @@ export function CompanyForm({
         <Input />
         <Text slot="description">{own.codeHint}</Text>
       </TextField>
-      <OwnerChoice owner={company?.owner} chosen={draft.owner} choose={(owner) => setDraft({ ...draft, owner })} />
+      <OwnerChoice
+        owner={company?.owner}
+        chosen={draft.owner}
+        choose={(owner) => setDraft((typed) => ({ ...typed, owner }))}
+      />
       <TextField maxLength={500} className="wide" {...field('address')}>
         <Label>{own.address}</Label>
         <TextArea rows={2} />
@@ -84,7 +88,7 @@ export function CompanyForm({
         <Text slot="description">{own.productsHint}</Text>
         <FieldError />
       </TextField>
-      <TagFields tags={draft.tags} change={(tags) => setDraft({ ...draft, tags })} />
+      <TagFields tags={draft.tags} change={(tags) => setDraft((typed) => ({ ...typed, tags }))} />
       {trouble && <div className="wide">{trouble}</div>}
       <div className="ends wide">
         <Button type="submit" className="main" isPending={isBusy}>

@@ -9,6 +9,7 @@ import { Trouble } from '../parts/trouble.tsx';
 import { pollEvery, useLive } from '../timeline/live.ts';
 import { NotFound, useMay } from '../shell.tsx';
 import { useWords } from '../words/words.ts';
+import { ArchiveButton, ArchivedNote } from './archive-button.tsx';
 import { type CompanyAct, CompanyDialog } from './company-dialog.tsx';
 import { companyTabs } from './company-tabs.ts';
 
@@ -62,6 +63,7 @@ export function CompanyLayout() {
             {words.requestData}
           </Button>
           <Button onPress={() => setAct('edit')}>{words.edit}</Button>
+          <ArchiveButton company={company} />
           {mayDelete && (
             <Button className="quiet" onPress={() => setAct('delete')}>
               {words.delete}
@@ -69,6 +71,7 @@ export function CompanyLayout() {
           )}
         </div>
       </div>
+      <ArchivedNote company={company} />
       {company.description && <p>{company.description}</p>}
       <Suspense fallback={<p className="news" />}>
         <News isLive={isLive} event={news?.companyId === companyId ? news : undefined} />
