@@ -232,7 +232,7 @@ const fr: typeof en = {
   inLanguage: (label, language) => `${label} (${language})`,
 
   save: 'Enregistrer et publier',
-  discard: 'Abandonner les modifications',
+  discard: 'Abandonner',
   unsaved: 'Vos modifications ne sont pas enregistrées. Cet onglet les garde.',
   allSaved: 'Tout est enregistré.',
   saved: (version) => `Enregistré comme version ${version}, en vigueur dès maintenant.`,
