@@ -20,7 +20,7 @@ export function CompanyChoice({ choose }: { choose: (companyId: string | undefin
     queryKey: ['companies', 'list', 'choice', wanted],
     queryFn: ({ signal }) =>
       client.companies.list(
-        { pageSize: SHOWN, orderBy: 'name', ...(wanted && { query: `name~${wanted}` }) },
+        { pageSize: SHOWN, orderBy: 'name', archived: 'false', ...(wanted && { search: wanted }) },
         { signal },
       ),
     placeholderData: (before) => before,
