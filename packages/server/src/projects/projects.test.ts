@@ -119,8 +119,15 @@ describe('projects', () => {
     await api.projects.delete(company, project.id);
     await eventually(async () => !(await server.context.blobs.has(file)));
 
-    for (let index = 0; index < 20; index += 1)
-      await api.documents.add(company, { fileName: `${index}.txt`, content: base64('x') });
+    const { id: documentId } = await api.documents.add(company, { fileName: 'first.txt', content: base64('x') });
+    const { database } = server.context;
+    const first = await database
+      .selectFrom('documents')
+      .selectAll()
+      .where('id', '=', documentId)
+      .executeTakeFirstOrThrow();
+    const more = Array.from({ length: 19 }, () => ({ ...first, id: crypto.randomUUID() }));
+    await database.insertInto('documents').values(more).execute();
     await assert.rejects(api.documents.add(company, asked), { code: 'too_many_documents' });
     const other = await newCompany('Other');
     const { documents } = await api.projectDefaults.get(company);
