@@ -20,7 +20,7 @@ import { SpendStatus } from './spend-status.tsx';
 import { SupplierChart } from './supplier-chart.tsx';
 import { SupplierList } from './supplier-list.tsx';
 import { useSpendWords } from './words.ts';
-import { WorkbookButton } from './workbook-button.tsx';
+import { WorkbookLink } from './workbook-link.tsx';
 
 /** Changes of how the page is looked at; what is `undefined` is as usual. */
 export type Changes = { [Name in keyof CompanySpendSearch]?: CompanySpendSearch[Name] | undefined };
@@ -128,7 +128,7 @@ function Standing({ analysis, period }: { analysis: SpendAnalysis; period: Chang
       )}
       {isUploaded && <p>{words.newUploadHint}</p>}
       <div className="acts">
-        {generatedDate && <WorkbookButton company={company} period={period as { from?: string; to?: string }} />}
+        {generatedDate && <WorkbookLink company={company} period={period as { from?: string; to?: string }} />}
         {(isUploaded || sources.length === 0) && (
           <Button onPress={() => setAsks(true)}>{isUploaded ? words.newUpload : words.request}</Button>
         )}

@@ -16,13 +16,13 @@ import { type SpendListSearch, spendStatuses } from './routes.ts';
 import './spend.css';
 import { SpendStatus } from './spend-status.tsx';
 import { useSpendWords } from './words.ts';
-import { WorkbookButton } from './workbook-button.tsx';
+import { WorkbookLink } from './workbook-link.tsx';
 
 const PAGE_SIZE = 25;
 const SEARCH_AFTER_MS = 250;
 
 /** How often what stands on a page is asked for: soon, where something is being made. */
-export const pollSpend = (isGenerating: boolean): number => (isGenerating ? 2000 : 15_000);
+export const pollSpend = (isGenerating: boolean): number => (isGenerating ? 2000 : 5000);
 
 /** Companies with their spend analyses. */
 export function SpendPage() {
@@ -155,7 +155,7 @@ function List({ overviews, request }: { overviews: SpendOverview[]; request: (co
                     </Button>
                   )}
                   {mayRead && one.generatedDate && (
-                    <WorkbookButton company={{ id: one.companyId, name: one.companyName }} />
+                    <WorkbookLink company={{ id: one.companyId, name: one.companyName }} />
                   )}
                 </div>
               </td>

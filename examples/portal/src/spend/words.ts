@@ -67,8 +67,6 @@ const en = {
   retryOf: (name: string) => `Try again: ${name}`,
   download: 'Download Excel',
   downloadOf: (name: string) => `Download Excel of ${name}`,
-  downloading: 'Preparing the workbook …',
-  saved: 'The workbook is saved.',
 
   tab: 'Spend',
   generating: 'The analysis is being made. This page shows it as soon as it is there; you may leave meanwhile.',
@@ -242,8 +240,6 @@ const fr: typeof en = {
   retryOf: (name) => `Réessayer : ${name}`,
   download: 'Télécharger Excel',
   downloadOf: (name) => `Télécharger Excel de ${name}`,
-  downloading: 'Préparation du classeur …',
-  saved: 'Le classeur est enregistré.',
 
   tab: 'Dépenses',
   generating:
