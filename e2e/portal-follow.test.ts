@@ -66,7 +66,7 @@ test('staff see a company’s journey as it goes on, without loading the page ag
   await expect(page.locator('.status.Unlinked')).toBeVisible();
   await page.getByRole('button', { name: 'Reconnect link for Sandbox Books' }).click();
   await page.getByRole('button', { name: 'Copy reconnect link' }).click();
-  const again = await page.getByRole('textbox', { name: 'Reconnect link' }).inputValue();
+  const again = await page.getByRole('textbox', { name: 'Reconnect link', exact: true }).inputValue();
   await expectAccessible(page);
   await page.keyboard.press('Escape');
   await theirs.goto(again);

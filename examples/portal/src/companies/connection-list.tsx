@@ -127,7 +127,6 @@ function ReconnectLink({
         <small>{making.data ? own.linkSecret : words.linkLater}</small>
       </p>
       <CopyButton isMain label={own.copyReconnect} text={url} />
-      {making.error && <Trouble error={making.error} />}
     </Modal>
   );
 }
