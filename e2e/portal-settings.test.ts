@@ -1,7 +1,7 @@
 import { createClient } from '@client-link/api-client';
 import type { Page } from 'playwright/test';
 import { agreeAndOpen, approve, chooseToConnect, expectFinished } from './journey.ts';
-import { expectAccessible, signIn } from './portal-staff.ts';
+import { expectAccessible, signIn, typeOver } from './portal-staff.ts';
 import { expect, test } from './test.ts';
 
 /** What browsers complain of, but for answers that are refused on purpose. */
@@ -32,8 +32,8 @@ test('somebody is invited, sees what their role allows, is signed out everywhere
   const dialog = page.getByRole('dialog');
   await dialog.getByRole('button', { name: 'Invite somebody' }).click();
   await expect(dialog.getByText('Write an address like name@example.com.')).toBeVisible();
-  await dialog.getByLabel('E-mail', { exact: true }).fill('grace@northbank.example');
-  await dialog.getByLabel('Name').fill('Grace');
+  await typeOver(dialog.getByLabel('E-mail', { exact: true }), 'grace@northbank.example');
+  await typeOver(dialog.getByLabel('Name'), 'Grace');
   await dialog.getByText('Analyst').click();
   await expectAccessible(page);
   await dialog.getByRole('button', { name: 'Invite somebody' }).click();
@@ -90,7 +90,7 @@ test('a program gets a key for what it needs, and a webhook whose log shows what
   await page.goto(`${product.url}/portal/settings/api-keys`);
   await page.getByRole('button', { name: 'Create API key' }).click();
   const dialog = page.getByRole('dialog');
-  await dialog.getByLabel('Name').fill('Import of the night');
+  await typeOver(dialog.getByLabel('Name'), 'Import of the night');
   await expect(dialog.getByLabel('Reading companies, connections and how far they are')).toBeChecked();
   await expectAccessible(page);
   await dialog.getByRole('button', { name: 'Create API key' }).click();
@@ -120,7 +120,7 @@ test('a program gets a key for what it needs, and a webhook whose log shows what
   await open(page, 'Webhooks');
   await page.getByRole('button', { name: 'Create webhook' }).click();
   // Nobody has this name: whatever is sent there waits for another try.
-  await dialog.getByLabel('Address').fill('https://nobody.invalid/hooks');
+  await typeOver(dialog.getByLabel('Address'), 'https://nobody.invalid/hooks');
   await dialog.getByText('Only some').click();
   await dialog.getByRole('button', { name: 'Create webhook' }).click();
   await expect(dialog.getByText('Choose at least one.')).toBeVisible();
@@ -160,8 +160,8 @@ test('software is connected by credentials that staff enter and test, and the au
   await expect(ledger).toContainText('Waiting for credentials');
   const dialog = page.getByRole('dialog');
   const enter = async (clientId: string, secret: string) => {
-    await dialog.getByLabel('Client ID').fill(clientId);
-    await dialog.getByLabel('Client secret').fill(secret);
+    await typeOver(dialog.getByLabel('Client ID'), clientId);
+    await typeOver(dialog.getByLabel('Client secret'), secret);
     await dialog.getByRole('button', { name: 'Save and test' }).click();
   };
   await page.getByRole('button', { name: 'Enter credentials for Sandbox Ledger' }).click();
