@@ -23,7 +23,8 @@ export function ExportAudit({ query }: { query: AuditQuery }) {
         if (lines.length % PAGE_SIZE === 0) setDone(lines.length);
       }
       // Excel takes a file for UTF-8 by its mark alone.
-      saveFile(new Blob(['\uFEFF', lines.join('')], { type: 'text/csv' }), 'audit-log.csv');
+      saveFile(new Blob(['\uFEFF', lines.join('')]), 'audit-log.csv');
+      return lines.length - 1;
     },
   });
   return (
@@ -31,7 +32,13 @@ export function ExportAudit({ query }: { query: AuditQuery }) {
       <Button isPending={exporting.isPending} onPress={() => exporting.mutate()}>
         {own.export}
       </Button>
-      <p role="status">{exporting.isPending && done > 0 ? own.exporting(done) : ''}</p>
+      <p role="status">
+        {exporting.isPending && done > 0
+          ? own.exporting(done)
+          : exporting.isSuccess
+            ? own.exported(exporting.data)
+            : ''}
+      </p>
       {exporting.error && <Trouble error={exporting.error} again={() => exporting.mutate()} />}
     </div>
   );

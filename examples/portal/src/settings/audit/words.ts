@@ -86,6 +86,8 @@ const en = {
   copyHead: 'Copy the end of the chain',
   export: 'Export what is shown (CSV)',
   exporting: (done: number) => `${done.toLocaleString('en')} entries …`,
+  exported: (count: number) =>
+    `${count.toLocaleString('en')} ${count === 1 ? 'entry is' : 'entries are'} in the file audit-log.csv.`,
   columns: ['position', 'at', 'kind', 'who', 'action', 'company', 'target', 'outcome', 'request'],
 };
 
@@ -177,6 +179,8 @@ const fr: typeof en = {
   copyHead: 'Copier la fin de la chaîne',
   export: 'Exporter ce qui est affiché (CSV)',
   exporting: (done) => `${done.toLocaleString('fr')} entrées …`,
+  exported: (count) =>
+    `${count.toLocaleString('fr')} ${count > 1 ? 'entrées sont' : 'entrée est'} dans le fichier audit-log.csv.`,
   columns: ['numéro', 'quand', 'genre', 'qui', 'action', 'entreprise', 'avec', 'résultat', 'requête'],
 };
 
