@@ -34,6 +34,7 @@ const english = {
         { text: 'Staff', link: '/staff' },
         { text: 'The portal', link: '/portal' },
         { text: 'Spend', link: '/spend' },
+        { text: 'Import a client list', link: '/client-import' },
         { text: 'Projects', link: '/projects' },
         { text: 'What happens to a company', link: '/timeline' },
         { text: 'Privacy and the audit log', link: '/privacy' },

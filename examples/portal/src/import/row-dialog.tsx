@@ -65,7 +65,7 @@ export function RowDialog({
             <TextField
               key={name}
               value={values[name] ?? ''}
-              onChange={(text) => setValues({ ...values, [name]: text })}
+              onChange={(text) => setValues((before) => ({ ...before, [name]: text }))}
               isInvalid={said !== ''}
               isRequired={required}
               autoComplete="off"

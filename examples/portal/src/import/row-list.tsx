@@ -37,7 +37,8 @@ export function RowList({
       imports.updateRow(state.id, line, { isTakenOut }),
     onSuccess: () => queries.invalidateQueries({ queryKey: importKey(state.id) }),
   });
-  if (found.isError) return <Trouble error={found.error} again={() => void found.refetch()} />;
+  // What is being corrected stays, whatever a later look comes to.
+  if (found.isError && !found.data) return <Trouble error={found.error} again={() => void found.refetch()} />;
   const rows = found.data?.results ?? [];
   const pages = Math.max(1, Math.ceil((found.data?.totalResults ?? 0) / PAGE_SIZE));
   if (found.data && !rows.length && page > 1) go({ ...(show && { show }), page: pages });
