@@ -123,7 +123,7 @@ function Standing({ analysis, period }: { analysis: SpendAnalysis; period: Chang
       )}
       {sources.length > 0 && (
         <p>
-          {words.sources}: {sources.map(({ platformName, method }) => words.source(platformName, method)).join('; ')}
+          {words.sources} {sources.map(({ platformName, method }) => words.source(platformName, method)).join('; ')}
         </p>
       )}
       {isUploaded && <p>{words.newUploadHint}</p>}

@@ -89,7 +89,7 @@ const en = {
   currencyHint: 'Amounts of several currencies are never summed.',
   madeOf: (rows: string, at: string) => `From ${rows} bills and purchases, analysed ${at}.`,
   source: (platform: string, method: string) => `${platform}, ${method === 'upload' ? 'uploaded' : 'connected'}`,
-  sources: 'From',
+  sources: 'From:',
 
   figures: 'At a glance',
   total: 'Total spend',
@@ -264,7 +264,7 @@ const fr: typeof en = {
   currencyHint: 'Les montants de plusieurs devises ne sont jamais additionnés.',
   madeOf: (rows, at) => `D’après ${rows} factures et achats, analysés ${at}.`,
   source: (platform, method) => `${platform}, ${method === 'upload' ? 'envoyé' : 'connecté'}`,
-  sources: 'Source',
+  sources: 'Source :',
 
   figures: 'En bref',
   total: 'Dépense totale',
