@@ -135,10 +135,10 @@ export function NotAll({ results, close }: { results: readonly CompanyChange[]; 
     <Modal title={own.notAll} close={close}>
       <p>{own.done(results.length - refused.length)}</p>
       <ul>
-        {refused.map(({ companyId, name, error }) => (
+        {refused.map(({ companyId, name, code = '', error }) => (
           <li key={companyId}>
             <b>{name ?? own.unnamed}</b>
-            {name && `: ${error}`}
+            {name && `${words.locale === 'fr' ? ' : ' : ': '}${own.reasons[code] ?? error}`}
           </li>
         ))}
       </ul>

@@ -84,6 +84,10 @@ export const useListWords = wordsFor({
     notAll: 'Not all of it worked',
     done: en('Done with # company. These stayed as they were:', 'Done with # companies. These stayed as they were:'),
     unnamed: 'A company that is not there any more',
+    reasons: {
+      company_has_projects: 'it has projects. Delete them first, or archive the company.',
+      invalid_request: 'it has ten tags already.',
+    } as Record<string, string>,
     export: 'Export',
     exportFound: en('Export # company', 'Export # companies'),
     exportSelected: en('Export # selected', 'Export # selected'),
@@ -173,6 +177,10 @@ export const useListWords = wordsFor({
       'C’est fait pour # entreprises. Celles-ci sont restées telles quelles :',
     ),
     unnamed: 'Une entreprise qui n’existe plus',
+    reasons: {
+      company_has_projects: 'elle a des projets. Supprimez-les d’abord, ou archivez l’entreprise.',
+      invalid_request: 'elle a déjà dix étiquettes.',
+    } as Record<string, string>,
     export: 'Exporter',
     exportFound: fr('Exporter # entreprise', 'Exporter # entreprises'),
     exportSelected: fr('Exporter # sélectionnée', 'Exporter # sélectionnées'),
