@@ -19,8 +19,6 @@ import { type Order, orders } from './list-address.ts';
 import { useListWords } from './list-words.ts';
 import { type RowAct, RowActs } from './row-acts.tsx';
 
-type ListWords = ReturnType<typeof useListWords>;
-
 const sortable: readonly string[] = ['name', 'code', 'created'];
 
 /** A page of companies, to be sorted, selected and acted on. */
@@ -109,7 +107,7 @@ export function CompanyTable({
                   <span className="title" aria-hidden="true">
                     {titles[column]}
                   </span>
-                  {shown[column](company, words, own)}
+                  {shown[column](company, words)}
                 </Cell>
               ))}
               <Cell className="row-acts">
@@ -132,12 +130,12 @@ const Tick = () => (
 const none = <span className="none">–</span>;
 
 /** What stands in each column. */
-const shown: Record<ColumnName, (company: Company, words: Words, own: ListWords) => ReactNode> = {
+const shown: Record<ColumnName, (company: Company, words: Words) => ReactNode> = {
   code: ({ code }) => code ?? none,
   status: (company) => <CompanyStatus status={statusOf(company)} />,
   software: ({ dataConnections = [] }) =>
     [...new Set(dataConnections.map(({ platformName }) => platformName))].join(', ') || none,
-  owner: ({ owner }, _, { nobody }) => owner?.name ?? nobody,
+  owner: ({ owner }) => owner?.name ?? none,
   contact: ({ contact }) => (contact ? (contact.name ?? contact.email) : none),
   tags: ({ tags = {} }) =>
     Object.keys(tags).length ? (
@@ -149,6 +147,6 @@ const shown: Record<ColumnName, (company: Company, words: Words, own: ListWords)
     ) : (
       none
     ),
-  lastSync: ({ lastSync }, words) => (lastSync ? words.moment(lastSync) : words.never),
+  lastSync: ({ lastSync }, words) => (lastSync ? words.moment(lastSync) : none),
   created: ({ created }, words) => words.day(created),
 };
