@@ -3,6 +3,7 @@ import type { Rows, Tables } from '../database/schema.ts';
 import { helpLetterPlace } from '../help/help-mail.ts';
 import { answerPlace } from '../http/idempotency.ts';
 import { clientSecretPlace } from '../integrations/own-integrations.ts';
+import { invitationPlace } from '../invitations/mail-invitation.ts';
 import { connectionSecretPlace } from '../oauth/access-token.ts';
 import { attemptPendingPlace } from '../oauth/attempts.ts';
 import { verifierPlace } from '../oauth/oauth-routes.ts';
@@ -46,4 +47,5 @@ const jobPlaces: Record<string, (subject: string) => string> = {
   'mail-help': helpLetterPlace,
   'mail-code': codeLetterPlace,
   'mail-staff': staffLetterPlace,
+  'mail-invitation': invitationPlace,
 };

@@ -89,7 +89,7 @@ const fr: typeof en = {
   connected: (count) => `${count} ${count > 1 ? 'sources connectées' : 'source connectée'}`,
   states: {
     own: 'Active, avec vos identifiants',
-    server: 'Active, avec ceux de ce serveur',
+    server: 'Active, avec les identifiants de ce serveur',
     none: 'En attente d’identifiants',
     off: 'Désactivée',
   },
