@@ -15,9 +15,15 @@ type Table = keyof Tables;
 
 const COMPANIES_AT_ONCE = 10;
 const NAMED = 10;
-/** What a company has from the start, and what only tells about it. */
-const FROM_THE_START = new Set<Table>(['companies', 'company_events', 'company_import_rows', 'audit_entries']);
-const hangingTables = companyTables.filter((table) => !FROM_THE_START.has(table));
+/** What a company has from the start, what only tells about it, and what is worked out of the rest. */
+const NOTHING_OF_ITS_OWN = new Set<Table>([
+  'companies',
+  'company_events',
+  'company_import_rows',
+  'audit_entries',
+  'spend_analyses',
+]);
+const hangingTables = companyTables.filter((table) => !NOTHING_OF_ITS_OWN.has(table));
 
 /**
  * Deletes what an import created, by a job, unless something hangs on any of it.
