@@ -164,6 +164,8 @@ test('the calendar names companies, by month and week, with the keyboard and on 
     'nothing is beside the page',
   ).toBeLessThanOrEqual(320);
   await expectAccessible(page);
+  await page.getByRole('button', { name: 'Menu' }).click();
+  await expectAccessible(page);
   await page.getByRole('link', { name: 'Projects', exact: true }).click();
   await typeOver(page.getByLabel('Search projects'), 'in the calendar');
   await expect(page.getByText('2 projects')).toBeVisible();

@@ -2,7 +2,7 @@ import type { Locale } from '@client-link/api-client/link';
 import { mayCall, type StaffRole } from '@client-link/api-client/staff';
 import { useQuery } from '@tanstack/react-query';
 import { Link, Outlet, useNavigate, useRouterState } from '@tanstack/react-router';
-import { type ReactNode, useEffect, useRef } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { I18nProvider, RouterProvider } from 'react-aria-components';
 import { staff } from './api.ts';
 import { Trouble } from './parts/trouble.tsx';
@@ -48,6 +48,10 @@ export function Shell() {
   const locale = me.data?.locale ?? navigator.language.slice(0, 2);
   const words = wordsOf(locale);
   const navigate = useNavigate();
+  // On phones the sections are behind a button, and go again with the page.
+  const [isOpen, setIsOpen] = useState(false);
+  const path = useRouterState({ select: ({ location: { pathname } }) => pathname });
+  useEffect(() => setIsOpen(false), [path]);
   useEffect(() => {
     document.documentElement.lang = words.locale;
   }, [words]);
@@ -59,9 +63,18 @@ export function Shell() {
           <a className="skip" href="#content">
             {words.skip}
           </a>
-          <header className="top">
+          <header className="top" data-open={isOpen || undefined}>
             <b>{me.data?.organisation.name ?? 'Client Link'}</b>
-            <nav>
+            <button
+              type="button"
+              className="menu"
+              aria-expanded={isOpen}
+              aria-controls="sections"
+              onClick={() => setIsOpen(!isOpen)}
+            >
+              {words.menu}
+            </button>
+            <nav id="sections">
               {sections.map(({ to, label, call }) => (
                 <Section key={to} to={to} call={call}>
                   {label[words.locale as Locale]}
@@ -98,12 +111,13 @@ function Content({ children }: { children: ReactNode }) {
   );
 }
 
-export function NotFound() {
+/** What is said of an address that leads to nothing; of a company where one is named. */
+export function NotFound({ what = 'page' }: { what?: 'page' | 'company' }) {
   const words = useWords();
   return (
     <div className="empty">
-      <h1>{words.notFound}</h1>
-      <p>{words.notFoundHint}</p>
+      <h1>{what === 'company' ? words.notFound : words.pageNotFound}</h1>
+      <p>{what === 'company' ? words.notFoundHint : words.pageNotFoundHint}</p>
       <Link to="/companies">{words.back}</Link>
     </div>
   );

@@ -44,7 +44,7 @@ export function CompanyLayout() {
     refetchInterval: pollEvery(isLive),
   });
   const company = found.data;
-  if (isUnknown(found.error)) return <NotFound />;
+  if (isUnknown(found.error)) return <NotFound what="company" />;
   if (!company)
     return found.isError ? (
       <Trouble error={found.error} again={() => void found.refetch()} />

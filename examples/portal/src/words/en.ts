@@ -102,6 +102,9 @@ export const en = {
 
   back: 'All companies',
   pagesOf: 'Pages of this company',
+  menu: 'Menu',
+  pageNotFound: 'There is no such page',
+  pageNotFoundHint: 'What it showed may have been deleted, or the address is incomplete.',
   notFound: 'There is no such company',
   notFoundHint: 'It may have been deleted, or the address is incomplete.',
   details: 'Details',

@@ -105,6 +105,9 @@ export const fr: Words = {
 
   back: 'Toutes les entreprises',
   pagesOf: 'Pages de cette entreprise',
+  menu: 'Menu',
+  pageNotFound: 'Cette page n’existe pas',
+  pageNotFoundHint: 'Ce qu’elle montrait a peut-être été supprimé, ou l’adresse est incomplète.',
   notFound: 'Cette entreprise n’existe pas',
   notFoundHint: 'Elle a peut-être été supprimée, ou l’adresse est incomplète.',
   details: 'Détails',
