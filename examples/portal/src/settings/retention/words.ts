@@ -1,7 +1,7 @@
 import { wordsFor } from '../../words/words.ts';
 
 /** Retention rules in French; English comes from the server with each. */
-const en = {
+export const en = {
   title: 'Retention',
   about: 'What this server keeps, and until when. Nothing is kept longer than it says here.',
   auditDays: (days: number) => `Entries of the audit log are kept for ${days.toLocaleString('en')} days.`,
@@ -12,13 +12,13 @@ const en = {
   whats: {} as Record<string, string>,
 };
 
-const fr: typeof en = {
+export const fr: typeof en = {
   title: 'Conservation',
   about: 'Ce que ce serveur conserve, et jusqu’à quand. Rien n’est gardé plus longtemps que ce qui est dit ici.',
   auditDays: (days) => `Les entrées du journal d’audit sont conservées ${days.toLocaleString('fr')} jours.`,
   changeable: 'La personne qui exploite le serveur change cette durée avec le réglage',
   withCompany: 'd’une entreprise',
-  companyNote: 'Ce qui est marqué « d’une entreprise » est supprimé avec elle, et figure dans son export.',
+  companyNote: 'Ce qui est marqué « d’une entreprise » est supprimé avec elle, et figure dans son export.',
   rules: {
     organisation: 'Jusqu’à la suppression de l’organisation.',
     oauthClient: 'Jusqu’à leur remplacement ou leur retrait, et tant qu’une connexion en dépend.',
@@ -67,6 +67,42 @@ const fr: typeof en = {
     company_events: 'Ce qui est arrivé à une entreprise',
     projects: 'Les projets des entreprises',
     jobs: 'Travail de fond',
+    sign_in_limits: 'Essais de connexion',
+    project_defaults: 'Ce avec quoi commencent les nouveaux projets d’une entreprise',
+    documents: 'Documents d’information des projets',
+    grants: 'Ce qui ouvre un parcours : jetons, URL de lien, cookies',
+    help_requests: 'Étapes confiées à quelqu’un d’autre',
+    help_mails: 'E-mails aux personnes qui aident',
+    email_templates: 'Mots des e-mails qui demandent leurs données aux entreprises, chaque version',
+    invitations: 'E-mails qui ont demandé ses données à une entreprise',
+    facts: 'Ce qui s’est passé : accord, connexion, fin, …',
+    pictures: 'Logos et icônes de l’organisation',
+    company_imports: 'Imports de listes de clients',
+    company_import_rows: 'Lignes des listes de clients importées',
+    integration_requests: 'Logiciels cherchés et non trouvés',
+    attempts: 'Connexions à un logiciel qui ont été commencées',
+    oauth_states: 'Réponses attendues d’un logiciel',
+    pull_operations: 'Synchronisations faites',
+    syncs: 'Où en sont les synchronisations',
+    sets: 'Toutes les lignes d’un genre issues des rapports d’un logiciel',
+    batches: 'Ce qu’un rapport a apporté',
+    superseded: 'Lignes de rapports remplacées par de plus récentes',
+    drafts: 'Rapports pas encore envoyés',
+    draft_problems: 'Ce qui ne va pas dans les rapports pas encore envoyés',
+    sent_suppliers: 'Fournisseurs envoyés au cours d’un parcours',
+    remembered: 'Ce qui a été réglé au sujet des rapports d’un logiciel',
+    spend_analyses: 'Où en sont les analyses des dépenses',
+    spend_suppliers: 'Fournisseurs dans les analyses des dépenses',
+    spend_cells: 'Dépenses des entreprises par fournisseur, devise et mois',
+    spend_methods: 'Moyens de paiement des entreprises, par devise et mois',
+    spend_duplicates: 'Factures qui sont peut-être les mêmes',
+    card_suppliers: 'Fournisseurs qui acceptent la carte, selon l’organisation',
+    idempotency: 'Réponses gardées pour les appels répétés',
+    rate_counts: 'Combien de fois chaque clé, entreprise et adresse a appelé récemment',
+    upload_locks: 'Quel nœud écrit un fichier en ce moment',
+    used_solutions: 'Réponses déjà utilisées aux épreuves des anonymes',
+    fresh_links: 'Liens envoyés à nouveau au contact d’une entreprise',
+    manage_codes: 'Codes envoyés au contact d’une entreprise',
     migrations: 'Versions du schéma que cette base a connues',
   },
 };

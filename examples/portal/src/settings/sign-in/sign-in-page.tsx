@@ -70,7 +70,7 @@ function Ways() {
         </table>
       </div>
       <p className="below">
-        {own.redirect}: <code>{`${location.origin}/portal/sign-in/callback`}</code>
+        {own.redirect} <code>{`${location.origin}/portal/sign-in/callback`}</code>
       </p>
     </section>
   );

@@ -16,7 +16,7 @@ const en = {
   called: (name: string) => `On: ${name}`,
   noPasskeys: 'Off: this server is reached by an IP address, for which browsers keep no passkeys',
   noMail: 'Off: no mail server is set up, or no passwords',
-  redirect: 'Redirect URI for the provider',
+  redirect: 'Redirect URI for the provider:',
   yourPasskeys: 'Your passkeys',
   passkeysHint: 'A passkey signs you in by your fingerprint, face or device code, without a password.',
   noneYet: 'You have none yet.',
@@ -76,7 +76,7 @@ const fr: typeof en = {
   noPasskeys:
     'Inactif : ce serveur est joint par une adresse IP, pour laquelle les navigateurs ne gardent pas de clés d’accès',
   noMail: 'Inactif : aucun serveur de messagerie, ou pas de mots de passe',
-  redirect: 'URI de redirection pour le fournisseur',
+  redirect: 'URI de redirection pour le fournisseur :',
   yourPasskeys: 'Vos clés d’accès',
   passkeysHint:
     'Une clé d’accès vous connecte par votre empreinte, votre visage ou le code de l’appareil, sans mot de passe.',
