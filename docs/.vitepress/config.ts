@@ -79,7 +79,19 @@ const french = {
         { text: 'Rapports', link: '/fr/reports' },
         { text: 'Accessibilité', link: '/fr/accessibility' },
         { text: 'Essayer un rapport', link: '/fr/command' },
+      ],
+    },
+    {
+      text: 'Le portail',
+      items: [
+        { text: 'Vue d’ensemble', link: '/fr/portal' },
         { text: 'Équipe', link: '/fr/staff' },
+        { text: 'Importer une liste de clients', link: '/fr/client-import' },
+        { text: 'Ce qui arrive à une entreprise', link: '/fr/timeline' },
+        { text: 'Dépenses', link: '/fr/spend' },
+        { text: 'Projets', link: '/fr/projects' },
+        { text: 'Réglages des parcours', link: '/fr/link-settings' },
+        { text: 'Vos propres identifiants', link: '/fr/integrations' },
       ],
     },
     {
