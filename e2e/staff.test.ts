@@ -36,6 +36,8 @@ test('the first administrator sets up by the link that npm start prints, and sig
   page.on('console', (message) => /Content Security Policy/.test(message.text()) && violations.push(message.text()));
   const device = await giveDevice(page);
 
+  await page.goto(`${product.url}/portal/companies`);
+  await expect(page, 'nobody sees it who is not signed in').toHaveURL(/\/portal\/sign-in$/);
   await page.goto(/http\S+\/portal\/set-up\/\S+/.exec(product.running.output)![0]);
   await expectAccessible(page);
   await page.getByLabel('E-mail address').fill(EMAIL);
