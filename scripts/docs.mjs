@@ -334,7 +334,7 @@ function conformanceInFrench() {
   const tests = promisesIn('{packages/element/{src,test}/**/*.test.{ts,mjs},e2e/*.test.ts}');
   const proven = criteria.filter(([number]) => tests.some(({ criteria: tagged }) => tagged.includes(number)));
   return (
-    `Sur les ${criteria.length} critères des niveaux A et AA, ${proven.length} sont prouvés par des tests ; ` +
+    `Sur les ${criteria.length} critères des niveaux A et AA, ${proven.length} sont prouvés par des tests ; ` +
     `les ${criteria.length - proven.length} autres portent sur ce qui n’existe pas ici (son, vidéo, mot de passe) ou tiennent à la construction.`
   );
 }
