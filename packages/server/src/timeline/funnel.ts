@@ -5,93 +5,126 @@ import type { Context } from '../context.ts';
 
 type Period = z.output<(typeof timelineEndpoints)['getFunnel']['query']>;
 
-/** When one journey first came to each step; absent where it has not. */
-type Journey = Partial<Record<FunnelStep, number>>;
-
 const steps = FunnelStep.options;
 /** The software is chosen with it, so that what comes before is nobody's in particular. */
-const FIRST_OF_INTEGRATION = 'started';
+const FIRST_OF_INTEGRATION = steps.indexOf('started');
 
-/** What became of the journeys that began in a period. */
-export async function funnelOf(context: Context, organisationId: string, period: Period): Promise<Funnel> {
-  const rows = await journeysOf(context, organisationId, period);
-  const byIntegration = new Map<string, Journey[]>();
-  for (const { integrationKey, ...journey } of rows) {
-    if (integrationKey === null) continue;
-    const others = byIntegration.get(integrationKey);
-    if (others) others.push(journey);
-    else byIntegration.set(integrationKey, [journey]);
+/** Of some journeys: how many came no further than each step, and how long each step took. */
+class Tally {
+  readonly #ended = steps.map(() => 0);
+  readonly #times = steps.map(() => ({}));
+
+  addEnded(step: number, journeys: number): void {
+    this.#ended[step]! += journeys;
   }
-  const later = steps.slice(steps.indexOf(FIRST_OF_INTEGRATION));
-  const integrations = [...byIntegration].map(([key, journeys]) => ({
+
+  setTimes(step: number, times: Pick<FunnelCount, 'medianSeconds' | 'p90Seconds'>): void {
+    this.#times[step] = times;
+  }
+
+  /** How many came to each step from one on, or further. */
+  countFrom(first: number): FunnelCount[] {
+    const reached = steps.map((_, index) => this.#ended.slice(index).reduce((sum, journeys) => sum + journeys, 0));
+    return steps.slice(first).map((step, place) => {
+      const index = first + place;
+      return {
+        step,
+        journeys: reached[index]!,
+        lost: place ? reached[index - 1]! - reached[index]! : 0,
+        ...(place > 0 && this.#times[index]),
+      };
+    });
+  }
+}
+
+/** What became of the journeys that began in a period. The database counts them: there may be any number. */
+export async function funnelOf(context: Context, organisationId: string, period: Period): Promise<Funnel> {
+  const all = new Tally();
+  const byIntegration = new Map<string, Tally>();
+  const tallyOf = (key: string) => {
+    let own = byIntegration.get(key);
+    if (!own) byIntegration.set(key, (own = new Tally()));
+    return own;
+  };
+  for (const { kind, integration_key: key, step, journeys, median, p90 } of await countsOf(
+    context,
+    organisationId,
+    period,
+  )) {
+    if (kind === 'ended') {
+      all.addEnded(step, journeys);
+      if (key !== null) tallyOf(key).addEnded(step, journeys);
+    } else (key === null ? all : tallyOf(key)).setTimes(step, { medianSeconds: median / 1000, p90Seconds: p90 / 1000 });
+  }
+  const integrations = [...byIntegration].map(([key, own]) => ({
     integrationKey: key,
     platformName: context.integrations.nameOf(key),
-    steps: countSteps(journeys, later),
+    steps: own.countFrom(FIRST_OF_INTEGRATION),
   }));
   integrations.sort(
     (one, other) =>
       other.steps[0]!.journeys - one.steps[0]!.journeys || (one.platformName < other.platformName ? -1 : 1),
   );
-  return { ...period, steps: countSteps(rows, steps), integrations };
+  return { ...period, steps: all.countFrom(0), integrations };
 }
 
-async function journeysOf({ database }: Context, organisationId: string, { from, to }: Period) {
+interface Count {
+  /** How many journeys came no further than a step; or how long a step took, of all of them where no software is named. */
+  kind: 'ended' | 'times';
+  integration_key: string | null;
+  step: number;
+  journeys: number;
+  median: number;
+  p90: number;
+}
+
+async function countsOf({ database }: Context, organisationId: string, { from, to }: Period): Promise<Count[]> {
+  const began = sql.join(
+    [
+      sql`sessions.organisation_id = ${organisationId}`,
+      ...(from ? [sql`sessions.created_at >= ${Date.parse(from)}`] : []),
+      ...(to ? [sql`sessions.created_at < ${Date.parse(to)}`] : []),
+    ],
+    sql` and `,
+  );
   const firstOf = (...types: string[]) =>
-    sql<number | null>`min(case when company_events.type in (${sql.join(types)}) then company_events.at end)`;
-  let journeys = database
-    .selectFrom('sessions')
-    .leftJoin('company_events', 'company_events.session_id', 'sessions.id')
-    .select(['sessions.id', 'sessions.created_at', 'sessions.integration_key'])
-    .select([
-      firstOf('invited').as('invited'),
-      firstOf('opened').as('opened'),
-      firstOf('started').as('started'),
-      firstOf('consented').as('consented'),
-      firstOf('connected', 'uploaded').as('shared'),
-      firstOf('finished').as('finished'),
-    ])
-    .where('sessions.organisation_id', '=', organisationId)
-    .groupBy(['sessions.id', 'sessions.created_at', 'sessions.integration_key']);
-  if (from) journeys = journeys.where('sessions.created_at', '>=', Date.parse(from));
-  if (to) journeys = journeys.where('sessions.created_at', '<', Date.parse(to));
-  const rows = await journeys.execute();
-  return rows.map(({ integration_key: integrationKey, created_at: createdAt, ...row }) => {
-    const journey: Journey = {};
-    for (const step of steps) if (row[step] !== null) journey[step] = Number(row[step]);
-    // A host that shows the journey in its own page invites by that.
-    journey.invited ??= Number(createdAt);
-    return { ...journey, integrationKey };
+    sql`min(case when company_events.type in (${sql.join(types)}) then company_events.at end)`;
+  const furthest = steps
+    .map((step, index) => sql`when ${sql.ref(step)} is not null then ${sql.lit(index)}`)
+    .toReversed();
+  const taken = steps.slice(1).map((step, index) => {
+    const [before, after] = [sql.ref(steps[index]!), sql.ref(step)];
+    return sql`select integration_key, ${sql.lit(index + 1)} as step, ${after} - ${before} as ms from journeys where ${after} >= ${before}`;
   });
+  const ranked = sql`row_number() over each_step as place, count(*) over (partition by integration_key, step) as journeys`;
+  // The smallest time that at least this share of ten does not exceed.
+  const atShare = (tenths: number) => sql`min(case when place * 10 >= journeys * ${sql.lit(tenths)} then ms end)`;
+  // A host that shows the journey in its own page invites by that.
+  const { rows } = await sql<Count>`
+    with journeys as materialized (
+      select sessions.integration_key, coalesce(${firstOf('invited')}, sessions.created_at) as invited,
+        ${firstOf('opened')} as opened, ${firstOf('started')} as started, ${firstOf('consented')} as consented,
+        ${firstOf('connected', 'uploaded')} as shared, ${firstOf('finished')} as finished
+      from sessions left join company_events on company_events.session_id = sessions.id
+      where ${began}
+      group by sessions.id, sessions.created_at, sessions.integration_key
+    ),
+    times as materialized (${sql.join(taken, sql` union all `)}),
+    ranked as (
+      select integration_key, step, ms, ${ranked} from (
+        select cast(null as text) as integration_key, step, ms from times
+        union all select integration_key, step, ms from times where integration_key is not null
+      ) as each_time window each_step as (partition by integration_key, step order by ms)
+    )
+    select 'ended' as kind, integration_key, case ${sql.join(furthest, sql` `)} end as step,
+      count(*) as journeys, 0 as median, 0 as p90
+    from journeys group by 2, 3
+    union all
+    select 'times', integration_key, step, count(*), ${atShare(5)}, ${atShare(9)} from ranked group by 2, 3`.execute(
+    database,
+  );
+  return rows;
 }
-
-function countSteps(journeys: readonly Journey[], wanted: readonly FunnelStep[]): FunnelCount[] {
-  const reached = wanted.map((_, index) => {
-    const further = wanted.slice(index);
-    return journeys.filter((journey) => further.some((step) => journey[step] !== undefined)).length;
-  });
-  return wanted.map((step, index) => ({
-    step,
-    journeys: reached[index]!,
-    lost: index ? reached[index - 1]! - reached[index]! : 0,
-    ...(index > 0 && timesOf(journeys, wanted[index - 1]!, step)),
-  }));
-}
-
-/** How long it took from one step to the next, of the journeys that took both in this order. */
-function timesOf(journeys: readonly Journey[], before: FunnelStep, step: FunnelStep) {
-  const seconds = journeys
-    .flatMap((journey) => {
-      const [start, end] = [journey[before], journey[step]];
-      return start !== undefined && end !== undefined && end >= start ? (end - start) / 1000 : [];
-    })
-    .toSorted((one, other) => one - other);
-  if (!seconds.length) return {};
-  return { medianSeconds: atShare(seconds, 0.5), p90Seconds: atShare(seconds, 0.9) };
-}
-
-/** The smallest value that at least this share does not exceed. */
-const atShare = (sorted: readonly number[], share: number): number =>
-  sorted[Math.max(0, Math.ceil(sorted.length * share) - 1)]!;
 
 /** One line a step, of all journeys first and then of each software. */
 export function funnelCsv({ steps: all, integrations }: Funnel): string {
