@@ -276,6 +276,19 @@ insert into spend_analyses (company_id, status, requested_at, sources) select id
 insert into jobs (id, kind, subject, payload, run_at, attempts, state) select 'spend-' || company_id, 'analyse-spend', company_id, '{}', 0, 0, 'ready' from spend_analyses`;
 
 /** Statements in SQLite's words. */
+/** What is looked up where there are many, and what a deletion follows: PostgreSQL would read whole tables for it. */
+const indexes = `
+drop index company_events_organisation;
+create index company_events_latest on company_events(organisation_id, position);
+create index sessions_began on sessions(organisation_id, created_at);
+create index sets_company on sets(company_id);
+create index pull_operations_connection on pull_operations(connection_id);
+create index manage_codes_session on manage_codes(session_id);
+create index oauth_states_attempt on oauth_states(attempt_id);
+create index help_mails_request on help_mails(help_request_id);
+create index webhook_deliveries_company on webhook_deliveries(company_id) where company_id is not null;
+create index jobs_subject on jobs(subject)`;
+
 const statements = (text: string) => async (database: Kysely<Tables>) => {
   for (const statement of text.split(';\n'))
     await sql.raw(isPostgres(database) ? inPostgresWords(statement) : statement).execute(database);
@@ -317,6 +330,7 @@ const migrations: Record<string, (database: Kysely<Tables>) => Promise<void>> = 
   '023-client-import': statements(clientImport),
   '024-projects': statements(projects),
   '025-integrations': statements(integrations),
+  '027-indexes': statements(indexes),
 };
 
 /** Any number that nobody else locks. */
