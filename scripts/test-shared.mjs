@@ -6,7 +6,7 @@ import { startPostgres } from './postgres.mjs';
 import { startSwift, swiftPackages } from './swift.mjs';
 
 const own = process.env.TEST_DATABASE_URL ? undefined : await startPostgres();
-const url = process.env.TEST_DATABASE_URL ?? own?.url;
+const url = process.env.TEST_DATABASE_URL || own?.url;
 if (url) {
   if (own) console.log(own.version);
   try {
