@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { createCompanyImportsClient, type ListCheck } from '@client-link/api-client/company-imports';
+import { createProjectsClient } from '@client-link/api-client/projects';
 import { createApiKey } from '../api-keys/api-keys.ts';
 import { readClientList, type ClientRow } from '@client-link/intake/clients';
 import { blobSource } from '@client-link/intake';
 import { call, startServer, type TestServer } from '../../test/start-server.ts';
+import { enqueue } from '../jobs/jobs.ts';
 import { DAY_MS } from '../privacy/retention.ts';
 import { emptyOldImports } from './company-imports.ts';
 
@@ -191,6 +193,66 @@ test('an import is undone as long as nothing hangs on its companies', async () =
     (await imports.rows(id)).results.map(({ status: row }) => row),
     ['removed', 'removed'],
   );
+});
+
+test('an undo keeps every company that got something meanwhile, and of the others no more than the name', async () => {
+  const names = Array.from({ length: 25 }, (_, index) => `Meanwhile ${index}`);
+  const { id } = await begin(
+    `Name,Contact e-mail,Code\n${names.map((name, at) => `${name},p${at}@x.example,U-${at}`).join('\n')}\n`,
+  );
+  await imports.start(id);
+  await settled(id);
+  const { results: rows } = await imports.rows(id);
+  const { database, clock } = server.context;
+  await database
+    .updateTable('company_imports')
+    .set({ status: 'undoing', undone_by: '{"kind":"system"}' })
+    .where('id', '=', id)
+    .execute();
+  for (const { companyId } of rows.slice(0, 12))
+    await server.client.connections.create(companyId!, { platformKey: 'gbol' });
+  await createProjectsClient(server.client).projects.create(rows[12]!.companyId!, {
+    name: 'Fair',
+    starts: '2026-11-22',
+  });
+  await enqueue(database, { kind: 'undo-import', subject: id, runAt: clock() });
+  server.context.wakeWorker();
+  const { status, counts } = await settled(id);
+  assert.deepEqual([status, counts.removed], ['undone', 12]);
+  const { results: rowsAfter } = await imports.rows(id);
+  assert.deepEqual(
+    rowsAfter.map(({ status: row }) => row),
+    [...Array(13).fill('imported'), ...Array(12).fill('removed')],
+  );
+  const left = await database
+    .selectFrom('company_import_rows')
+    .selectAll()
+    .where('import_id', '=', id)
+    .where('state', '=', 'removed')
+    .execute();
+  assert.ok(!JSON.stringify(left).includes('@x.example'), 'nothing of a person stays');
+  assert.deepEqual(rowsAfter[13]!.values, { name: 'Meanwhile 13', code: 'U-13' });
+});
+
+test('once its companies are there, neither the file of a list nor examples of it are kept', async () => {
+  const { id } = await begin('Name,Contact e-mail\nSampled,zoe@sampled.example\n');
+  const { file_id: fileId } = await server.context.database
+    .selectFrom('company_imports')
+    .select('file_id')
+    .where('id', '=', id)
+    .executeTakeFirstOrThrow();
+  assert.ok(await server.context.blobs.has(fileId));
+  await imports.start(id);
+  await settled(id);
+  while (await server.context.blobs.has(fileId)) await new Promise((resolve) => setTimeout(resolve, 10));
+  const [row] = (await imports.rows(id)).results;
+  await server.client.companies.delete(row!.companyId!);
+  const { database } = server.context;
+  const stored = [
+    await database.selectFrom('company_imports').selectAll().execute(),
+    await database.selectFrom('company_import_rows').selectAll().execute(),
+  ];
+  assert.ok(!JSON.stringify(stored).includes('sampled.example'));
 });
 
 test('another organisation sees nothing of an import', async () => {

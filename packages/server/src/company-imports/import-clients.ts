@@ -7,7 +7,7 @@ import { columnsOf } from '../companies/company-columns.ts';
 import { companySummary } from '../companies/company-view.ts';
 import type { Context } from '../context.ts';
 import { type Database, transact } from '../database/open.ts';
-import type { Work } from '../jobs/jobs.ts';
+import { enqueue, type Work } from '../jobs/jobs.ts';
 import { emailKey } from '../staff/email-key.ts';
 import { recordEvents } from '../timeline/record-event.ts';
 import { announceEach } from '../webhooks/announce.ts';
@@ -52,11 +52,7 @@ async function importSome(context: Context, transaction: Database, importId: str
     .execute();
   const last = rows.at(-1);
   if (!last) {
-    await transaction
-      .updateTable('company_imports')
-      .set({ status: 'done', ended_at: context.clock() })
-      .where('id', '=', importId)
-      .execute();
+    await endImport(context, transaction, found);
     return true;
   }
   const { wanted, rejected } = await apart(transaction, found, rows);
@@ -72,6 +68,25 @@ async function importSome(context: Context, transaction: Database, importId: str
     .where('id', '=', importId)
     .execute();
   return false;
+}
+
+/** What its companies came from is not needed any more: neither the file, nor the examples of what its columns hold. */
+async function endImport(
+  { clock }: Context,
+  transaction: Database,
+  { id, file_id: fileId, understood }: ImportRow,
+): Promise<void> {
+  const { columns = [], ...rest } = JSON.parse(understood ?? '{}') as { columns?: { samples: string[] }[] };
+  await transaction
+    .updateTable('company_imports')
+    .set({
+      status: 'done',
+      ended_at: clock(),
+      understood: JSON.stringify({ ...rest, columns: columns.map((column) => ({ ...column, samples: [] })) }),
+    })
+    .where('id', '=', id)
+    .execute();
+  await enqueue(transaction, { kind: 'remove-file', subject: fileId, runAt: clock() });
 }
 
 /** Rows whose code a company got since they were checked are refused; the others become companies. */

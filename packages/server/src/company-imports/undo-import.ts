@@ -1,4 +1,5 @@
 import type { CompanyImport } from '@client-link/contract';
+import type { ClientValues } from '@client-link/intake/clients';
 import { type RawBuilder, sql } from 'kysely';
 import { actAs, type AuditActor, whoActs } from '../audit/acting.ts';
 import { deleteCompany } from '../companies/delete-company.ts';
@@ -90,7 +91,7 @@ function companyOf(table: Table): RawBuilder<string> {
     : sql<string>`(select ${companyOf(to)} from ${sql.table(to)} where ${sql.ref(`${to}.id`)} = ${place})`;
 }
 
-/** Deletes them one by one; a company that got something meanwhile stays. Cut off, it goes on with those that are left. */
+/** Deletes them, some at a time; a company that got something meanwhile stays. Cut off, it goes on with those that are left. */
 export const undoClients: Work = async (context, { subject: importId, signal }) => {
   const { database, clock } = context;
   const found = await database
@@ -101,26 +102,13 @@ export const undoClients: Work = async (context, { subject: importId, signal }) 
     .executeTakeFirst();
   if (!found) return;
   const actor = JSON.parse(found.undone_by!) as AuditActor;
-  const kept = new Set((await inUse(database, importId)).map(({ id }) => id));
   for (let line = 0; ;) {
-    const rows = await database
-      .selectFrom('company_import_rows')
-      .innerJoin('companies', 'companies.id', 'company_import_rows.company_id')
-      .selectAll('companies')
-      .select('company_import_rows.line')
-      .where('import_id', '=', importId)
-      .where('state', '=', 'created')
-      .where('line', '>', line)
-      .orderBy('line')
-      .limit(COMPANIES_AT_ONCE)
-      .execute();
-    const last = rows.at(-1);
-    if (!last) break;
-    for (const { line: _, ...company } of rows) {
-      signal.throwIfAborted();
-      if (!kept.has(company.id)) await actAs({ actor }, () => removeCompany(context, importId, company));
-    }
-    line = last.line;
+    signal.throwIfAborted();
+    const last = await transact(database, (transaction) =>
+      actAs({ actor }, () => removeSome({ ...context, database: transaction }, importId, line)),
+    );
+    if (last === undefined) break;
+    line = last;
   }
   await database
     .updateTable('company_imports')
@@ -129,23 +117,71 @@ export const undoClients: Work = async (context, { subject: importId, signal }) 
     .execute();
 };
 
-/** The row stays, and says that its company is gone; both or neither. */
-const removeCompany = (
-  context: Context,
-  importId: string,
-  company: Parameters<typeof deleteCompany>[1],
-): Promise<void> =>
-  transact(context.database, async (transaction) => {
-    await transaction
-      .updateTable('company_import_rows')
-      .set({ state: 'removed', company_id: null })
-      .where('import_id', '=', importId)
-      .where('company_id', '=', company.id)
-      .execute();
-    await deleteCompany({ ...context, database: transaction }, company);
+/** In one transaction with the look at what hangs on them: the last line that was looked at, or none. */
+async function removeSome(context: Context, importId: string, afterLine: number): Promise<number | undefined> {
+  const { database: transaction } = context;
+  const rows = await transaction
+    .selectFrom('company_import_rows')
+    .innerJoin('companies', 'companies.id', 'company_import_rows.company_id')
+    .selectAll('companies')
+    .select(['company_import_rows.line', 'company_import_rows.field_values'])
+    .where('import_id', '=', importId)
+    .where('state', '=', 'created')
+    .where('line', '>', afterLine)
+    .orderBy('line')
+    .limit(COMPANIES_AT_ONCE)
+    .execute();
+  const isFree = !(await isUsed(
+    transaction,
+    rows.map(({ id }) => id),
+  ));
+  for (const { line, field_values, ...company } of rows) {
+    if (!isFree && (await isUsed(transaction, [company.id]))) continue;
+    await keepNameOnly(transaction, { importId, line, values: JSON.parse(field_values) as ClientValues });
+    await deleteCompany(context, company);
     await transaction
       .updateTable('company_imports')
       .set(({ eb }) => ({ removed_count: eb('removed_count', '+', 1) }))
       .where('id', '=', importId)
       .execute();
-  });
+  }
+  return rows.at(-1)?.line;
+}
+
+/** Whether anything hangs on any of some companies; read along the indexes, as tables may be large. */
+async function isUsed(transaction: Database, ids: readonly string[]): Promise<boolean> {
+  if (!ids.length) return false;
+  for (const table of hangingTables) {
+    const { rows } = await sql`select 1 as one from ${sql.table(table)} where ${ofSome(table, ids)} limit 1`.execute(
+      transaction,
+    );
+    if (rows.length) return true;
+  }
+  const below = await transaction.selectFrom('companies').select('id').where('parent_id', 'in', ids).limit(1).execute();
+  return below.length > 0;
+}
+
+function ofSome(table: Table, ids: readonly string[]): RawBuilder<boolean> {
+  const { column, to } = storedFields[table].belongs!;
+  if (to === 'companies') return sql<boolean>`${sql.ref(column)} in (${sql.join(ids)})`;
+  return sql<boolean>`${sql.ref(column)} in (select id from ${sql.table(to)} where ${ofSome(to, ids)})`;
+}
+
+/** The row stays, and says what was removed: what else was said of the company goes with it. */
+const keepNameOnly = (
+  transaction: Database,
+  { importId, line, values: { name, code } }: { importId: string; line: number; values: ClientValues },
+) =>
+  transaction
+    .updateTable('company_import_rows')
+    .set({
+      state: 'removed',
+      company_id: null,
+      cells: '[]',
+      fixes: null,
+      field_values: JSON.stringify({ ...(name && { name }), ...(code && { code }) }),
+      problems: '[]',
+    })
+    .where('import_id', '=', importId)
+    .where('line', '=', line)
+    .execute();

@@ -26,7 +26,7 @@ export const retention = {
   trace: `${TRACE_DAYS} days after it ended, or until the company is deleted.`,
   mail: `${MAIL_DAYS} days.`,
   delivery: `${DELIVERY_DAYS} days after the last try, or until the company is deleted.`,
-  clientList: `${IMPORT_DAYS} days after its import ended, or was begun; rows of a company until it is deleted.`,
+  clientList: `${IMPORT_DAYS} days after its import ended, or was begun; its file until the companies are there; rows of a company until it is deleted.`,
   job: `Until it is done; ${DEAD_JOB_DAYS} days when it can’t be.`,
   day: 'A day at most.',
   audit: 'As long as `AUDIT_DAYS` says; entries about a company until it is deleted.',

@@ -26,7 +26,8 @@ export const fr: typeof en = {
     staffSession: 'Jusqu’à l’expiration ou la fin.',
     company: 'Jusqu’à la suppression de l’entreprise.',
     project: 'Jusqu’à sa suppression ; une entreprise avec des projets ne peut pas être supprimée.',
-    clientList: '30 jours après la fin ou le début de son import ; les lignes d’une entreprise jusqu’à sa suppression.',
+    clientList:
+      '30 jours après la fin ou le début de son import ; son fichier jusqu’à ce que les entreprises soient créées ; les lignes d’une entreprise jusqu’à sa suppression.',
     sharing: 'Jusqu’à 30 jours après la fin du partage, ou la suppression de l’entreprise.',
     unsent: 'Jusqu’à l’envoi du rapport, ou la fin du parcours.',
     grant:
