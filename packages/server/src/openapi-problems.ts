@@ -73,6 +73,7 @@ const own: Record<string, readonly ProblemCode[]> = {
   listConnectionBills: rows,
   listConnectionBillPayments: rows,
   listConnectionDirectCosts: rows,
+  updateProfile: ['not_found'],
   setLinkSettings: ['settings_changed', 'not_found'],
   previewLinkSettings: ['not_found', 'integration_not_found'],
   listSpendSuppliers: analyses,

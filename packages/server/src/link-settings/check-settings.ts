@@ -27,11 +27,23 @@ export async function checkSettings(
     for (const [name, said] of Object.entries(words ?? {}))
       for (const text of [said].flat()) checkText(`body.texts.${language}.${name}`, text);
 
+  await checkPictures({ database, publicUrl }, organisationId, { pictures: branding ?? {}, where: 'body.branding' });
+}
+
+/**
+ * A picture is one that this organisation stored, or stands elsewhere on https.
+ * @throws Refusal `not_found`, `invalid_request`
+ */
+export async function checkPictures(
+  { database, publicUrl }: Pick<Context, 'database' | 'publicUrl'>,
+  organisationId: string,
+  { pictures, where }: { pictures: { logoUrl?: string | undefined; iconUrl?: string | undefined }; where: string },
+): Promise<void> {
   for (const name of ['logoUrl', 'iconUrl'] as const) {
-    const url = branding?.[name];
+    const url = pictures[name];
     const id = url && storedPicture({ publicUrl }, url);
     if (id) await requirePicture(database, organisationId, id);
-    else if (url?.startsWith('http:')) throw wrong(`body.branding.${name}`, 'must be an https address');
+    else if (url?.startsWith('http:')) throw wrong(`${where}.${name}`, 'must be an https address');
   }
 }
 

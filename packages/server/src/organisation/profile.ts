@@ -2,6 +2,7 @@ import type { Profile, ProfileRequest } from '@client-link/contract';
 import type { Context } from '../context.ts';
 import type { Rows } from '../database/schema.ts';
 import { Refusal } from '../http/refuse.ts';
+import { checkPictures } from '../link-settings/check-settings.ts';
 import { placeOfPicture, urlOfPicture } from '../pictures/picture-url.ts';
 import { wrongInTemplate } from '../sessions/return-template.ts';
 
@@ -16,7 +17,7 @@ export async function profileOf(context: Here, organisationId: string): Promise<
   return profileView(context, row);
 }
 
-/** Replaces the profile; the allowed origins stay when they are left out. @throws Refusal `invalid_request` */
+/** Replaces the profile; the allowed origins stay when they are left out. @throws Refusal `invalid_request`, `not_found` */
 export async function updateProfile(
   context: Here,
   organisationId: string,
@@ -27,6 +28,7 @@ export async function updateProfile(
     throw new Refusal('invalid_request', `body.redirectUrl: ${message}.`, {
       errors: [{ itemId: 'body.redirectUrl', message }],
     });
+  await checkPictures(context, organisationId, { pictures: { logoUrl, iconUrl }, where: 'body' });
   const row = await context.database
     .updateTable('organisations')
     .set({

@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import { createLinkSettingsClient } from '@client-link/api-client/link-settings';
 import { createSettingsClient } from '@client-link/api-client/settings';
 import { startServer } from '../../test/start-server.ts';
+import { storePicture } from './pictures.ts';
 import { readPicture } from './read-picture.ts';
 
 const PNG = Buffer.from(
@@ -100,6 +101,18 @@ test('what is no picture, too large, or not there is refused with its place', as
   await assert.rejects(logo(`${server.publicUrl}/pictures/${nowhere}`), { code: 'not_found' });
   await assert.rejects(logo(`http://elsewhere.example/pictures/${nowhere}`), { code: 'invalid_request' });
   await assert.rejects(logo('javascript:alert(1)'), { code: 'invalid_request' });
+
+  // By the profile as by the link settings; also where another organisation has such a picture.
+  const id = crypto.randomUUID();
+  const other = { id, name: 'Other', logo_url: null, accent: null, cors_origins: '[]', created_at: 1 };
+  await server.context.database.insertInto('organisations').values(other).execute();
+  const { url } = await storePicture(server.context, id, png(1, 1));
+  const profile = (logoUrl: string) =>
+    createSettingsClient(server.client).profile.update({ name: 'Northbank', logoUrl, redirectUrl: '' });
+  for (const each of [logo, profile]) {
+    await assert.rejects(each(url), { code: 'not_found' });
+    await assert.rejects(each(`http://elsewhere.example/pictures/${nowhere}`), { code: 'invalid_request' });
+  }
 });
 
 test('what no version shows is forgotten after a day', async () => {
