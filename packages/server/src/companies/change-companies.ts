@@ -32,7 +32,8 @@ export async function changeCompanies(
       const company = await findCompany(context.database, organisationId, companyId);
       name = company.name;
       await acts[act](context, company, tag);
-      results.push({ companyId, name, isDone: true });
+      // Of a company that is gone nothing is told, nor kept with the answer.
+      results.push({ companyId, ...(act !== 'delete' && { name }), isDone: true });
     } catch (cause) {
       if (!(cause instanceof Refusal)) throw cause;
       results.push({

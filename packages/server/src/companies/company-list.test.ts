@@ -4,7 +4,7 @@ import { createCompaniesClient } from '@client-link/api-client/companies';
 import { readSheet } from 'read-excel-file/node';
 import Papa from 'papaparse';
 import { callAsStaff, signedInAs } from '../../test/staff.ts';
-import { startServer, type TestServer } from '../../test/start-server.ts';
+import { call, startServer, type TestServer } from '../../test/start-server.ts';
 
 let server: TestServer;
 before(async () => {
@@ -119,6 +119,23 @@ test('several companies are changed by one call that says what became of each', 
   await assert.rejects(listOf().change({ companyIds: [one.id], act: 'addTag' }), { code: 'invalid_request' });
 });
 
+test('once a company is deleted, no answer that is kept for a repeated call tells what it was called', async () => {
+  const { id } = await server.client.companies.create({ name: 'Forgotten' });
+  const change = (act: string) =>
+    call(server, '/api/companies/changes', {
+      headers: { authorization: `Basic ${btoa(server.apiKey)}`, 'idempotency-key': `bulk-${act}` },
+      body: { companyIds: [id], act },
+    });
+  assert.equal((await change('archive')).json.results[0].name, 'Forgotten');
+  assert.deepEqual((await change('delete')).json.results, [{ companyId: id, isDone: true }]);
+  const kept = await server.context.database
+    .selectFrom('idempotency')
+    .select('key')
+    .where('key', 'like', 'bulk-%')
+    .execute();
+  assert.deepEqual(kept, [{ key: 'bulk-delete' }]);
+});
+
 test('whoever may not delete one company deletes none of several', async () => {
   const { id } = await server.client.companies.create({ name: 'Kept' });
   const { cookie } = await signedInAs(server, 'onboarding');
@@ -134,6 +151,7 @@ test('what is found is downloaded as CSV and as a workbook, and no text of it is
   const formula = '=HYPERLINK("https://evil.example","x")';
   await companies.create({
     name: formula,
+    description: '＝1+1',
     code: '+1',
     address: 'First line\nSecond, "quoted"',
     tags: { file: 'x', region: '@north' },
@@ -149,7 +167,7 @@ test('what is found is downloaded as CSV and as a workbook, and no text of it is
   assert.deepEqual(
     data.slice(1).map((cells) => cells.slice(0, 7)),
     [
-      [`'${formula}`, "'+1", 'First line\nSecond, "quoted"', '', "'-2", 'a@b.example', 'file: x; region: @north'],
+      [`'${formula}`, "'+1", 'First line\nSecond, "quoted"', "'＝1+1", "'-2", 'a@b.example', 'file: x; region: @north'],
       ['Plain Ω', '', '', '', '', '', 'file: x'],
     ],
   );

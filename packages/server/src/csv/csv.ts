@@ -26,5 +26,5 @@ function cellText(cell: Cell): string {
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 
-/** What begins like a formula would be calculated by a spreadsheet: an apostrophe keeps it text. */
-const asText = (text: string): string => (/^[=+\-@\t\r]/.test(text) ? `'${text}` : text);
+/** What begins like a formula, in wide signs too, would be calculated by a spreadsheet: an apostrophe keeps it text. */
+const asText = (text: string): string => (/^[=+\-@\t\r\n＝＋－＠]/.test(text) ? `'${text}` : text);

@@ -142,7 +142,7 @@ async function earlierAnswer({ database, keyring }: Context, attempted: Attempte
   });
 }
 
-/** Forgets the answers to calls about a company, and to the one that made it: they hold what it is called. */
+/** Forgets the answers to calls about a company, and to those that made it or changed it with others: they hold what it is called. */
 export async function forgetAnswersTo(
   { keyring }: Context,
   transaction: Database,
@@ -154,7 +154,7 @@ export async function forgetAnswersTo(
   const made = await transaction
     .selectFrom('idempotency')
     .selectAll()
-    .where('route', '=', 'POST /api/companies')
+    .where('route', 'in', ['POST /api/companies', 'POST /api/companies/changes'])
     .where('answer', 'is not', null)
     .execute();
   for (const row of made)
