@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import { createLinkSettingsClient } from '@client-link/api-client/link-settings';
 import { createSettingsClient } from '@client-link/api-client/settings';
 import { freePort } from '../../test/free-port.ts';
 import { link } from '../../test/link.ts';
@@ -115,6 +116,11 @@ test('one that is turned off is not offered to connect, while connections go on'
   assert.ok(await accessToken(server.context, connectionId));
   await settings().integrations.update(KEY, { isEnabled: true });
   assert.deepEqual(await methodsIn(token), ['connect', 'upload']);
+  const { linkSettings } = createLinkSettingsClient(server.client);
+  const { consent } = await linkSettings.get();
+  const { session: previewed } = await linkSettings.preview({ settings: { consent } });
+  const tile = previewed.integrations!.results.find(({ key }) => key === KEY);
+  assert.deepEqual(tile!.methods, ['connect', 'upload'], 'a preview shows what is offered, too');
 });
 
 test('two who change the same integration do not overwrite each other', async () => {

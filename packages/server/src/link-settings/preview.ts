@@ -10,6 +10,7 @@ import type * as z from 'zod/mini';
 import { consentText } from '../consents/consent-text.ts';
 import { type Context, isoTime } from '../context.ts';
 import { guideFor } from '../guides/guide-for.ts';
+import { integrationsOf } from '../integrations/own-integrations.ts';
 import { requirementsOf } from '../sessions/requirements.ts';
 import { changed, settingsInForce } from './link-settings.ts';
 import { toldSettings } from './told-settings.ts';
@@ -32,7 +33,7 @@ export async function previewSettings(
   const { integrationKey: key, method, hasAgreed = false, isPrepared = false, isDone = false } = place;
   const current = await settingsInForce(context, organisationId);
   const { branding, journey, texts, consent } = changed(current, settings);
-  const offered = context.integrations.offering(journey);
+  const offered = (await integrationsOf(context, organisationId)).offering(journey);
   const company = { id: NOBODY, name: names[locale] };
   const chosen = key !== undefined && method !== undefined && { integration: offered.asTile(key), method };
   const now = context.clock();
