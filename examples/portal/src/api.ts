@@ -27,6 +27,21 @@ export const queries = new QueryClient({
 export function troubleIn(words: Words, error: unknown): string {
   if (!(error instanceof ApiError)) return words.failed(error instanceof Error ? error.message : '');
   if (error.code === 'network' || error.code === 'timeout') return words.unreachable;
-  const said = error.status === 403 ? words.notAllowed : words.failed(error.message);
+  const said = error.code === 'role_not_allowed' ? words.notAllowed : words.failed(reasonIn(words, error));
   return error.requestId ? `${said} ${words.requestId(error.requestId)}` : said;
+}
+
+/** Why the server refused, in the language of the person where that is known. */
+export function reasonIn(words: Words, { code, message, problem }: ApiError): string {
+  const said = words.problems[code as keyof Words['problems']];
+  if (code !== 'invalid_request' || !said) return said ?? message;
+  // `body.contact.email` is of the last part that has a name here.
+  const fields = (problem?.validation?.errors ?? []).flatMap(
+    ({ itemId = '' }) =>
+      String(itemId)
+        .split('.')
+        .map((part) => words.fields[part])
+        .findLast(Boolean) ?? [],
+  );
+  return fields.length ? words.wrongFields([...new Set(fields)]) : said;
 }

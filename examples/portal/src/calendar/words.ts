@@ -34,8 +34,8 @@ export const useCalendarWords = wordsFor({
     isToday: 'aujourd’hui',
     more: (count: number) => `${count} de plus`,
     moreOf: (count: number, week: string) => `${count} projets de plus dans la semaine du ${week}`,
-    nothing: 'Rien ces jours-là.',
-    keys: 'Les flèches vont d’un jour à l’autre, Page précédente et Page suivante plus loin ; Entrée crée un projet.',
+    nothing: 'Aucun projet ces jours-là.',
+    keys: 'Les flèches passent d’un jour à l’autre, les touches Page précédente et Page suivante vont plus loin ; Entrée crée un projet.',
     found: (count: number) => (count < 2 ? `${count} projet ces jours-là` : `${count} projets ces jours-là`),
   },
 });

@@ -138,7 +138,8 @@ export function NotAll({ results, close }: { results: readonly CompanyChange[]; 
         {refused.map(({ companyId, name, code = '', error }) => (
           <li key={companyId}>
             <b>{name ?? own.unnamed}</b>
-            {name && `${words.locale === 'fr' ? ' : ' : ': '}${own.reasons[code] ?? error}`}
+            {name &&
+              `${words.locale === 'fr' ? ' : ' : ': '}${own.reasons[code] ?? words.problems[code as keyof typeof words.problems] ?? error}`}
           </li>
         ))}
       </ul>

@@ -73,7 +73,11 @@ function ConnectionItem({ connection, choose }: { connection: Connection; choose
     <li>
       <b>{platformName}</b> <CompanyStatus status={status} />
       <small>{lastSync ? words.synced(lastSync) : words.notSynced}</small>
-      {problem && <p className="trouble">{problem.errorMessage ?? problem.statusText}</p>}
+      {problem && (
+        <p className="trouble">
+          {own.connectionErrors[problem.statusCode ?? ''] ?? problem.errorMessage ?? problem.statusText}
+        </p>
+      )}
       <div className="acts">
         {status !== 'PendingAuth' && (
           <Button

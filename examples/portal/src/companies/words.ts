@@ -32,18 +32,19 @@ export const useCompanyWords = wordsFor({
   },
   fr: {
     code: 'Code (facultatif)',
-    codeHint: 'Son nom dans vos propres livres.',
+    codeHint: 'Sa référence dans vos propres comptes.',
     codeTaken: 'Une autre entreprise a déjà ce code. Donnez-en un autre à celle-ci.',
     address: 'Adresse (facultative)',
     owner: 'Suivie par',
     nobody: 'Personne pour l’instant',
     formerColleague: 'Une autre personne',
     products: 'Produits (facultatifs)',
-    productsHint: 'Ce à quoi servent ses données, séparés par des virgules : lettres, chiffres, points et tirets.',
+    productsHint:
+      'L’usage que vous faites de ses données ; séparez-les par des virgules. Lettres, chiffres, points et tirets.',
     productWrong: (product: string) =>
-      `« ${product} » ne peut pas être un produit : utilisez des lettres, des chiffres, des points et des tirets.`,
+      `« ${product} » ne peut pas être un produit : utilisez des lettres, des chiffres, des points et des tirets.`,
     tags: 'Étiquettes',
-    tagsHint: 'Pour retrouver et regrouper les entreprises, par exemple région : nord. Dix au plus.',
+    tagsHint: 'Pour retrouver et regrouper les entreprises, par exemple région : nord. Dix au plus.',
     tagName: 'Nom de l’étiquette',
     tagValue: 'Valeur',
     addTag: 'Ajouter une étiquette',
@@ -51,7 +52,7 @@ export const useCompanyWords = wordsFor({
     tagTwice: 'Deux étiquettes portent ce nom.',
     changedMeanwhile:
       'Quelqu’un d’autre a modifié cette entreprise pendant votre saisie. Ce que vous avez tapé est toujours là.',
-    takeOver: 'Afficher leur état, sans mes modifications',
+    takeOver: 'Afficher la version enregistrée, abandonner la mienne',
     keepMine: 'Enregistrer quand même mes modifications',
     saved: (name: string) => `${name} est enregistrée.`,
     attached: (count: number) =>

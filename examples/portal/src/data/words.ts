@@ -55,7 +55,7 @@ export const useDataWords = wordsFor({
   fr: {
     title: 'Fournisseurs et factures',
     kind: 'Ce qui est affiché',
-    kinds: { suppliers: 'Fournisseurs', bills: 'Factures', billPayments: 'Paiements' },
+    kinds: { suppliers: 'Fournisseurs', bills: 'Factures', billPayments: 'Règlements' },
     search: 'Rechercher',
     searchHint: {
       suppliers: 'Nom d’un fournisseur',
@@ -77,8 +77,8 @@ export const useDataWords = wordsFor({
     count: (count: string) => `${count} en tout`,
     none: 'Rien n’est encore partagé',
     noneHint: 'Les lignes apparaissent ici quand l’entreprise a connecté son logiciel ou envoyé ses rapports.',
-    noneOfKind: 'L’entreprise ne partage rien de tel.',
-    noneFound: (query: string) => `Rien ne correspond à « ${query} ».`,
+    noneOfKind: 'L’entreprise ne partage pas ce type de données.',
+    noneFound: (query: string) => `Rien ne correspond à « ${query} ».`,
     showAll: 'Tout afficher',
     columns: {
       supplier: 'Fournisseur',
@@ -92,14 +92,14 @@ export const useDataWords = wordsFor({
       dueDate: 'Échéance',
       total: 'Total',
       amountDue: 'Reste à payer',
-      method: 'Payé par',
+      method: 'Moyen de paiement',
     },
     gone: 'absent du dernier rapport',
     statuses: {
       Unknown: '',
       Active: 'Actif',
       Archived: 'Archivé',
-      Open: 'Ouverte',
+      Open: 'À payer',
       PartiallyPaid: 'Payée en partie',
       Paid: 'Payée',
       Void: 'Annulée',

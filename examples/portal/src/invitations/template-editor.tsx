@@ -214,7 +214,7 @@ function Preview({
       {letter.isError ? (
         <div className="trouble" role="alert">
           <p>
-            {words.wrong} {letter.error instanceof ApiError && letter.error.message}
+            {words.wrong} {wrongIn(words, letter.error)}
           </p>
         </div>
       ) : (
@@ -222,4 +222,11 @@ function Preview({
       )}
     </section>
   );
+}
+
+/** What is wrong with the words, and where. */
+function wrongIn(words: ReturnType<typeof useInvitationWords>, error: Error): string | undefined {
+  if (!(error instanceof ApiError)) return undefined;
+  const place = error.problem?.validation?.errors?.[0]?.itemId?.split('.').at(-1);
+  return words.wrongIn[place ?? ''] ?? error.message;
 }

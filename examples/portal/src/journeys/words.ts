@@ -37,7 +37,7 @@ export const useJourneysWords = wordsFor({
   fr: {
     title: 'Parcours',
     hint: 'Jusqu’où vont les entreprises à qui vous avez demandé des données, et où elles s’arrêtent. Un parcours compte à partir du jour où son lien a été créé.',
-    from: 'Commencés à partir du',
+    from: 'Commencé à partir du',
     to: 'Jusqu’au',
     week: '7 derniers jours',
     month: '30 derniers jours',
@@ -45,14 +45,14 @@ export const useJourneysWords = wordsFor({
     export: 'Télécharger en CSV',
     none: 'Aucun parcours sur cette période',
     noneHint:
-      'Un parcours commence quand vous demandez ses données à une entreprise : « Demander des données » dans la liste des entreprises crée son lien.',
+      'Un parcours commence quand vous demandez ses données à une entreprise : « Demander les données » dans la liste des entreprises crée son lien.',
     all: 'Tous les parcours',
     byIntegration: 'Par logiciel',
-    byIntegrationHint: 'À partir du choix du logiciel, puisqu’il est connu dès lors.',
+    byIntegrationHint: 'À partir du choix du logiciel, car il n’est connu qu’ensuite.',
     columns: {
       step: 'Étape',
       journeys: 'Parcours',
-      lost: 'Arrêtés avant',
+      lost: 'Abandons avant',
       median: 'Temps médian',
       p90: '90ᵉ centile',
     },

@@ -14,9 +14,9 @@ export const useProfileWords = wordsFor({
     basics: 'Informations de base',
     contact: 'Contact principal',
     contactHint:
-      'Les codes pour gérer les connexions et les nouveaux liens sont envoyés à cette personne, et à nulle autre.',
+      'Les codes pour gérer les connexions et les nouveaux liens sont envoyés à cette personne, et à personne d’autre.',
     email: 'E-mail',
     name: 'Nom',
-    emailNeeded: 'Un contact a besoin d’une adresse e-mail.',
+    emailNeeded: 'Indiquez l’adresse e-mail du contact.',
   },
 });

@@ -13,8 +13,8 @@ const en = {
 const fr: typeof en = {
   settings: 'Réglages',
   allSettings: 'Tous les réglages',
-  copy: (what) => `Copier : ${what.toLowerCase()}`,
-  shownOnce: 'C’est la seule fois qu’il est affiché. Conservez-le là où vous gardez vos secrets.',
+  copy: (what) => `Copier : ${what.toLowerCase()}`,
+  shownOnce: 'Il n’est affiché que cette fois. Conservez-le là où vous gardez vos secrets.',
   done: 'Terminé',
   never: 'Jamais',
   unnamed: 'Sans nom',

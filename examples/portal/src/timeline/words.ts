@@ -110,18 +110,18 @@ export const useTimelineWords = wordsFor({
       data: 'Données et connexions',
       problems: 'Problèmes',
     } as Record<string, string>,
-    noneOfKind: 'Rien de tel ne s’est passé.',
+    noneOfKind: 'Aucun événement de ce genre.',
     showAll: 'Tout afficher',
-    justNow: (sentence: string) => `À l’instant : ${sentence}`,
+    justNow: (sentence: string) => `À l’instant : ${sentence}`,
     live: 'En direct',
-    liveHint: 'Cette page montre d’elle-même ce qui se passe.',
+    liveHint: 'Cette page se met à jour d’elle-même.',
     by: (name: string) => `par ${name}`,
     actors: {
-      apiKey: (name?: string) => (name ? `la clé d’API « ${name} »` : 'une clé d’API'),
+      apiKey: (name?: string) => (name ? `la clé d’API « ${name} »` : 'une clé d’API'),
       staff: (name?: string) => name ?? 'un collègue',
       session: (name?: string) => name,
-      helper: (name?: string) => (name ? `${name}, qui aide` : 'quelqu’un qui aide'),
-      operator: () => 'l’exploitant du serveur',
+      helper: (name?: string) => (name ? `${name}, qui apporte son aide` : 'un aidant'),
+      operator: () => 'la personne qui exploite le serveur',
     } as Record<string, (name?: string) => string | undefined>,
     types: {
       created: () => 'Entreprise créée',
@@ -145,13 +145,13 @@ export const useTimelineWords = wordsFor({
         const rows = counts('fr', details, {
           suppliers: ['fournisseur', 'fournisseurs'],
           bills: ['facture', 'factures'],
-          billPayments: ['paiement', 'paiements'],
+          billPayments: ['règlement', 'règlements'],
           directCosts: ['dépense directe', 'dépenses directes'],
         });
-        return rows ? `Nouveau dans ${platform} : ${rows}` : `Synchronisé avec ${platform}`;
+        return rows ? `Nouveau dans ${platform} : ${rows}` : `Synchronisé avec ${platform}`;
       },
       deauthorized: ({ platform }) => `Accès retiré dans ${platform}`,
-      disconnected: ({ platform }) => `${platform} dissocié`,
+      disconnected: ({ platform }) => `${platform} déconnecté`,
       withdrawn: ({ platform }) => `A retiré son accord pour ${platform}`,
       archived: () => 'Archivée',
       unarchived: () => 'Sortie des archives',
@@ -170,19 +170,19 @@ export const useTimelineWords = wordsFor({
         `Un fichier (${reportsFr[String(details['report'])] ?? 'lignes'}) de ${platform} n’a pas pu être lu`,
       mail_failed: () => 'Un e-mail n’a pas pu être remis',
     } as Record<string, Said>,
-    otherProblem: (code: string) => `Quelque chose n’a pas fonctionné : ${code}`,
+    otherProblem: (code: string) => `Quelque chose n’a pas fonctionné : ${code}`,
     theSoftware: 'le logiciel',
     progress: 'Parcours',
     steps: {
-      invited: 'Invitée',
-      opened: 'Ouvert',
+      invited: 'Invitation',
+      opened: 'Lien ouvert',
       started: 'Logiciel choisi',
       consented: 'Accord donné',
-      shared: 'Connecté ou envoyé',
+      shared: 'Données partagées',
       finished: 'Terminé',
     } as Record<string, string>,
     notYet: 'pas encore',
-    notInvited: 'Rien n’a encore été demandé à cette entreprise. « Demander des données » crée son lien.',
+    notInvited: 'Rien n’a encore été demandé à cette entreprise. « Demander les données » crée son lien.',
   },
 });
 
@@ -195,7 +195,7 @@ const reportsEn: Record<string, string> = {
 const reportsFr: Record<string, string> = {
   suppliers: 'fournisseurs',
   bills: 'factures',
-  billPayments: 'paiements',
+  billPayments: 'règlements',
   directCosts: 'dépenses directes',
 };
 

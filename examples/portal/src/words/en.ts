@@ -1,3 +1,5 @@
+import type { ProblemCode } from '@client-link/api-client';
+
 const plural = new Intl.PluralRules('en');
 const number = new Intl.NumberFormat('en');
 const day = new Intl.DateTimeFormat('en', { dateStyle: 'medium' });
@@ -25,6 +27,10 @@ export const en = {
   failed: (message: string) => `That did not work. ${message}`,
   unreachable: 'The server could not be reached. Check the connection and try again.',
   notAllowed: 'Your role does not allow this. Ask an administrator of your organisation.',
+  /** By problem code; the server's own sentence where there is none. */
+  problems: {} as Partial<Record<ProblemCode, string>>,
+  fields: {} as Record<string, string>,
+  wrongFields: (fields: string[]) => `Check ${new Intl.ListFormat('en').format(fields)}.`,
   requestId: (id: string) => `Reference for support: ${id}`,
 
   search: 'Search companies',

@@ -20,18 +20,18 @@ const en = {
 const fr: typeof en = {
   title: 'Export des données',
   about:
-    'Tout ce qui est conservé, en fichiers ZIP de lignes JSON : un fichier par table, avec une note sur chaque champ. Les secrets n’y sont pas.',
+    'Tout ce qui est conservé, en fichiers ZIP de lignes JSON : un fichier par table, avec une note sur chaque champ. Les secrets n’y sont pas.',
   own: 'Votre organisation',
   ownHint:
     'La liste de vos entreprises, vos réglages, l’équipe, le journal d’audit et les reçus des entreprises supprimées.',
   download: 'Télécharger les données de l’organisation',
   company: 'Une entreprise',
   companyHint:
-    'Tout ce qui concerne une entreprise, avec les fichiers qu’elle a envoyés : pour elle, quand elle demande ses données.',
-  search: 'Chercher une entreprise',
+    'Tout ce qui concerne une entreprise, avec les fichiers qu’elle a envoyés : pour elle, quand elle demande ses données.',
+  search: 'Rechercher une entreprise',
   found: (name) => `Télécharger tout ce qui concerne ${name}`,
   downloadOne: 'Télécharger',
-  none: (query) => `Aucune entreprise ne correspond à « ${query} ».`,
+  none: (query) => `Aucune entreprise ne correspond à « ${query} ».`,
   noneYet: 'Il n’y a pas encore d’entreprise.',
   noted: 'Chaque export est noté dans le journal d’audit.',
 };

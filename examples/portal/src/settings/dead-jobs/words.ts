@@ -44,9 +44,10 @@ const en = {
 const fr: typeof en = {
   title: 'Tâches échouées',
   about:
-    'Le travail de fond qui a échoué douze fois et n’est plus tenté. Réparez ce qui n’allait pas, puis relancez-le.',
+    'Le travail de fond qui a échoué douze fois et n’est plus tenté. Corrigez ce qui n’allait pas, puis relancez-le.',
   none: 'Rien n’a échoué définitivement',
-  noneHint: 'Ce qui échoue est retenté tout seul, à intervalles croissants. Cela arrive ici quand rien n’y a fait.',
+  noneHint:
+    'Ce qui échoue est retenté automatiquement, à intervalles croissants. Ne figure ici que ce qui n’a jamais abouti.',
   shared: 'D’autres organisations utilisent aussi ce serveur. La personne qui l’exploite s’en occupe, avec la commande',
   work: 'Tâche',
   tried: 'Essais',
@@ -54,11 +55,11 @@ const fr: typeof en = {
   last: 'Dernier essai',
   error: 'Ce qui n’allait pas',
   retry: 'Relancer',
-  retryOf: (work) => `Relancer : ${work}`,
+  retryOf: (work) => `Relancer : ${work}`,
   retried: 'La tâche est relancée.',
   drop: 'Abandonner',
-  dropOf: (work) => `Abandonner : ${work}`,
-  dropTitle: (work) => `Abandonner « ${work} » ?`,
+  dropOf: (work) => `Abandonner : ${work}`,
+  dropTitle: (work) => `Abandonner « ${work} » ?`,
   dropHint: 'Ce ne sera pas fait. C’est définitif.',
   dropped: 'La tâche est abandonnée.',
   kinds: {
@@ -69,17 +70,17 @@ const fr: typeof en = {
     'remove-rows': 'Supprimer des lignes',
     'remove-problems': 'Supprimer ce qui a été trouvé dans un rapport',
     'read-report': 'Lire un rapport',
-    'mail-help': 'Écrire à une aide',
-    'mail-staff': 'Écrire à l’équipe',
+    'mail-help': 'Envoyer un e-mail à un aidant',
+    'mail-staff': 'Envoyer un e-mail à l’équipe',
     'mail-fresh-link': 'Envoyer un nouveau lien',
     'mail-code': 'Envoyer un code',
     'mail-invitation': 'Envoyer une invitation',
     webhook: 'Envoyer des événements à un webhook',
     'mail-webhook-disabled': 'Annoncer qu’un webhook est désactivé',
     'finish-deletion': 'Achever la suppression d’une entreprise',
-    retain: 'Supprimer ce qui est périmé',
+    retain: 'Supprimer ce qui est arrivé à échéance',
   },
-  problems: { not_found: 'Elle n’est plus là : quelqu’un a été plus rapide.' },
+  problems: { not_found: 'Elle n’est plus là : quelqu’un a été plus rapide.' },
 };
 
 export const useDeadJobsWords = wordsFor({ en, fr });

@@ -119,7 +119,7 @@ const fr: typeof en = {
   saved: (name) => `Les identifiants de ${name} sont enregistrés.`,
   test: 'Tester',
   testOf: (name) => `Tester ${name}`,
-  testing: 'Demande au logiciel …',
+  testing: 'Interrogation du logiciel…',
   tested: (at) => `Testé le ${at}`,
   working: 'Le logiciel accepte ces identifiants.',
   notWorking: 'Les entreprises ne peuvent pas se connecter avec ces identifiants.',
@@ -127,13 +127,13 @@ const fr: typeof en = {
     login: {
       passed: 'Sa page de connexion vous connaît, ainsi que cette URI de redirection.',
       failed:
-        'Sa page de connexion refuse : vérifiez l’identifiant client, et que l’URI de redirection y est saisie exactement ainsi.',
+        'Sa page de connexion refuse : vérifiez l’identifiant client, et que l’URI de redirection y est saisie exactement ainsi.',
       unclear: 'Sa page de connexion n’a pas dit si elle vous connaît.',
       unreachable: 'Sa page de connexion ne répond pas. Réessayez plus tard.',
     },
     credentials: {
       passed: 'Il accepte l’identifiant client avec ce secret.',
-      failed: 'Il refuse l’identifiant client avec ce secret : saisissez les deux de nouveau.',
+      failed: 'Il refuse l’identifiant client avec ce secret : saisissez les deux de nouveau.',
       unclear: 'Il n’a pas dit s’il accepte le secret. La première entreprise le montrera.',
       unreachable: 'Son serveur ne répond pas. Réessayez plus tard.',
     },
@@ -141,10 +141,10 @@ const fr: typeof en = {
   answered: (status, error) => (error ? `Il a répondu ${error} (${status}).` : `Il a répondu ${status}.`),
   turnOff: 'Désactiver',
   turnOn: 'Activer',
-  isOff: (name) => `${name} est désactivé : les entreprises partagent ses rapports par fichiers.`,
+  isOff: (name) => `${name} est désactivé : les entreprises partagent ses rapports par fichiers.`,
   isOn: (name) => `${name} est activé.`,
   remove: 'Retirer les identifiants',
-  removeTitle: (name) => `Retirer vos identifiants de ${name} ?`,
+  removeTitle: (name) => `Retirer vos identifiants de ${name} ?`,
   removeHint: 'Ils ne servent plus quand une entreprise se connecte.',
   removeLinked: (count) =>
     `Ils restent chiffrés tant que des sources sont connectées (${count} actuellement), lues grâce à eux. Déconnectez-les d’abord pour que rien ne soit conservé.`,
@@ -154,7 +154,7 @@ const fr: typeof en = {
   byFilesHint: (count) =>
     `Ce serveur ne peut pas connecter ces ${count} logiciels. Les entreprises partagent leurs rapports par fichiers.`,
   changed:
-    'Quelqu’un d’autre a modifié cette intégration entre-temps. Votre saisie est toujours là ; enregistrez de nouveau pour remplacer la sienne.',
+    'Quelqu’un d’autre a modifié cette intégration entre-temps. Votre saisie est toujours là ; enregistrez de nouveau pour remplacer la sienne.',
   problems: {
     method_not_offered: 'Il n’y a pas d’identifiants à tester. Saisissez-en d’abord.',
   },

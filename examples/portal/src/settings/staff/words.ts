@@ -104,7 +104,7 @@ const fr: typeof en = {
   email: 'E-mail',
   emailWrong: 'Écrivez une adresse comme nom@exemple.fr.',
   name: 'Nom (facultatif)',
-  language: 'Langue du message',
+  language: 'Langue de l’e-mail',
   change: 'Modifier',
   changeOf: (who) => `Modifier ${who}`,
   renew: 'Nouveau lien',
@@ -116,17 +116,17 @@ const fr: typeof en = {
   signOutDo: 'Déconnecter partout',
   remove: 'Retirer',
   removeOf: (who) => `Retirer ${who}`,
-  removeTitle: (who) => `Retirer ${who} ?`,
+  removeTitle: (who) => `Retirer ${who} ?`,
   removeHint:
-    'Cette personne est déconnectée aussitôt et ne peut plus se connecter ; ses clés d’accès disparaissent. Ce qu’elle a fait reste dans le journal d’audit. C’est définitif : pour la faire revenir, invitez-la de nouveau.',
+    'Cette personne est déconnectée aussitôt et ne peut plus se connecter ; ses clés d’accès disparaissent. Ce qu’elle a fait reste dans le journal d’audit. C’est définitif : pour la faire revenir, invitez-la de nouveau.',
   removeDo: 'Retirer cette personne',
   isInvited: (who) => `${who} est invité(e)`,
-  mailed: (who) => `Le lien a été envoyé à ${who}. Vous pouvez aussi le transmettre vous-même :`,
-  passOn: (who) => `Ce serveur n’envoie pas d’e-mails. Transmettez vous-même le lien à ${who} :`,
+  mailed: (who) => `Le lien a été envoyé à ${who}. Vous pouvez aussi le transmettre vous-même :`,
+  passOn: (who) => `Ce serveur n’envoie pas d’e-mails. Transmettez vous-même le lien à ${who} :`,
   link: 'Lien de création du compte',
   linkHint: (until) =>
     `Le premier qui l’ouvre obtient le compte. Il sert une fois, jusqu’au ${until}, et n’est affiché que maintenant.`,
-  isChanged: (who) => `${who} : modification enregistrée.`,
+  isChanged: (who) => `${who} : modification enregistrée.`,
   isSignedOut: (who) => `${who} est déconnecté(e) partout.`,
   isRemoved: (who) => `${who} est retiré(e).`,
   roles: {
@@ -137,15 +137,15 @@ const fr: typeof en = {
     developer: {
       name: 'Développement',
       about:
-        'Les entreprises et leurs données, clés d’API, webhooks, logiciels et réglages du lien ; ni l’équipe ni le journal d’audit.',
+        'Les entreprises et leurs données, clés d’API, webhooks, logiciels et réglages des parcours ; ni l’équipe ni le journal d’audit.',
     },
     analyst: {
       name: 'Analyse',
-      about: 'Les entreprises et leurs données : fournisseurs, factures, fichiers et rapports ; aucun réglage.',
+      about: 'Les entreprises et leurs données : fournisseurs, factures, fichiers et rapports ; aucun réglage.',
     },
     onboarding: {
       name: 'Accueil',
-      about: 'Crée des entreprises, demande leurs données et suit leur avancement ; ne voit pas les données.',
+      about: 'Crée des entreprises, demande leurs données et suit leur avancement ; ne voit pas les données.',
     },
   },
   rolesTitle: 'Ce que chaque rôle peut faire',
@@ -158,8 +158,8 @@ const fr: typeof en = {
     deleteCompany: 'Supprimer des entreprises',
     listBills: 'Voir fournisseurs, factures et fichiers',
     exportCompany: 'Exporter ce qui est conservé d’une entreprise',
-    unlinkConnection: 'Mettre fin aux connexions et retirer les consentements',
-    setLinkSettings: 'Changer les réglages du lien et les intégrations',
+    unlinkConnection: 'Mettre fin aux connexions et retirer les accords',
+    setLinkSettings: 'Changer les réglages des parcours et les intégrations',
     createApiKey: 'Gérer clés d’API et webhooks',
     listAuditLog: 'Lire et vérifier le journal d’audit',
     inviteStaff: 'Inviter et retirer des personnes',
@@ -168,7 +168,7 @@ const fr: typeof en = {
     staff_exists: 'Une personne avec cette adresse se connecte déjà ici.',
     staff_active:
       'Cette personne s’est déjà connectée. Elle peut demander un nouveau mot de passe sur la page de connexion.',
-    last_administrator: 'Personne d’autre n’administre l’organisation : donnez d’abord ce rôle à quelqu’un.',
+    last_administrator: 'Personne d’autre n’administre l’organisation : donnez d’abord ce rôle à quelqu’un.',
     staff_not_found: 'Cette personne a été retirée entre-temps.',
   },
 };
