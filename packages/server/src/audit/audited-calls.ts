@@ -14,6 +14,7 @@ const ALSO = new Set([
   'downloadUpload',
   'exportCompany',
   'exportCompanies',
+  'downloadCompanyImportRows',
   'exportOrganisation',
   'downloadSpendWorkbook',
 ]);

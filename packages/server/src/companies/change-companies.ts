@@ -1,5 +1,6 @@
 import { type CompanyChange, CompanyChanges } from '@client-link/contract';
 import type * as z from 'zod/mini';
+import { record } from '../audit/chain.ts';
 import type { Context } from '../context.ts';
 import { transact } from '../database/open.ts';
 import type { Rows } from '../database/schema.ts';
@@ -31,7 +32,7 @@ export async function changeCompanies(
     try {
       const company = await findCompany(context.database, organisationId, companyId);
       name = company.name;
-      await acts[act](context, company, tag);
+      await (act === 'delete' ? deleteCompany(context, company) : changeOne(context, company, { act, tag }));
       // Of a company that is gone nothing is told, nor kept with the answer.
       results.push({ companyId, ...(act !== 'delete' && { name }), isDone: true });
     } catch (cause) {
@@ -48,13 +49,31 @@ export async function changeCompanies(
   return results;
 }
 
-const acts: Record<
-  Changes['act'],
-  (context: Context, company: Rows['companies'], tag: Changes['tag']) => Promise<unknown>
-> = {
+type Act = Exclude<Changes['act'], 'delete'>;
+
+/** As a call about this company alone would be noted: the audit log tells of each what was done to it. */
+const auditedAs: Record<Act, string> = {
+  archive: 'archiveCompany',
+  unarchive: 'unarchiveCompany',
+  addTag: 'updateCompany',
+  removeTag: 'updateCompany',
+};
+
+const changeOne = (
+  context: Context,
+  company: Rows['companies'],
+  { act, tag }: { act: Act; tag: Changes['tag'] },
+): Promise<void> =>
+  transact(context.database, async (transaction) => {
+    await acts[act]({ ...context, database: transaction }, company, tag);
+    const { id: companyId, organisation_id: organisationId } = company;
+    const at = context.clock();
+    await record(transaction, { organisationId, companyId, at, action: auditedAs[act], target: { companyId } });
+  });
+
+const acts: Record<Act, (context: Context, company: Rows['companies'], tag: Changes['tag']) => Promise<unknown>> = {
   archive: (context, company) => archiveCompany(context, company, true),
   unarchive: (context, company) => archiveCompany(context, company, false),
-  delete: deleteCompany,
   addTag: (context, company, tag) => changeTags(context, company, (tags) => ({ ...tags, [tag!.name]: tag!.value })),
   removeTag: (context, company, tag) =>
     changeTags(context, company, (tags) =>

@@ -119,6 +119,22 @@ test('several companies are changed by one call that says what became of each', 
   await assert.rejects(listOf().change({ companyIds: [one.id], act: 'addTag' }), { code: 'invalid_request' });
 });
 
+test('the audit log tells of each of several companies what was done to it', async () => {
+  const made = [];
+  for (const name of ['Audited one', 'Audited two'])
+    made.push((await server.client.companies.create({ name, tags: { a: 'audited' } })).id);
+  const entries = (id: string) =>
+    server.context.database.selectFrom('audit_entries').select('action').where('company_id', '=', id).execute();
+  await listOf().change({ companyIds: made, act: 'archive' });
+  await listOf().change({ companyIds: made, act: 'addTag', tag: { name: 'b' } });
+  for (const id of made)
+    assert.deepEqual((await entries(id)).map(({ action }) => action).toSorted(), [
+      'archiveCompany',
+      'createCompany',
+      'updateCompany',
+    ]);
+});
+
 test('once a company is deleted, no answer that is kept for a repeated call tells what it was called', async () => {
   const { id } = await server.client.companies.create({ name: 'Forgotten' });
   const change = (act: string) =>
