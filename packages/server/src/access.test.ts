@@ -14,6 +14,7 @@ import { createClient } from '@client-link/api-client';
 import { createLinkSettingsClient } from '@client-link/api-client/link-settings';
 import { createProjectsClient } from '@client-link/api-client/projects';
 import { sql } from 'kysely';
+import { callAsStaff, signedInAs } from '../test/staff.ts';
 import { startBoth } from '../test/start-sandbox.ts';
 import { agree, call, HOST_ORIGIN, openJourney, sendFile, startServer, type TestServer } from '../test/start-server.ts';
 import { createApiKey } from './api-keys/api-keys.ts';
@@ -121,7 +122,7 @@ async function otherOrganisation(server: TestServer) {
   const row = { id, name: 'Other', logo_url: null, accent: null, cors_origins: '[]', created_at: 1 };
   await server.context.database.insertInto('organisations').values(row).execute();
   const { apiKey } = await createApiKey(server.context, id, null);
-  return { apiKey: apiKey!, client: createClient({ baseUrl: server.publicUrl, apiKey: apiKey! }) };
+  return { id, apiKey: apiKey!, client: createClient({ baseUrl: server.publicUrl, apiKey: apiKey! }) };
 }
 
 const expire = (server: TestServer, secret: string) =>
@@ -411,6 +412,56 @@ test('a helper may call nothing before they said who they are, and nothing at al
   await call(server, `/link/helpRequests/${ids['helpRequestId']}/revoke`, { token, body: {} });
   for (const [, endpoint] of tables)
     assert.equal((await asHelper(endpoint)).json?.code, 'help_request_over', label('taken back', endpoint));
+});
+
+test('no id of another organisation’s counts where a call names one in its body or query', async () => {
+  await using server = await startBoth();
+  const { company, ids } = await furnish(server);
+  const { cookie, id: staffId } = await signedInAs(server, 'administrator');
+  const { apiKey, client, id: organisationId } = await otherOrganisation(server);
+  const mine = await client.companies.create({ name: 'Mine' });
+  const own = await signedInAs(server, 'onboarding', { organisationId, email: 'own@other.example' });
+  const before = await rowsOf(server);
+  const at = `/api/companies/${mine.id}`;
+  const bodies: [string, string, object, number][] = [
+    ['PATCH', at, { owner: { id: staffId } }, 400],
+    ['PATCH', at, { referenceParentCompany: { id: company.id } }, 400],
+    ['PATCH', `${at}/projectDefaults`, { team: [{ staffId }] }, 400],
+    ['PATCH', `${at}/projectDefaults`, { excludedStaff: [{ staffId }] }, 400],
+    ['POST', `${at}/documents`, { fileName: 'a.pdf', content: 'eA==', projectId: ids['projectId'] }, 404],
+    ['POST', `${at}/linkSessions`, { origins: [HOST_ORIGIN], reconnectId: ids['connectionId'] }, 404],
+    ['POST', '/api/emailTemplates/invitation/preview', { locale: 'en', companyId: company.id }, 404],
+  ];
+  for (const [method, path, body, status] of bodies) {
+    const answer = await ask(server, path, { method, headers: basic(apiKey), body });
+    assert.equal(answer.status, status, `${method} ${path} ${JSON.stringify(body)}: ${answer.text}`);
+  }
+  const acts = { companyIds: [company.id], act: 'delete' };
+  const changed = await ask(server, '/api/companies/changes', { method: 'POST', headers: basic(apiKey), body: acts });
+  assert.deepEqual(changed.json.results[0].code, 'company_not_found');
+
+  const { id: eventId } = await server.context.database
+    .selectFrom('company_events')
+    .select('id')
+    .where('company_id', '=', company.id)
+    .executeTakeFirstOrThrow();
+  for (const path of [
+    `/api/projects?companyId=${company.id}`,
+    `/api/companies/export?ids=${company.id}`,
+    `/api/companies?search=${ids['connectionId']}`,
+    `/api/events?after=${eventId}`,
+    '/api/spendAnalyses',
+    '/api/colleagues',
+  ]) {
+    const answer = await ask(server, path, { headers: basic(apiKey) });
+    assert.equal(answer.status, 200, path);
+    for (const secret of ['Hairosmith', company.id, staffId].filter((each) => !path.includes(each)))
+      assert.ok(!answer.text.includes(secret), `${path} tells ${secret}`);
+  }
+  const after = await rowsOf(server);
+  for (const row of before) assert.ok(after.has(row) || row.includes(organisationId), `changed or gone: ${row}`);
+  assert.equal((await callAsStaff(server, `/api/companies/${company.id}`, { cookie: own.cookie })).status, 404);
+  assert.equal((await callAsStaff(server, at, { cookie })).status, 404);
 });
 
 test('link settings and requests for software are each organisation’s own', async () => {

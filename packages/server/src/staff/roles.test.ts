@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { after, before, describe, test } from 'node:test';
-import { apiEndpoints, type Endpoint, mayCall, staffEndpoints, StaffRole } from '@client-link/contract';
+import { apiEndpoints, type Endpoint, mayCall, scopes, staffEndpoints, StaffRole } from '@client-link/contract';
 import { callAsStaff, signedInAs } from '../../test/staff.ts';
 import { HOST_ORIGIN, startServer, type TestServer } from '../../test/start-server.ts';
 
@@ -34,6 +34,22 @@ describe('every role against every route', () => {
         assert.ok(status !== 401 && status < 500, `${role} ${name}: ${status}`);
       }
     });
+
+  test('who onboards sees no rows, spend or export of data, and who analyses sets nothing up', () => {
+    const mayNot = (role: StaffRole, isMeant: (name: string, endpoint: Endpoint) => boolean) =>
+      all.filter(([name, endpoint]) => isMeant(name, endpoint) && table[name]?.includes(role)).map(([name]) => name);
+    const isOneOf =
+      (...names: string[]) =>
+      (name: string) =>
+        names.includes((scopes as Record<string, string>)[name] ?? '');
+    assert.deepEqual(mayNot('onboarding', isOneOf('data:read', 'audit:read', 'keys')), []);
+    for (const name of ['deleteCompany', 'undoCompanyImport', 'deleteProject'])
+      assert.ok(!table[name]!.includes('onboarding'), name);
+    const setsUp = (name: string, { method, changesNothing }: Endpoint) =>
+      (scopes as Record<string, string>)[name] === 'settings' && method !== 'GET' && !changesNothing;
+    for (const role of ['onboarding', 'analyst'] as const)
+      assert.deepEqual(mayNot(role, setsUp), role === 'analyst' ? ['replaceCardSuppliers'] : [], role);
+  });
 
   test('nobody who is signed out gets to any of them', async () => {
     for (const [name, endpoint] of all) {
