@@ -54,10 +54,10 @@ export const exportTitles: Record<
       'Identifiant',
     ],
     statuses: {
-      none: 'Non reliée',
+      none: 'Non connectée',
       PendingAuth: 'En attente de l’entreprise',
-      Linked: 'Reliée',
-      Unlinked: 'Déliée',
+      Linked: 'Connectée',
+      Unlinked: 'Déconnectée',
       Deauthorized: 'Accès retiré',
     },
   },

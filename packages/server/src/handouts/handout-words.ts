@@ -130,7 +130,7 @@ export const handoutWords: Record<Locale, HandoutWords> = {
   fr: {
     checklist: {
       title: 'Avant de commencer',
-      text: `- Suivez le lien personnel que vous avez reçu. Il est à vous : merci de ne pas le transmettre hors de votre entreprise.
+      text: `- Suivez le lien personnel que vous avez reçu. Il est à vous : merci de ne pas le transmettre hors de votre entreprise.
 - Ayez l’identifiant d’un administrateur, ou de quelqu’un qui a les mêmes droits, dans votre logiciel comptable. Si c’est quelqu’un d’autre, la page vous permet de lui confier cette étape.
 - Si vous nous demandez de l’aide au téléphone, soyez prêt à partager votre écran avec nous. Nous ne demandons jamais votre mot de passe.`,
     },
@@ -138,32 +138,32 @@ export const handoutWords: Record<Locale, HandoutWords> = {
     questions: [
       {
         id: 'what',
-        question: 'Qu’est-ce qui est partagé ?',
+        question: 'Qu’est-ce qui est partagé ?',
         answer: `Vos fournisseurs et vos factures, et si vous l’acceptez les règlements des factures et ce qui a été payé directement. La page énumère exactement ce qui est demandé avant que vous n’acceptiez. Rien n’est envoyé avant.`,
       },
       {
         id: 'who',
-        question: 'Qui le voit ?',
+        question: 'Qui le voit ?',
         answer: `L’entreprise qui vous a envoyé le lien, et personne d’autre. Son nom est sur la page, avec ce qu’elle veut faire des données.`,
       },
       {
         id: 'password',
-        question: 'Quelqu’un voit-il mon mot de passe ?',
+        question: 'Quelqu’un voit-il mon mot de passe ?',
         answer: `Non. Vous vous identifiez dans votre logiciel comptable lui-même, dans son propre onglet. Ni nous ni l’entreprise n’apprenons votre mot de passe.`,
       },
       {
         id: 'write',
-        question: 'Quelque chose est-il modifié dans mon logiciel ?',
+        question: 'Quelque chose est-il modifié dans mon logiciel ?',
         answer: `Non. Les données sont seulement lues. Aucune facture n’est payée, modifiée ni supprimée.`,
       },
       {
         id: 'long',
-        question: 'Combien de temps cela prend-il ?',
-        answer: `La connexion prend environ cinq minutes. L’envoi de fichiers en prend environ quinze, surtout pour exporter les rapports. Fermez la page quand vous voulez : votre progression est conservée, et le même lien reprend là où vous en étiez.`,
+        question: 'Combien de temps cela prend-il ?',
+        answer: `La connexion prend environ cinq minutes. L’envoi de fichiers en prend environ quinze, surtout pour exporter les rapports. Fermez la page quand vous voulez : votre progression est conservée, et le même lien reprend là où vous en étiez.`,
       },
       {
         id: 'administrator',
-        question: 'Je ne suis pas administrateur de notre logiciel. Que faire ?',
+        question: 'Je ne suis pas administrateur de notre logiciel. Que faire ?',
         answer: `Choisissez *Demander à quelqu’un d’autre* sur la page. Elle crée un lien pour la seule étape à faire, et vous continuez quand c’est fait.`,
       },
       {
@@ -183,18 +183,18 @@ export const handoutWords: Record<Locale, HandoutWords> = {
       },
       {
         id: 'end',
-        question: 'Puis-je mettre fin au partage ?',
-        answer: `À tout moment. Ouvrez votre lien, demandez un code par e-mail, et choisissez *Déconnecter* : plus rien n’est lu ensuite. Vous pouvez aussi retirer l’accès dans votre logiciel comptable, ou le demander à l’entreprise.`,
+        question: 'Puis-je mettre fin au partage ?',
+        answer: `À tout moment. Ouvrez votre lien, demandez un code par e-mail, et choisissez *Déconnecter* : plus rien n’est lu ensuite. Vous pouvez aussi retirer l’accès dans votre logiciel comptable, ou le demander à l’entreprise.`,
       },
       {
         id: 'kept',
-        question: 'Combien de temps les données sont-elles conservées ?',
+        question: 'Combien de temps les données sont-elles conservées ?',
         answer: `Le texte que vous acceptez le dit. Quand vous mettez fin au partage, ou que l’entreprise supprime votre société, ce qui a été partagé est supprimé aussi.`,
       },
       {
         id: 'over',
         question: 'Mon lien ne fonctionne plus.',
-        answer: `Les liens expirent après quelques jours, et certains ne s’ouvrent que sur un appareil. Demandez-en un nouveau à l’entreprise : ce que vous avez fait est conservé.`,
+        answer: `Les liens expirent après quelques jours, et certains ne s’ouvrent que sur un appareil. Demandez-en un nouveau à l’entreprise : ce que vous avez fait est conservé.`,
       },
     ],
     connectTitle: (software) => `Connecter ${software}`,
@@ -202,10 +202,10 @@ export const handoutWords: Record<Locale, HandoutWords> = {
 2. Cherchez ${software}, et choisissez-le.
 3. Lisez ce qui est partagé et pourquoi, et choisissez *Accepter et ouvrir*. ${software} s’ouvre dans son propre onglet.
 4. Identifiez-vous là et approuvez. Votre mot de passe reste entre vous et ${software}.
-5. Revenez au premier onglet. Il dit quand la connexion est établie ; vous avez alors terminé.`,
+5. Revenez au premier onglet. Il dit quand la connexion est établie ; vous avez alors terminé.`,
     connectRole: 'Qui peut approuver',
     connectNot: (software) =>
-      `${software} ne peut pas être connecté ici. Envoyez plutôt ses rapports : cela prend quelques minutes de plus, et partage la même chose.`,
+      `${software} ne peut pas être connecté ici. Envoyez plutôt ses rapports : cela prend quelques minutes de plus, et partage la même chose.`,
     filesTitle: (software) => `Envoyer des fichiers de ${software}`,
     filesSteps: (software) => `1. Ouvrez le lien personnel que vous avez reçu.
 2. Cherchez ${software}, et choisissez-le.
@@ -219,11 +219,11 @@ export const handoutWords: Record<Locale, HandoutWords> = {
       directCosts: 'Le rapport des dépenses directes',
     },
     generalSteps:
-      'Nous ne savons pas où cela se trouve exactement dans ce logiciel : ces étapes valent pour tout logiciel.',
+      'Nous ne savons pas où cela se trouve exactement dans ce logiciel : ces étapes valent pour tout logiciel.',
     whatToSet: 'Ce qu’il faut régler',
     whatFile: 'Quel fichier',
     takeCare: 'À quoi faire attention',
     template: 'Un fichier d’exemple pour comparer',
-    source: 'D’où viennent les menus :',
+    source: 'D’où viennent les menus :',
   },
 };

@@ -25,7 +25,7 @@ The link works until {until}. It is for {company} only: please do not pass it on
       subject: '{organisation} demande à {company} ses fournisseurs et ses factures',
       body: `{greeting},
 
-{organisation} aimerait savoir quels fournisseurs {company} paie, et à quelles conditions. Vous pouvez le partager en quelques minutes :
+{organisation} aimerait savoir quels fournisseurs {company} paie, et à quelles conditions. Vous pouvez le partager en quelques minutes :
 
 {link}
 
@@ -35,7 +35,7 @@ Connectez votre logiciel comptable, ou envoyez deux de ses rapports. Vous voyez 
 - [Comment faire dans votre logiciel]({help})
 - [Réponses aux questions courantes]({questions})
 
-Le lien est valable jusqu’au {until}. Il est réservé à {company} : merci de ne pas le transmettre à l’extérieur.
+Le lien est valable jusqu’au {until}. Il est réservé à {company} : merci de ne pas le transmettre à l’extérieur.
 
 {sender}`,
     },
@@ -59,14 +59,14 @@ The link works until {until}. It is for {company} only.
 {sender}`,
     },
     fr: {
-      subject: 'Rappel : {organisation} attend les données de {company}',
+      subject: 'Rappel : {organisation} attend les données de {company}',
       body: `{greeting},
 
-nous avons demandé à {company} de partager ses fournisseurs et ses factures avec {organisation}, et tout n’est pas encore arrivé. Ce que vous avez fait est conservé : ce lien reprend là où vous vous êtes arrêté.
+nous avons demandé à {company} de partager ses fournisseurs et ses factures avec {organisation}, et tout n’est pas encore arrivé. Ce que vous avez fait est conservé : ce lien reprend là où vous vous êtes arrêté.
 
 {link}
 
-Si quelque chose vous bloque, ces pages peuvent vous aider, ou répondez à ce message :
+Si quelque chose vous bloque, ces pages peuvent vous aider, ou répondez à ce message :
 
 - [Comment faire dans votre logiciel]({help})
 - [Réponses aux questions courantes]({questions})

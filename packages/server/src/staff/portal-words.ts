@@ -128,7 +128,7 @@ const french: typeof english = {
 
   accountTitle: 'Votre compte',
   signedInAs: (email, organisation) => `${email}, ${organisation}`,
-  roles: { administrator: 'Administration', developer: 'Développement', analyst: 'Analyse', onboarding: 'Intégration' },
+  roles: { administrator: 'Administration', developer: 'Développement', analyst: 'Analyse', onboarding: 'Accueil' },
   signOut: 'Se déconnecter',
   passkeysTitle: 'Clés d’accès',
   passkeysText: 'Une clé d’accès vous connecte par le verrouillage de votre appareil, sans mot de passe.',
