@@ -423,7 +423,7 @@ test('no id of another organisation’s counts where a call names one in its bod
   const own = await signedInAs(server, 'onboarding', { organisationId, email: 'own@other.example' });
   const before = await rowsOf(server);
   const at = `/api/companies/${mine.id}`;
-  const bodies: [string, string, object, number][] = [
+  const named: [string, string, object, number][] = [
     ['PATCH', at, { owner: { id: staffId } }, 400],
     ['PATCH', at, { referenceParentCompany: { id: company.id } }, 400],
     ['PATCH', `${at}/projectDefaults`, { team: [{ staffId }] }, 400],
@@ -432,7 +432,7 @@ test('no id of another organisation’s counts where a call names one in its bod
     ['POST', `${at}/linkSessions`, { origins: [HOST_ORIGIN], reconnectId: ids['connectionId'] }, 404],
     ['POST', '/api/emailTemplates/invitation/preview', { locale: 'en', companyId: company.id }, 404],
   ];
-  for (const [method, path, body, status] of bodies) {
+  for (const [method, path, body, status] of named) {
     const answer = await ask(server, path, { method, headers: basic(apiKey), body });
     assert.equal(answer.status, status, `${method} ${path} ${JSON.stringify(body)}: ${answer.text}`);
   }

@@ -3,7 +3,10 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { after, before, test } from 'node:test';
+import { createCompaniesClient } from '@client-link/api-client/companies';
+import { createInvitationsClient } from '@client-link/api-client/invitations';
 import { createPrivacyClient } from '@client-link/api-client/privacy';
+import { createProjectsClient } from '@client-link/api-client/projects';
 import { unzipSync } from 'fflate';
 import { checkFiles, share } from '../../test/report-journey.ts';
 import { link } from '../../test/link.ts';
@@ -24,7 +27,7 @@ const MARKS = ['Hairosmith', 'Quagmire', 'marked-person', 'marked-file', 'marked
 let server: Awaited<ReturnType<typeof startBoth>>;
 let later = 0;
 before(async () => {
-  server = await startBoth({ clock: () => Date.now() + later });
+  server = await startBoth({ clock: () => Date.now() + later, sendMail: async () => {} });
 });
 after(() => server[Symbol.asyncDispose]());
 
@@ -47,7 +50,21 @@ async function furnish() {
     () => server.client.data.status(companyId),
     (kinds) => kinds['bills']?.currentStatus === 'Complete',
   );
-  await server.client.companies.update(companyId, { description: 'marked-key' });
+  await server.client.companies.update(companyId, {
+    description: 'marked-key',
+    code: `marked-key-${companyId.slice(0, 8)}`,
+    address: 'marked-key',
+    contact: { email: 'marked-person@hairosmith.example', name: 'marked-person' },
+  });
+  const bulk = { companyIds: [companyId], act: 'addTag' as const, tag: { name: 'marked-key' } };
+  await createCompaniesClient(server.client).change(bulk);
+  const projects = createProjectsClient(server.client);
+  const team = [{ name: 'marked-person', email: 'marked-person@hairosmith.example' }];
+  await projects.projectDefaults.update(companyId, { notes: 'Quagmire', team });
+  await projects.documents.add(companyId, { fileName: 'marked-file.pdf', content: btoa('Quagmire') });
+  const { id: projectId } = await projects.projects.create(companyId, { name: 'Quagmire', starts: '2026-11-22' });
+  await projects.projects.delete(companyId, projectId);
+  await createInvitationsClient(server.client).invitations.send(companyId, { locale: 'en' });
   const { token } = await server.client.linkSessions.create(
     companyId,
     {
@@ -116,7 +133,7 @@ test('of a deleted company nothing is left, in the database, its file or the sto
     async () => (await ask(`/api/deletions/${companyId}`)).json,
     ({ status }) => status === 'Erased',
   );
-  assert.equal(receipt.removed.files, 2);
+  assert.equal(receipt.removed.files, 3);
   assert.equal(receipt.removed.grants, 1);
   for (const table of ['records', 'report_rows', 'consents', 'uploads', 'audit_entries'])
     assert.equal(receipt.removed.rows[table], rowsBefore[table], table);
