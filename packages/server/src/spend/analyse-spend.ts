@@ -14,6 +14,8 @@ import { SpendTally } from './tally.ts';
 
 /** Then the reason is shown; a retry is asked for by a person, or comes with the next rows. */
 const TRIES = 3;
+/** One that takes its worker down each time is begun no more; a few restarts of the server are not its fault. */
+const BEGINNINGS = 6;
 const ROWS_AT_ONCE = 1000;
 const tables = ['spend_suppliers', 'spend_cells', 'spend_methods', 'spend_duplicates'] as const;
 
@@ -26,6 +28,17 @@ export const analyseSpend: Work = async (context, { subject: companyId, attempts
     .where('company_id', '=', companyId)
     .executeTakeFirst();
   if (!asked) return;
+  const fail = (error: string) =>
+    database
+      .updateTable('spend_analyses')
+      .set({ status: 'Failed', reason: 'failed', error })
+      .where('company_id', '=', companyId)
+      .execute();
+  if (attempts > BEGINNINGS) {
+    log.error({ companyId }, 'a spend analysis stopped its worker each time');
+    await removeOthers(context, companyId);
+    return void (await fail('The analysis was stopped each time before it ended'));
+  }
   try {
     await removeOthers(context, companyId);
     const made = await analyse(context, companyId, signal);
@@ -45,11 +58,7 @@ export const analyseSpend: Work = async (context, { subject: companyId, attempts
     if (signal.aborted || attempts < TRIES) throw cause;
     log.error({ err: cause, companyId }, 'a spend analysis failed');
     const error = cause instanceof Error ? cause.message : String(cause);
-    await database
-      .updateTable('spend_analyses')
-      .set({ status: 'Failed', reason: 'failed', error })
-      .where('company_id', '=', companyId)
-      .execute();
+    await fail(error);
   }
 };
 

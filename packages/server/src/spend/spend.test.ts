@@ -8,6 +8,7 @@ import { link } from '../../test/link.ts';
 import { sample, share } from '../../test/report-journey.ts';
 import { startBoth } from '../../test/start-sandbox.ts';
 import { agree, call, openJourney, type TestServer } from '../../test/start-server.ts';
+import { analyseSpend } from './analyse-spend.ts';
 
 let server: TestServer & AsyncDisposable;
 let spend: SpendClient;
@@ -352,6 +353,17 @@ test('an analysis that fails says why, and is made when it is asked for again', 
   assert.deepEqual([failed.reason, Boolean(failed.errorMessage)], ['failed', true]);
   assert.ok(failed.generatedDate && failed.currencies.length, 'the one before still shows');
   await database.updateTable('report_rows').set({ json: '{}' }).where('json', '=', '{').execute();
+  await spend.analyses.generate(companyId);
+  await until(companyId, isAvailable);
+});
+
+test('an analysis that takes its worker down each time fails, and is made when it is asked for again', async () => {
+  const { companyId } = await upload({ suppliers: SUPPLIERS, bills: BILLS });
+  await until(companyId, isAvailable);
+  const { signal } = new AbortController();
+  await analyseSpend(server.context, { subject: companyId, payload: {}, attempts: 7, signal });
+  const { status, reason, errorMessage } = await spend.analyses.get(companyId);
+  assert.deepEqual([status, reason, errorMessage?.includes('stopped')], ['Failed', 'failed', true]);
   await spend.analyses.generate(companyId);
   await until(companyId, isAvailable);
 });
