@@ -182,6 +182,8 @@ export class Worker {
         this.#running.add(work);
       }
       if (!jobs.length) await this.#sleep();
+      // On SQLite nothing waits for a disk or a network: where many jobs are due, requests come in between.
+      await new Promise(setImmediate);
     }
   }
 
