@@ -174,6 +174,8 @@ test('a company that gets the code meanwhile is not overwritten: the row is refu
 });
 
 test('an import is undone as long as nothing hangs on its companies', async () => {
+  // That somebody was told of them hangs on none.
+  await server.client.webhooks.create({ url: 'https://hooks.example/clients', eventTypes: ['*'] });
   const { id } = await begin('Name\nGone 1\nGone 2\n');
   await imports.start(id);
   await settled(id);

@@ -16,6 +16,7 @@ type Table = keyof Tables;
 
 const COMPANIES_AT_ONCE = 10;
 const NAMED = 10;
+const PAUSE_MS = 5;
 /** What a company has from the start, what only tells about it, and what is worked out of the rest. */
 const NOTHING_OF_ITS_OWN = new Set<Table>([
   'companies',
@@ -23,8 +24,12 @@ const NOTHING_OF_ITS_OWN = new Set<Table>([
   'company_import_rows',
   'audit_entries',
   'spend_analyses',
+  'webhook_deliveries',
 ]);
-const hangingTables = companyTables.filter((table) => !NOTHING_OF_ITS_OWN.has(table));
+/** What belongs to one of these is there only where they are. */
+const hangingTables = companyTables.filter(
+  (table) => !NOTHING_OF_ITS_OWN.has(table) && storedFields[table].belongs?.to === 'companies',
+);
 
 /**
  * Deletes what an import created, by a job, unless something hangs on any of it.
@@ -57,38 +62,24 @@ export async function undoImport(context: Context, organisationId: string, impor
 /** Which of the companies of an import have something that would go with them: some of them, and what they are called. */
 async function inUse(database: Database, importId: string): Promise<{ id: string; name: string }[]> {
   const made = sql`select company_id from company_import_rows where import_id = ${importId} and state = 'created'`;
-  const ids = new Set<string>();
-  for (const table of hangingTables) {
-    if (ids.size >= NAMED) break;
-    const { rows } = await sql<{ id: string }>`select ${companyOf(table)} as id from ${sql.table(table)}
-      where ${companyOf(table)} in (${made}) limit ${NAMED}`.execute(database);
-    for (const { id } of rows) ids.add(id);
-  }
-  // A company that stands below one of them would lose it.
-  const below = await database
-    .selectFrom('companies')
-    .select('parent_id as id')
-    .where('parent_id', 'in', sql<string>`(${made})`)
-    .limit(NAMED)
-    .execute();
-  for (const { id } of below) ids.add(id!);
-  return ids.size
-    ? database
-        .selectFrom('companies')
-        .select(['id', 'name'])
-        .where('id', 'in', [...ids].slice(0, NAMED))
-        .orderBy('name_key')
-        .execute()
+  const ids = await usedOf(database, made, NAMED);
+  return ids.length
+    ? database.selectFrom('companies').select(['id', 'name']).where('id', 'in', ids).orderBy('name_key').execute()
     : [];
 }
 
-/** Whose a row of a table is, as an expression on its columns. */
-function companyOf(table: Table): RawBuilder<string> {
-  const { column, to } = storedFields[table].belongs!;
-  const place = sql.ref<string>(`${table}.${column}`);
-  return to === 'companies'
-    ? place
-    : sql<string>`(select ${companyOf(to)} from ${sql.table(to)} where ${sql.ref(`${to}.id`)} = ${place})`;
+/** Of some companies, given by their ids, those on which anything hangs: all, or at most so many. */
+async function usedOf(database: Database, companies: RawBuilder<unknown>, most?: number): Promise<string[]> {
+  const looks = hangingTables.map((table) => {
+    const company = sql.ref(`${table}.${storedFields[table].belongs!.column}`);
+    return sql`select ${company} as id from ${sql.table(table)} where ${company} in (${companies})`;
+  });
+  // A company that stands below one of them would lose it.
+  looks.push(sql`select parent_id as id from companies where parent_id in (${companies})`);
+  const limit = most === undefined ? sql`` : sql`limit ${most}`;
+  const { rows } = await sql<{ id: string }>`
+    select distinct id from (${sql.join(looks, sql` union all `)}) as found ${limit}`.execute(database);
+  return rows.map(({ id }) => id);
 }
 
 /** Deletes them, some at a time; a company that got something meanwhile stays. Cut off, it goes on with those that are left. */
@@ -109,6 +100,8 @@ export const undoClients: Work = async (context, { subject: importId, signal }) 
     );
     if (last === undefined) break;
     line = last;
+    // Each deletion is a link in the organisation's one chain: what others do there comes in between.
+    await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
   }
   await database
     .updateTable('company_imports')
@@ -131,12 +124,10 @@ async function removeSome(context: Context, importId: string, afterLine: number)
     .orderBy('line')
     .limit(COMPANIES_AT_ONCE)
     .execute();
-  const isFree = !(await isUsed(
-    transaction,
-    rows.map(({ id }) => id),
-  ));
+  if (!rows.length) return undefined;
+  const used = new Set(await usedOf(transaction, sql.join(rows.map(({ id }) => id))));
   for (const { line, field_values, ...company } of rows) {
-    if (!isFree && (await isUsed(transaction, [company.id]))) continue;
+    if (used.has(company.id)) continue;
     await keepNameOnly(transaction, { importId, line, values: JSON.parse(field_values) as ClientValues });
     await deleteCompany(context, company);
     await transaction
@@ -145,26 +136,7 @@ async function removeSome(context: Context, importId: string, afterLine: number)
       .where('id', '=', importId)
       .execute();
   }
-  return rows.at(-1)?.line;
-}
-
-/** Whether anything hangs on any of some companies; read along the indexes, as tables may be large. */
-async function isUsed(transaction: Database, ids: readonly string[]): Promise<boolean> {
-  if (!ids.length) return false;
-  for (const table of hangingTables) {
-    const { rows } = await sql`select 1 as one from ${sql.table(table)} where ${ofSome(table, ids)} limit 1`.execute(
-      transaction,
-    );
-    if (rows.length) return true;
-  }
-  const below = await transaction.selectFrom('companies').select('id').where('parent_id', 'in', ids).limit(1).execute();
-  return below.length > 0;
-}
-
-function ofSome(table: Table, ids: readonly string[]): RawBuilder<boolean> {
-  const { column, to } = storedFields[table].belongs!;
-  if (to === 'companies') return sql<boolean>`${sql.ref(column)} in (${sql.join(ids)})`;
-  return sql<boolean>`${sql.ref(column)} in (select id from ${sql.table(to)} where ${ofSome(to, ids)})`;
+  return rows.at(-1)!.line;
 }
 
 /** The row stays, and says what was removed: what else was said of the company goes with it. */

@@ -28,20 +28,33 @@ export const rowRange = (batchId: number): [number, number] => [firstRowOf(batch
 
 /** How many rows each table has about a company; those that have none are left out. */
 export async function countRows(database: Database, companyId: string): Promise<Record<string, number>> {
-  const counts: Record<string, number> = {};
-  for (const table of companyTables) {
-    const count =
-      table === 'report_rows' ? await countReportRows(database, companyId) : await countOf(database, table, companyId);
-    if (count) counts[table] = count;
-  }
-  return counts;
+  const tables = companyTables.filter((table) => table !== 'report_rows');
+  // Asked at once: a list of companies that is undone asks it of each.
+  const counts = tables.map(
+    (table) =>
+      sql`select ${sql.lit(table)} as name, count(*) as rows from ${sql.table(table)} where ${ofCompany(table, companyId)}`,
+  );
+  const { rows } = await sql<{ name: string; rows: number }>`${sql.join(counts, sql` union all `)}`.execute(database);
+  const counted = new Map(rows.map((row) => [row.name, Number(row.rows)]));
+  counted.set('report_rows', await countReportRows(database, companyId));
+  return Object.fromEntries(
+    companyTables.flatMap((table) => {
+      const count = counted.get(table);
+      return count ? [[table, count]] : [];
+    }),
+  );
 }
 
-async function countOf(database: Database, table: Table, companyId: string): Promise<number> {
-  const { rows } = await sql<{
-    count: number;
-  }>`select count(*) as count from ${sql.table(table)} where ${ofCompany(table, companyId)}`.execute(database);
-  return Number(rows[0]!.count);
+/** Which tables have anything about a company still. */
+export async function tablesWithRows(database: Database, companyId: string): Promise<Table[]> {
+  const looks = companyTables.map((table) => {
+    // That the company is gone is told, by its id alone, after it is.
+    const except = table === 'webhook_deliveries' ? sql`and event_type <> 'company.deleted'` : sql``;
+    return sql`select ${sql.lit(table)} as name where exists (
+      select 1 from ${sql.table(table)} where ${ofCompany(table, companyId)} ${except})`;
+  });
+  const { rows } = await sql<{ name: Table }>`${sql.join(looks, sql` union all `)}`.execute(database);
+  return rows.map(({ name }) => name);
 }
 
 async function countReportRows(database: Database, companyId: string): Promise<number> {

@@ -2,9 +2,8 @@ import { record } from '../audit/chain.ts';
 import type { Context } from '../context.ts';
 import { transact } from '../database/open.ts';
 import { enqueue, type Work } from '../jobs/jobs.ts';
-import { companyTables, ofCompany, rowRange } from './company-rows.ts';
+import { rowRange, tablesWithRows } from './company-rows.ts';
 import { receiptDigest } from './receipt-digest.ts';
-import { sql } from 'kysely';
 
 /** What jobs remove after a company is gone. */
 export interface Erasing {
@@ -62,15 +61,7 @@ async function whatIsLeft({ database, blobs, clock }: Context, companyId: string
     left.push(`${kind} ${subject}`);
     await enqueue(database, { kind, subject, runAt: clock() });
   };
-  for (const table of companyTables) {
-    // That the company is gone is told, by its id alone, after it is.
-    const except = table === 'webhook_deliveries' ? sql`and event_type <> 'company.deleted'` : sql``;
-    const { rows } =
-      await sql`select 1 from ${sql.table(table)} where ${ofCompany(table, companyId)} ${except} limit 1`.execute(
-        database,
-      );
-    if (rows.length) left.push(table);
-  }
+  left.push(...(await tablesWithRows(database, companyId)));
   for (const batchId of erasing.batches) {
     const [first, last] = rowRange(batchId);
     const row = await database
