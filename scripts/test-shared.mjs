@@ -1,6 +1,7 @@
 // Runs the server's own tests on PostgreSQL and an S3 store: those of TEST_DATABASE_URL and TEST_S3_ENDPOINT, or ones
 // that it starts for itself. Without an S3 store, files are kept on the disk, and that is said.
-import { spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import process from 'node:process';
 import { startPostgres } from './postgres.mjs';
 import { startSwift, swiftPackages } from './swift.mjs';
@@ -24,7 +25,8 @@ async function runTests(databaseUrl) {
   if (!swift && !process.env.TEST_S3_ENDPOINT)
     console.log(`An S3 store is missing: files are kept on the disk. Debian: apt-get install ${swiftPackages}`);
   const asked = process.argv.slice(2);
-  const { status } = spawnSync(
+  // Not waited for in one go: PostgreSQL hangs, with all its locks, once nobody reads what it says.
+  const tests = spawn(
     process.execPath,
     [
       '--test',
@@ -42,6 +44,7 @@ async function runTests(databaseUrl) {
       },
     },
   );
+  const [status] = await once(tests, 'exit');
   await swift?.stop();
   return status ?? 1;
 }
