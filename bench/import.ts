@@ -60,6 +60,8 @@ const server = fork(new URL('../packages/server/src/main.ts', import.meta.url), 
     DATA_DIR: mkdtempSync(join(tmpdir(), 'bench-')),
     INITIAL_API_KEY: apiKey,
     LOG_LEVEL: 'silent',
+    CALLS_PER_MINUTE_OF_KEY: '100000',
+    ...(process.env.DATABASE_URL && { KEYRING: `1:${btoa('k'.repeat(32))}` }),
   },
   execArgv: ['--conditions=@client-link/source'],
 });
@@ -89,10 +91,15 @@ try {
   await imports.start(id);
   await until(id, 'done');
   const importing = seconds(start);
+  start = performance.now();
+  await imports.undo(id);
+  await until(id, 'undone');
+  const undoing = seconds(start);
   const [readingAlone, writingAlone] = [await readAlone(), writeAlone()];
   console.log(`Importing ${ROWS.toLocaleString('en')} companies (${(file.size / 1e6).toFixed(1)} MB of CSV)
   reading and checking   ${reading.toFixed(1)} s   reading alone ${readingAlone.toFixed(1)} s: ${(reading / readingAlone).toFixed(1)} times
   creating               ${importing.toFixed(1)} s   writing alone ${writingAlone.toFixed(1)} s: ${(importing / writingAlone).toFixed(1)} times
+  undoing                ${undoing.toFixed(1)} s   ${((undoing / ROWS) * 1000).toFixed(1)} ms a company
   slowest answer meanwhile ${slowestMs.toFixed(0)} ms
   memory of the server   ${before} MB before, ${mostMemory(server.pid!)} MB at most`);
 } finally {
