@@ -92,6 +92,14 @@ test('what the mail server refuses for good has failed with its reason, and is s
   assert.match(mails.at(-1)!.subject, /^A reminder/);
 });
 
+test('a mail server that does not let this server in has said nothing about the mail', async () => {
+  const company = await companyOf('Locked out');
+  refusal = { code: 'EAUTH', responseCode: 535, response: '535 Authentication failed' };
+  await invitations.send(company.id, { locale: 'en' });
+  assert.equal((await settled(company.id, /Authentication failed/)).status, 'queued');
+  refusal = undefined;
+});
+
 test('what may work later is tried again, and says so meanwhile', async () => {
   const company = await companyOf('Later');
   refusal = { code: 'ECONNREFUSED' };

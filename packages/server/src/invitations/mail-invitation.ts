@@ -95,8 +95,14 @@ interface SmtpError {
   responseCode?: number;
 }
 
-/** A mail server says 5xx of an address that there is not, and 4xx of what may work later. */
-const isRefusedForGood = (cause: unknown): boolean => ((cause as SmtpError).responseCode ?? 0) >= 500;
+/**
+ * A mail server says 5xx of an address that there is not, and 4xx of what may work later. When it does not let this
+ * server in (530 to 535), that is no word about the mail.
+ */
+const isRefusedForGood = (cause: unknown): boolean => {
+  const { code, responseCode = 0 } = cause as SmtpError;
+  return responseCode >= 500 && code !== 'EAUTH' && !(responseCode >= 530 && responseCode <= 535);
+};
 
 /** What the mail server said, or what kept us from asking it. */
 function reasonOf(cause: unknown): string {
