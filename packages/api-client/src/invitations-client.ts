@@ -9,6 +9,9 @@ import type {
   Letter,
   Page,
   Paging,
+  Reminders,
+  ReminderSchedule,
+  ReminderScheduleRequest,
   TemplateName,
   TemplateText,
 } from '@client-link/contract';
@@ -21,6 +24,10 @@ export type {
   Invitation,
   InvitationRequest,
   Letter,
+  Reminders,
+  RemindersEnd,
+  ReminderSchedule,
+  ReminderScheduleRequest,
   TemplateName,
   TemplateText,
 } from '@client-link/contract';
@@ -66,6 +73,17 @@ export const createInvitationsClient = ({ call }: Pick<Client, 'call'>) => ({
     /** Reads a mail as it would be sent. */
     preview: (template: TemplateName, body: PreviewRequest, options?: CallOptions): Promise<Letter> =>
       call(invitationEndpoints.previewEmail, { params: { template }, body }, options),
+  },
+  reminders: {
+    /** Gets when companies are reminded by themselves. */
+    schedule: (options?: CallOptions): Promise<ReminderSchedule> =>
+      call(invitationEndpoints.getReminderSchedule, {}, options),
+    /** Changes it; off, those under way end. `changed_meanwhile` when `version` is no longer the current one. */
+    setSchedule: (body: ReminderScheduleRequest, options?: CallOptions): Promise<ReminderSchedule> =>
+      call(invitationEndpoints.setReminderSchedule, { body }, options),
+    /** Stops reminding a company by itself. */
+    stop: (companyId: string, options?: CallOptions): Promise<Reminders> =>
+      call(invitationEndpoints.stopReminders, { params: { companyId } }, options),
   },
   handouts: {
     /** Gets the checklist and the answers to common questions. */

@@ -127,6 +127,7 @@ export {
   TemplateName,
   TemplateText,
 } from './invitations.ts';
+export { Reminders, RemindersEnd, ReminderSchedule, ReminderScheduleRequest } from './reminders.ts';
 export { Locale } from './schema.ts';
 export { scopes } from './scopes.ts';
 export {

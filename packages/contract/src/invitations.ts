@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { defineEndpoints } from './endpoint.ts';
 import { pageOf, Paging } from './paging.ts';
+import { Reminders, ReminderSchedule, ReminderScheduleRequest } from './reminders.ts';
 import { DateTime, line, Locale, openEnum, Uuid } from './schema.ts';
 import { TextBlock } from './session.ts';
 
@@ -82,6 +83,8 @@ export const InvitationRequest = z.object({
   use: z._default(z.enum(['until-complete', 'one-time']), 'until-complete'),
   /** Seconds that its link works. */
   expiresIn: z._default(z.int().check(z.minimum(60), z.maximum(30 * 86_400)), 7 * 86_400),
+  /** Reminds the same address by itself, as the schedule says, in place of what was going on before. */
+  remind: z._default(z.boolean(), false),
 });
 export type InvitationRequest = z.input<typeof InvitationRequest>;
 
@@ -164,6 +167,9 @@ export const invitationEndpoints = defineEndpoints({
       isMailSetUp: z.boolean(),
       /** Mails that may still be sent to this company within a day of the first. */
       leftToday: z.int(),
+      reminderSchedule: ReminderSchedule,
+      /** The latest; absent where the company was never reminded by itself. */
+      reminders: z.optional(Reminders),
     }),
     auth,
   },
@@ -184,6 +190,32 @@ export const invitationEndpoints = defineEndpoints({
     params: z.object({ companyId: Uuid, invitationId: Uuid }),
     status: 202,
     response: Invitation,
+    auth,
+  },
+  getReminderSchedule: {
+    method: 'GET',
+    path: '/api/reminderSchedule',
+    summary: 'Get when companies are reminded by themselves',
+    status: 200,
+    response: ReminderSchedule,
+    auth,
+  },
+  setReminderSchedule: {
+    method: 'PUT',
+    path: '/api/reminderSchedule',
+    summary: 'Change when companies are reminded by themselves; off, those under way end',
+    body: ReminderScheduleRequest,
+    status: 200,
+    response: ReminderSchedule,
+    auth,
+  },
+  stopReminders: {
+    method: 'POST',
+    path: '/api/companies/{companyId}/reminders/stop',
+    summary: 'Stop reminding a company by itself; done already, it changes nothing',
+    params: CompanyParams,
+    status: 200,
+    response: Reminders,
     auth,
   },
   getHandouts: {

@@ -14,6 +14,7 @@ import { CompanyChange, CompanyChanges, UsedTag } from './company-list.ts';
 import { CompanyImport, CompanyImportRow } from './company-imports.ts';
 import { HelpRequest } from './help.ts';
 import { EmailTemplate, Handout, Invitation, InvitationRequest, Letter, TemplateText } from './invitations.ts';
+import { Reminders, ReminderSchedule, ReminderScheduleRequest } from './reminders.ts';
 import { LinkSessionGrant, LinkSessionRequest } from './link-session-request.ts';
 import {
   AskedReport,
@@ -119,6 +120,9 @@ export const schemaNames: Record<string, z.ZodMiniType> = {
   Handout,
   Invitation,
   InvitationRequest,
+  Reminders,
+  ReminderSchedule,
+  ReminderScheduleRequest,
   LinkBranding,
   LinkJourney,
   LinkTexts,

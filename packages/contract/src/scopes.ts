@@ -101,6 +101,7 @@ export const scopes: Record<keyof ApiEndpoints, ApiKeyScope> = {
   createLinkSession: 'link',
   sendInvitation: 'link',
   resendInvitation: 'link',
+  stopReminders: 'link',
   revokeLinkSession: 'link',
 
   getLinkSettings: 'settings',
@@ -112,6 +113,8 @@ export const scopes: Record<keyof ApiEndpoints, ApiKeyScope> = {
   setEmailTemplate: 'settings',
   listEmailTemplateVersions: 'settings',
   restoreEmailTemplate: 'settings',
+  getReminderSchedule: 'settings',
+  setReminderSchedule: 'settings',
   previewLinkSettings: 'settings',
   storePicture: 'settings',
   getCorsSettings: 'settings',

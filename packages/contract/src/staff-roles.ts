@@ -59,6 +59,9 @@ export const mayCall = {
   listInvitations: everybody,
   sendInvitation: everybody,
   resendInvitation: everybody,
+  getReminderSchedule: everybody,
+  setReminderSchedule: builders,
+  stopReminders: everybody,
   getHandouts: everybody,
   getGuide: everybody,
 

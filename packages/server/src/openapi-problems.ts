@@ -115,6 +115,8 @@ const own: Record<string, readonly ProblemCode[]> = {
   previewEmail: ['company_not_found'],
   sendInvitation: ['mail_not_offered'],
   resendInvitation: ['mail_not_offered'],
+  setReminderSchedule: ['changed_meanwhile'],
+  stopReminders: ['not_found'],
   askForHelp: [...steps, 'mail_not_offered'],
   introduceHelper: steps,
   mailManageCode: ['capability_missing', 'mail_not_offered'],

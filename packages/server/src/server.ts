@@ -25,6 +25,7 @@ import { Integrations } from './integrations/integrations.ts';
 import { mountHelp } from './handouts/help-pages.ts';
 import { mountInvitations } from './invitations/invitation-routes.ts';
 import { mailInvitation } from './invitations/mail-invitation.ts';
+import { remind } from './invitations/reminders.ts';
 import { measureJobs } from './jobs/dead-jobs.ts';
 import { giveBackLeases, Worker } from './jobs/jobs.ts';
 import { limitCalls } from './limits/limit-calls.ts';
@@ -175,6 +176,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
     'remove-problems': removeProblems,
     'mail-help': mailHelp,
     'mail-invitation': mailInvitation,
+    remind,
     'mail-staff': mailStaff,
     'mail-fresh-link': mailFreshLink,
     'mail-code': mailManageCodeTo,

@@ -4,6 +4,7 @@ import type { Context } from '../context.ts';
 import { type Database, transact } from '../database/open.ts';
 import type { Rows } from '../database/schema.ts';
 import { Refusal } from '../http/refuse.ts';
+import { endReminders } from '../invitations/end-reminders.ts';
 import { recordEvent } from '../timeline/record-event.ts';
 import { announce } from '../webhooks/announce.ts';
 import { codeKey, columnsOf } from './company-columns.ts';
@@ -168,6 +169,9 @@ async function change(
       throw new Refusal('changed_meanwhile', `Somebody changed ${row.name} meanwhile.`);
     const asked = askedOf(row);
     await checkAsked(transaction, { organisationId, id }, asked);
+    // Whoever is the contact now was not asked yet.
+    if ((asked.contact?.email ?? null) !== row.contact_email)
+      await endReminders(transaction, { companyId: id }, 'contact_changed');
     return transaction
       .updateTable('companies')
       .set({ ...columnsOf(asked), version: row.version + 1 })

@@ -58,6 +58,7 @@ export async function deleteCompany(context: Context, company: Rows['companies']
         'mail-invitation',
         'mail-code',
         'mail-fresh-link',
+        'remind',
         'read-report',
       ])
       .where('subject', 'in', about)

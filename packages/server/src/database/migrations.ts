@@ -275,6 +275,11 @@ create index card_suppliers_domain on card_suppliers(organisation_id, domain) wh
 insert into spend_analyses (company_id, status, requested_at, sources) select id, 'Generating', 0, '[]' from companies where exists (select 1 from connections where connections.company_id = companies.id);
 insert into jobs (id, kind, subject, payload, run_at, attempts, state) select 'spend-' || company_id, 'analyse-spend', company_id, '{}', 0, 0, 'ready' from spend_analyses`;
 
+const reminders = `
+create table reminder_schedules (organisation_id text primary key references organisations(id) on delete cascade, is_on integer not null, days text not null, version integer not null, changed_at bigint not null);
+create table reminders (company_id text primary key references companies(id) on delete cascade, session_id text not null, staff_id text references staff(id) on delete set null, to_address text not null, contact_email text, locale text not null, use text not null, seconds integer not null, days text not null, count integer not null, began_at bigint not null, next_at bigint, ended_because text);
+create index reminders_staff on reminders(staff_id)`;
+
 /** Statements in SQLite's words. */
 /** What is looked up where there are many, and what a deletion follows: PostgreSQL would read whole tables for it. */
 const indexes = `
@@ -330,6 +335,7 @@ const migrations: Record<string, (database: Kysely<Tables>) => Promise<void>> = 
   '023-client-import': statements(clientImport),
   '024-projects': statements(projects),
   '025-integrations': statements(integrations),
+  '026-reminders': statements(reminders),
   '027-indexes': statements(indexes),
 };
 

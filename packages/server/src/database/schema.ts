@@ -1,4 +1,12 @@
-import type { DataType, HelpStep, Locale, ReportKind, StaffRole, TemplateName } from '@client-link/contract';
+import type {
+  DataType,
+  HelpStep,
+  Locale,
+  RemindersEnd,
+  ReportKind,
+  StaffRole,
+  TemplateName,
+} from '@client-link/contract';
 import type { Generated, Selectable } from 'kysely';
 
 /** What projects and the defaults for new ones have alike; JSON but for the texts. */
@@ -261,6 +269,36 @@ export interface Tables {
     created_at: number;
     sent_at: number | null;
     expires_at: number;
+  };
+  /** When an organisation's companies are reminded by themselves. */
+  reminder_schedules: {
+    organisation_id: string;
+    is_on: number;
+    /** JSON: days after the invitation, in order. */
+    days: string;
+    version: number;
+    changed_at: number;
+  };
+  /** The reminders that follow a company's latest invitation that asked for them. */
+  reminders: {
+    company_id: string;
+    /** The journey that the last mail led into. */
+    session_id: string;
+    /** Who sent the invitation; absent: a program, or somebody who left. */
+    staff_id: string | null;
+    to_address: string;
+    /** The company's contact when they began. */
+    contact_email: string | null;
+    locale: Locale;
+    use: 'until-complete' | 'one-time';
+    seconds: number;
+    /** JSON, as of the schedule when they began. */
+    days: string;
+    count: number;
+    began_at: number;
+    /** Absent: they ended. */
+    next_at: number | null;
+    ended_because: RemindersEnd | null;
   };
   /** Codes mailed to a company's contact, by which one browser may manage. */
   manage_codes: {

@@ -5,7 +5,10 @@ import type { Context } from '../context.ts';
 import { checklist, guide, questions } from '../handouts/handouts.ts';
 import type { App, Handlers } from '../http/mount.ts';
 import { mountApi } from '../staff/mount-api.ts';
-import { listInvitations, organisationOf, resendInvitation, sendInvitation } from './invitations.ts';
+import { listInvitations, resendInvitation, sendInvitation } from './invitations.ts';
+import { organisationOf } from './queue-invitation.ts';
+import { reminderSchedule, setReminderSchedule } from './reminder-schedule.ts';
+import { stopReminders } from './reminders.ts';
 import {
   currentTemplate,
   currentTemplates,
@@ -64,14 +67,16 @@ function handlers(context: Context): Handlers<InvitationEndpoints, ApiCaller> {
       );
     },
 
-    listInvitations: async ({ caller, params, query }) => {
-      await companyOf(caller, params.companyId);
-      return listInvitations(context, params.companyId, query);
-    },
+    listInvitations: async ({ caller, params, query }) =>
+      listInvitations(context, await companyOf(caller, params.companyId), query),
     sendInvitation: async ({ caller, params, body }) =>
       sendInvitation(context, caller, await companyOf(caller, params.companyId), body),
     resendInvitation: async ({ caller, params }) =>
       resendInvitation(context, caller, await companyOf(caller, params.companyId), params.invitationId),
+
+    getReminderSchedule: ({ caller }) => reminderSchedule(database, caller.organisationId),
+    setReminderSchedule: ({ caller, body }) => setReminderSchedule(context, caller.organisationId, body),
+    stopReminders: async ({ caller, params }) => stopReminders(context, (await companyOf(caller, params.companyId)).id),
 
     getHandouts: async ({ query: { locale } }) => ({
       checklist: await checklist(context, locale),

@@ -1,30 +1,21 @@
-import { randomUUID } from 'node:crypto';
-import type { Invitation, InvitationRequest, Page, Paging } from '@client-link/contract';
+import type { EndpointOutput, Invitation, InvitationEndpoints, InvitationRequest, Paging } from '@client-link/contract';
 import type * as z from 'zod/mini';
 import type { ApiCaller } from '../api-keys/api-keys.ts';
-import { whoActs } from '../audit/acting.ts';
 import { type Context, isoTime } from '../context.ts';
 import { type Database, transact } from '../database/open.ts';
 import type { Rows } from '../database/schema.ts';
 import { offsetOf, pageOf } from '../http/page.ts';
 import { Refusal } from '../http/refuse.ts';
-import { enqueue } from '../jobs/jobs.ts';
-import { createLinkSession } from '../sessions/link-sessions.ts';
-import { invitationPlace, type InvitationMail } from './mail-invitation.ts';
-import { currentTemplate } from './templates.ts';
-import { writeInvitation } from './write-invitation.ts';
-
-const DAY_MS = 86_400_000;
-/** To one company: enough for a typing error and a reminder, not for pestering. */
-const MAILS_A_DAY = 5;
+import { MAILS_A_DAY, mailsLeft, queueInvitation } from './queue-invitation.ts';
+import { reminderSchedule } from './reminder-schedule.ts';
+import { beginReminders, findReminders } from './reminders.ts';
 
 type Asked = Required<Omit<InvitationRequest, 'to'>> & Pick<InvitationRequest, 'to'>;
 type Company = Rows['companies'];
 
 /**
- * Makes a Link URL and queues the mail that brings it, in one transaction. The words are those of now: what was
- * previewed is what is sent.
- * @throws Refusal `mail_not_offered`, `rate_limited`, `invalid_request` where nobody is named
+ * Mails a company a Link URL, and has reminders follow where that is asked for.
+ * @throws Refusal `mail_not_offered`, `rate_limited`, `invalid_request` where nobody is named or reminders are off
  */
 export async function sendInvitation(
   context: Context,
@@ -39,52 +30,13 @@ export async function sendInvitation(
     const message = 'is needed, as the company has no contact';
     throw new Refusal('invalid_request', `body.to: ${message}`, { errors: [{ itemId: 'body.to', message }] });
   }
-  const name = to === company.contact_email ? company.contact_name : null;
-  const now = context.clock();
-
+  const { template, locale, use, expiresIn } = asked;
   const row = await transact(context.database, async (transaction) => {
-    await requireMailsLeft(transaction, company.id, now);
-    const inside = { ...context, database: transaction };
-    const { sessionId, url, expiresAt } = await createLinkSession(inside, {
-      company,
-      kind: 'url',
-      use: asked.use,
-      origins: [],
-      capabilities: ['connect', 'upload'],
-      // A fresh link goes to whom the last one went.
-      actor: { id: to, email: to, ...(name && { name }) },
-      expiresIn: asked.expiresIn,
-      fresh: false,
-    });
-    const until = Date.parse(expiresAt);
-    const { text } = await currentTemplate(transaction, company.organisation_id, asked.template);
-    const { name: organisation } = await organisationOf(transaction, company);
-    const about = { organisation, company: company.name, contact: name, sender: staff?.name, url: url!, until };
-    const letter = await writeInvitation(text, { ...about, publicUrl: context.publicUrl }, asked.locale);
-    const made = await transaction
-      .insertInto('invitations')
-      .values({
-        id: randomUUID(),
-        company_id: company.id,
-        session_id: sessionId,
-        template: asked.template,
-        locale: asked.locale,
-        to_address: to,
-        subject: letter.title,
-        use: asked.use,
-        seconds: asked.expiresIn,
-        status: 'queued',
-        reason: null,
-        created_at: now,
-        sent_at: null,
-        expires_at: until,
-      })
-      .returningAll()
-      .executeTakeFirstOrThrow();
-    const { title: subject, text: plain, html } = letter;
-    const mail: InvitationMail = { subject, text: plain, html, replyTo: staff?.email, by: whoActs().actor };
-    const sealed = context.keyring.seal(JSON.stringify(mail), invitationPlace(made.id)).toString('base64');
-    await enqueue(transaction, { kind: 'mail-invitation', subject: made.id, payload: { sealed }, runAt: now });
+    await requireMailsLeft(transaction, company.id, context.clock());
+    const sender = staff && { name: staff.name, email: staff.email };
+    const wanted = { template, locale, to, use, expiresIn, sender };
+    const made = await queueInvitation(context, transaction, company, wanted);
+    if (asked.remind) await beginReminders(transaction, company, made, staff?.id);
     return made;
   });
   context.wakeWorker();
@@ -106,15 +58,17 @@ export async function resendInvitation(
     .executeTakeFirst();
   if (!row) throw new Refusal('not_found', 'This company was sent no such mail.');
   const { template, locale, to_address: to, use, seconds: expiresIn } = row;
-  return sendInvitation(context, caller, company, { template, locale, to, use, expiresIn });
+  return sendInvitation(context, caller, company, { template, locale, to, use, expiresIn, remind: false });
 }
 
-/** Latest first. */
+type InvitationsPage = EndpointOutput<InvitationEndpoints['listInvitations']>;
+
+/** Latest first, with what may be sent besides and what is sent by itself. */
 export async function listInvitations(
   { database, clock, sendMail }: Context,
-  companyId: string,
+  { id: companyId, organisation_id: organisationId }: Company,
   query: z.output<typeof Paging>,
-): Promise<Page<Invitation> & { isMailSetUp: boolean; leftToday: number }> {
+): Promise<InvitationsPage> {
   const ofCompany = database.selectFrom('invitations').where('company_id', '=', companyId);
   const { total } = await ofCompany.select(({ fn }) => fn.countAll<number>().as('total')).executeTakeFirstOrThrow();
   const rows = await ofCompany
@@ -124,22 +78,14 @@ export async function listInvitations(
     .limit(query.pageSize)
     .offset(offsetOf(query))
     .execute();
+  const reminders = await findReminders(database, companyId);
   return {
     ...pageOf(`/api/companies/${companyId}/invitations`, query, Number(total), rows.map(view)),
     isMailSetUp: sendMail !== undefined,
     leftToday: await mailsLeft(database, companyId, clock()),
+    reminderSchedule: await reminderSchedule(database, organisationId),
+    ...(reminders && { reminders }),
   };
-}
-
-async function mailsLeft(database: Database, companyId: string, now: number): Promise<number> {
-  const { sent } = await database
-    .selectFrom('invitations')
-    .select(({ fn }) => fn.countAll<number>().as('sent'))
-    .where('company_id', '=', companyId)
-    .where('status', '!=', 'failed')
-    .where('created_at', '>', now - DAY_MS)
-    .executeTakeFirstOrThrow();
-  return Math.max(0, MAILS_A_DAY - Number(sent));
 }
 
 async function requireMailsLeft(database: Database, companyId: string, now: number): Promise<void> {
@@ -148,9 +94,6 @@ async function requireMailsLeft(database: Database, companyId: string, now: numb
       headers: { 'retry-after': '3600' },
     });
 }
-
-export const organisationOf = (database: Database, { organisation_id: id }: Pick<Company, 'organisation_id'>) =>
-  database.selectFrom('organisations').select('name').where('id', '=', id).executeTakeFirstOrThrow();
 
 const view = (row: Rows['invitations']): Invitation => ({
   id: row.id,

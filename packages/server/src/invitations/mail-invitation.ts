@@ -4,6 +4,7 @@ import { transact } from '../database/open.ts';
 import type { Rows } from '../database/schema.ts';
 import type { Work } from '../jobs/jobs.ts';
 import { recordEvent } from '../timeline/record-event.ts';
+import { endReminders } from './end-reminders.ts';
 
 const MAX_TRIES = 6;
 const LONGEST_REASON = 300;
@@ -46,8 +47,9 @@ export const mailInvitation: Work = async (context, { subject: id, payload, atte
   } catch (cause) {
     const reason = reasonOf(cause);
     log.warn({ mail: id, error: (cause as { code?: string }).code ?? 'unknown' }, 'an invitation could not be sent');
-    if (attempts >= MAX_TRIES || isRefusedForGood(cause))
-      return actAs({ actor: by }, () => noteFailed(context, row, reason));
+    const isForGood = isRefusedForGood(cause);
+    if (attempts >= MAX_TRIES || isForGood)
+      return actAs({ actor: by }, () => noteFailed(context, row, { reason, isForGood }));
     await set({ reason });
     throw new Error('The mail server did not take it', { cause });
   }
@@ -72,8 +74,15 @@ const noteSent = ({ database, clock }: Context, row: Rows['invitations']): Promi
     });
   });
 
-const noteFailed = ({ database, clock }: Context, row: Rows['invitations'], reason: string): Promise<void> =>
+/** An address that there is not is not reminded; a mail server that was down may be up by the next time. */
+const noteFailed = (
+  { database, clock }: Context,
+  row: Rows['invitations'],
+  { reason, isForGood }: { reason: string; isForGood: boolean },
+): Promise<void> =>
   transact(database, async (transaction) => {
+    const { company_id: companyId, to_address: to } = row;
+    if (isForGood) await endReminders(transaction, { companyId, to }, 'not_delivered');
     await transaction.updateTable('invitations').set({ status: 'failed', reason }).where('id', '=', row.id).execute();
     await recordEvent(transaction, {
       companyId: row.company_id,

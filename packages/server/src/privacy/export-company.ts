@@ -137,6 +137,7 @@ const keys: Partial<Record<Table, string[]>> = {
   grants: ['hash'],
   oauth_states: ['hash'],
   project_defaults: ['company_id'],
+  reminders: ['company_id'],
   syncs: ['connection_id', 'data_type'],
   superseded: ['row_id', 'batch_id'],
   draft_problems: ['draft_id', 'position'],

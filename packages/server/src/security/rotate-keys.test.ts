@@ -155,7 +155,7 @@ test('whatever seals is known to what seals again', () => {
     'help/help-mail.ts',
     'http/idempotency.ts',
     'integrations/integration-settings.ts',
-    'invitations/invitations.ts',
+    'invitations/queue-invitation.ts',
     'oauth/access-token.ts',
     'oauth/link-attempt.ts',
     'oauth/oauth-routes.ts',

@@ -5,6 +5,7 @@ import { type Context, isoTime } from '../context.ts';
 import { type Database, transact } from '../database/open.ts';
 import type { Rows } from '../database/schema.ts';
 import { Refusal } from '../http/refuse.ts';
+import { endReminders } from '../invitations/end-reminders.ts';
 import { removeUnsent } from '../reports/remove-unsent.ts';
 import { hasHappened, recordEvent } from '../timeline/record-event.ts';
 import { applyChange } from './change-session.ts';
@@ -144,5 +145,6 @@ export async function revokeLinkSession(context: Context, companyId: string, ses
       .executeTakeFirst();
     if (!numUpdatedRows) throw new Refusal('not_found', 'This company has no such link session.');
     await removeUnsent(context, transaction, { sessionId });
+    await endReminders(transaction, { companyId, sessionId }, 'link_revoked');
   });
 }

@@ -21,6 +21,7 @@ import { randomUUID } from 'node:crypto';
 import type { CompanyEventType } from '@client-link/contract';
 import { type AuditActor, whoActs } from '../audit/acting.ts';
 import type { Database } from '../database/open.ts';
+import { endRemindersAfter } from '../invitations/end-reminders.ts';
 import type { Actor } from '../sessions/grants.ts';
 
 export interface Happened {
@@ -87,6 +88,7 @@ export async function recordEvent(transaction: Database, happened: Happened): Pr
       details: details ? JSON.stringify(details) : null,
     }))
     .execute();
+  await endRemindersAfter(transaction, companyId, type);
 }
 
 /** The server itself is nobody. */
