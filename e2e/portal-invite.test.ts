@@ -48,14 +48,27 @@ test('a reminder is worded, read and mailed, and its link leads the company into
   await expect(page.getByText(/Version \d+ is saved/)).toBeVisible();
 
   // The mail: sent from here, caught by the demo.
+  // Reminders by themselves are set once, and turned on with a mail.
+  await page.getByRole('switch', { name: 'Offer reminders with invitations' }).check();
+  await typeOver(page.getByLabel('Days after the invitation'), '2, 1');
+  await page.getByRole('button', { name: 'Save changes' }).click();
+  await expect(page.getByText('Write up to five days in order')).toBeVisible();
+  await typeOver(page.getByLabel('Days after the invitation'), '3, 9');
+  await page.getByRole('button', { name: 'Save changes' }).click();
+  await expect(page.getByText('Saved.')).toBeVisible();
+  await expectAccessible(page);
+
   await page.goto(`${product.url}/portal/companies/${id}`);
   await page.getByRole('button', { name: 'Request data' }).click();
   const dialog = page.getByRole('dialog');
-  await dialog.getByText('Reminder').click();
+  await dialog.getByText('Reminder', { exact: true }).click();
   await dialog.getByText('French').click();
   await dialog.getByText('Read the e-mail').click();
   await expect(dialog.getByRole('region')).toContainText('Bonjour Inès : http');
   await expect(dialog.getByLabel('To', { exact: true })).toHaveValue(contact.email);
+  const remind = dialog.getByRole('switch', { name: 'Remind by itself' });
+  await expect(remind).toHaveAccessibleDescription(/after 3 and 9 days, each with a fresh link/);
+  await remind.check();
   await dialog.getByRole('button', { name: 'Send reminder' }).click();
   await expect(dialog.getByRole('listitem').filter({ hasText: `Sent Reminder to ${contact.email}` })).toBeVisible();
 
@@ -75,6 +88,12 @@ test('a reminder is worded, read and mailed, and its link leads the company into
   await expect(dialog.getByRole('img', { name: 'QR code of the Link URL' })).toBeVisible();
   if (maySeeClipboard)
     expect(await page.evaluate(() => navigator.clipboard.readText())).toContain('partager votre écran');
+  await expectAccessible(page);
+
+  await page.getByRole('button', { name: 'Close' }).click();
+  await expect(page.getByText(`to ${contact.email}.`)).toBeVisible();
+  await page.getByRole('button', { name: 'Stop reminders' }).click();
+  await expect(page.getByText('Reminders were stopped by your staff.')).toBeFocused();
   await expectAccessible(page);
 
   await page.goto(`${product.url}/demo/mails`);

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { client } from '../api.ts';
 import { useMay } from '../shell.tsx';
+import { RemindersCard } from '../invitations/reminders-card.tsx';
 import { JourneyProgress } from '../timeline/journey-progress.tsx';
 import { pollEvery } from '../timeline/live.ts';
 import { useWords } from '../words/words.ts';
@@ -19,6 +20,7 @@ export function Overview() {
     <div className="cards">
       <ConnectionList company={company} />
       <JourneyProgress companyId={company.id} />
+      <RemindersCard companyId={company.id} />
       {mayRead && company.dataConnections?.some(({ status }) => status !== 'PendingAuth') && (
         <Received companyId={company.id} />
       )}

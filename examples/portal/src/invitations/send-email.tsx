@@ -7,6 +7,8 @@ import { Button, FieldError, Form, Input, Label, Text, TextField } from 'react-a
 import { queries } from '../api.ts';
 import { Trouble } from '../parts/trouble.tsx';
 import { invitations } from './client.ts';
+import { ReminderSwitch } from './reminder-switch.tsx';
+import { useReminderWords } from './reminder-words.ts';
 import { type LinkChoice, secondsOf } from './use-link.ts';
 import { useInvitationWords } from './words.ts';
 
@@ -26,6 +28,8 @@ export function SendEmail({
   choice: LinkChoice;
 }) {
   const words = useInvitationWords();
+  const own = useReminderWords();
+  const [remind, setRemind] = useState(false);
   const [to, setTo] = useState(company.contact?.email ?? '');
   const queryKey = ['companies', company.id, 'invitations'];
   const mails = useQuery({
@@ -34,10 +38,19 @@ export function SendEmail({
     refetchInterval: ({ state }) =>
       state.data?.results.some(({ status }) => status === 'queued') ? LOOK_AGAIN_MS : false,
   });
+  const schedule = mails.data?.reminderSchedule;
+  const mayRemind = Boolean(schedule?.isOn) && !company.archived;
   const onSettled = () => queries.invalidateQueries({ queryKey: ['companies', company.id] });
   const sending = useMutation({
     mutationFn: () =>
-      invitations.send(company.id, { template, locale, to: to.trim(), use: choice.use, expiresIn: secondsOf(choice) }),
+      invitations.send(company.id, {
+        template,
+        locale,
+        to: to.trim(),
+        use: choice.use,
+        expiresIn: secondsOf(choice),
+        remind: remind && mayRemind,
+      }),
     onSettled,
   });
   const resending = useMutation({ mutationFn: (id: string) => invitations.resend(company.id, id), onSettled });
@@ -66,6 +79,11 @@ export function SendEmail({
               {({ validationDetails }) => (validationDetails.valueMissing ? words.toMissing : words.toWrong)}
             </FieldError>
           </TextField>
+          {schedule && mayRemind && (
+            <ReminderSwitch label={own.remind} isOn={remind} turn={setRemind}>
+              {[own.will(schedule.afterDays), mails.data.reminders?.nextAt && own.replaces].filter(Boolean).join(' ')}
+            </ReminderSwitch>
+          )}
           {leftToday > 0 ? (
             <div>
               <Button type="submit" isPending={sending.isPending}>

@@ -7,6 +7,7 @@ import { useWords } from '../words/words.ts';
 import { emailTemplates } from './client.ts';
 import './invitations.css';
 import type { TemplatesSearch } from './routes.ts';
+import { ReminderSchedule } from './reminder-schedule.tsx';
 import { TemplateEditor } from './template-editor.tsx';
 import { useInvitationWords } from './words.ts';
 
@@ -44,6 +45,11 @@ export function TemplatesPage() {
       {templates.isError && <Trouble error={templates.error} again={() => void templates.refetch()} />}
       {template && (
         <TemplateEditor key={name} name={name} current={template} locale={search.lang ?? (locale as Locale)} />
+      )}
+      {template && name === 'reminder' && (
+        <div className="reminder-schedule">
+          <ReminderSchedule />
+        </div>
       )}
     </>
   );
