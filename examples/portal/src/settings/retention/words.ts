@@ -76,6 +76,8 @@ export const fr: typeof en = {
     help_mails: 'E-mails aux personnes qui aident',
     email_templates: 'Textes des e-mails qui demandent leurs données aux entreprises, chaque version',
     invitations: 'E-mails qui ont demandé ses données à une entreprise',
+    reminder_schedules: 'Quand des rappels suivent une invitation, selon l’organisation',
+    reminders: 'Rappels à envoyer aux entreprises',
     facts: 'Ce qui s’est passé : accord, connexion, fin,…',
     pictures: 'Logos et icônes de l’organisation',
     company_imports: 'Imports de listes de clients',
