@@ -53,8 +53,8 @@ const suites = [
   {
     'node-server-1': node('node-server-1', '--test-isolation=none', halves[0]),
     'node-server-2': node('node-server-2', '--test-isolation=none', halves[1]),
-    // The server's tests mostly wait for each other: a third process fills the gaps.
-    node: node('node', '--test-concurrency=1', [
+    // The server's tests wait now and then: others fill the gaps.
+    node: node('node', '--test-concurrency=2', [
       ...apart,
       'packages/{contract,api-client,intake}/src/**/*.test.ts',
       'packages/element/test/*.test.mjs',

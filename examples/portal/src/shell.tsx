@@ -6,6 +6,7 @@ import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { I18nProvider, RouterProvider } from 'react-aria-components';
 import { staff } from './api.ts';
 import { Trouble } from './parts/trouble.tsx';
+import { LeaveGuard } from './parts/unsaved.tsx';
 import { useWords, WordsContext, wordsOf } from './words/words.ts';
 
 /** Who is signed in, and where. */
@@ -88,6 +89,7 @@ export function Shell() {
               </form>
             </div>
           </header>
+          <LeaveGuard />
           <Content>{me.isError ? <Trouble error={me.error} again={() => void me.refetch()} /> : <Outlet />}</Content>
         </WordsContext>
       </RouterProvider>

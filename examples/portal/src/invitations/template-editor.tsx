@@ -7,11 +7,12 @@ import {
 } from '@client-link/api-client/invitations';
 import type { Locale } from '@client-link/api-client/link';
 import { keepPreviousData, useMutation, useQuery } from '@tanstack/react-query';
-import { useBlocker, useNavigate } from '@tanstack/react-router';
+import { useNavigate } from '@tanstack/react-router';
 import { useDeferredValue, useRef, useState } from 'react';
 import { Button, Form, Input, Label, Radio, RadioGroup, Text, TextArea, TextField } from 'react-aria-components';
 import { queries } from '../api.ts';
 import { Trouble } from '../parts/trouble.tsx';
+import { useUnsaved } from '../parts/unsaved.tsx';
 import { useMay } from '../shell.tsx';
 import { emailTemplates } from './client.ts';
 import { LetterView, type Look, LookChoice } from './letter-view.tsx';
@@ -59,11 +60,7 @@ export function TemplateEditor({ name, current, locale }: Given) {
   const hasChanged = saving.error instanceof ApiError && saving.error.code === 'changed_meanwhile';
   const newest = async () =>
     (await emailTemplates.list()).results.find((one: EmailTemplate) => one.name === name) as EmailTemplate;
-  useBlocker({
-    disabled: !isDirty,
-    enableBeforeUnload: isDirty,
-    shouldBlockFn: ({ current: from, next }) => !isSameEditor(from, next) && !confirm(words.unsaved),
-  });
+  useUnsaved(isDirty, { isWithin: isSameEditor });
 
   const insert = (placeholder: string) => {
     const { selectionStart: start = 0, selectionEnd: end = 0 } = body.current ?? {};
@@ -173,12 +170,9 @@ export function TemplateEditor({ name, current, locale }: Given) {
 }
 
 /** Going to the other language keeps what is typed. */
-const isSameEditor = (
-  from: { pathname: string; search: object },
-  next: { pathname: string; search: object },
-): boolean =>
-  from.pathname === next.pathname &&
-  (from.search as { template?: string }).template === (next.search as { template?: string }).template;
+const isSameEditor = ({ current, next }: Record<'current' | 'next', { pathname: string; search: object }>): boolean =>
+  current.pathname === next.pathname &&
+  (current.search as { template?: string }).template === (next.search as { template?: string }).template;
 
 /** As the server would send it: it judges what is typed, too. */
 function Preview({

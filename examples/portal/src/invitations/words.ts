@@ -108,7 +108,6 @@ export const useInvitationWords = wordsFor({
     restoreOf: (name: string) => `Restore: ${name}`,
     restored: (name: string) => `${name} is in use again, as the newest version.`,
     showVersions: 'Show all versions',
-    unsaved: 'What you typed is not saved. Leave all the same?',
     readOnly: 'Your role may read these words, not change them.',
   },
   fr: {
@@ -218,7 +217,6 @@ export const useInvitationWords = wordsFor({
     restoreOf: (name: string) => `Rétablir : ${name}`,
     restored: (name: string) => `${name} est de nouveau en service, comme version la plus récente.`,
     showVersions: 'Afficher toutes les versions',
-    unsaved: 'Ce que vous avez tapé n’est pas enregistré. Quitter quand même ?',
     readOnly: 'Votre rôle peut lire ces textes, pas les changer.',
   },
 });

@@ -5,6 +5,7 @@ import { Button, Form } from 'react-aria-components';
 import { useWords, wordsFor } from '../words/words.ts';
 import { clearCorrected } from './clear-corrected.ts';
 import { Trouble } from './trouble.tsx';
+import { useUnsaved } from './unsaved.tsx';
 
 const useOwnWords = wordsFor({
   en: {
@@ -60,6 +61,7 @@ export function SectionForm<State extends { version: number }, Draft>({
   const isDirty = !isSame(draft, draftOf(seen));
   const latest = useRef({ draftOf, isDirty });
   latest.current = { draftOf, isDirty };
+  useUnsaved(isDirty);
   const begin = (from: State) => {
     setSeen(from);
     setDraft(draftOf(from));

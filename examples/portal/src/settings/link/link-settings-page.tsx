@@ -5,6 +5,7 @@ import { type ReactNode, useState } from 'react';
 import { Button } from 'react-aria-components';
 import { queries } from '../../api.ts';
 import { Trouble } from '../../parts/trouble.tsx';
+import { useUnsaved } from '../../parts/unsaved.tsx';
 import { useMay } from '../../shell.tsx';
 import { useWords } from '../../words/words.ts';
 import { BrandingPart } from './branding-part.tsx';
@@ -60,6 +61,7 @@ function Editor({ current }: { current: LinkSettings }) {
   const [screen, setScreen] = useState<Screen>(parts[part].screen);
   const [problem, setProblem] = useState<unknown>();
   const [news, setNews] = useState('');
+  useUnsaved(isChanged, { isKept: true });
   const settings = cleaned(draft);
   const saving = useMutation({
     mutationFn: () => linkSettings.set({ ...settings, version }),

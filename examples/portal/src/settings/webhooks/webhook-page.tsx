@@ -114,7 +114,10 @@ export function WebhookPage() {
           said={own.problems}
           act={() => client.webhooks.delete(webhookId)}
           done={() => {
-            queries.removeQueries({ queryKey: ['webhooks', webhookId] });
+            // Its own page is there for a moment yet: what that shows can't be asked for any more.
+            void queries.invalidateQueries({
+              predicate: ({ queryKey: [of, id] }) => of === 'webhooks' && id !== webhookId,
+            });
             void navigate({ to: '/settings/webhooks' });
           }}
           close={close}
