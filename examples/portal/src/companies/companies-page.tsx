@@ -6,6 +6,8 @@ import { type ReactNode, useState } from 'react';
 import { Button } from 'react-aria-components';
 import { client, queries } from '../api.ts';
 import { Select } from '../parts/select.tsx';
+import { Pager } from '../parts/pager.tsx';
+import { Search } from '../parts/search.tsx';
 import { Trouble } from '../parts/trouble.tsx';
 import { useLive } from '../timeline/live.ts';
 import { useWords } from '../words/words.ts';
@@ -17,7 +19,6 @@ import { useColumns } from './columns.ts';
 import './companies.css';
 import { type CompanyAct, CompanyDialog } from './company-dialog.tsx';
 import { CompanyFilters } from './company-filters.tsx';
-import { CompanySearch } from './company-search.tsx';
 import { CompanyTable } from './company-table.tsx';
 import { CreateCompany } from './create-company.tsx';
 import { ExportMenu } from './export-menu.tsx';
@@ -123,7 +124,14 @@ export function CompaniesPage() {
           {own.archivedTab}
         </TabLink>
       </nav>
-      <CompanySearch text={q ?? ''} search={(text) => narrow({ q: text || undefined }, true)} />
+      <Search
+        className="search"
+        label={words.search}
+        hint={own.searchHint}
+        maxLength={200}
+        text={q ?? ''}
+        search={(text) => narrow({ q: text || undefined }, true)}
+      />
       <CompanyFilters search={search} show={(changes) => narrow(changes)} />
       <div className="above">
         <p role="status" className="count">
@@ -175,17 +183,7 @@ export function CompaniesPage() {
           create={() => setOpen('create')}
         />
       )}
-      {pages > 1 && (
-        <nav className="pages" aria-label={words.page(page, pages)}>
-          <Button isDisabled={page <= 1} onPress={() => go({ page: page - 1 })}>
-            {words.previous}
-          </Button>
-          <span>{words.page(page, pages)}</span>
-          <Button isDisabled={page >= pages} onPress={() => go({ page: page + 1 })}>
-            {words.next}
-          </Button>
-        </nav>
-      )}
+      <Pager page={page} pages={pages} show={(wanted) => go({ page: wanted })} />
       {selected.size > 0 && (
         <BulkBar
           selected={selected}

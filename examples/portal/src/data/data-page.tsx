@@ -1,11 +1,11 @@
 import { ApiError, type Page } from '@client-link/api-client';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { useEffect, useState } from 'react';
-import { Button, Input, Label, SearchField } from 'react-aria-components';
+import { Button } from 'react-aria-components';
 import { client } from '../api.ts';
 import { useCompany, useIsLive } from '../companies/company-layout.tsx';
-import { Pager } from '../settings/pager.tsx';
+import { Pager } from '../parts/pager.tsx';
+import { Search } from '../parts/search.tsx';
 import { Select } from '../parts/select.tsx';
 import { Trouble } from '../parts/trouble.tsx';
 import { pollEvery } from '../timeline/live.ts';
@@ -16,7 +16,6 @@ import type { DataKind, DataSearch } from './routes.ts';
 import { useDataWords } from './words.ts';
 
 const PAGE_SIZE = 50;
-const SEARCH_AFTER_MS = 250;
 
 const isNothing = (error: unknown) => error instanceof ApiError && error.code === 'consent_required';
 
@@ -66,7 +65,13 @@ export function DataPage() {
           chosen={kind}
           choose={(chosen) => show({ kind: chosen as DataKind, q: '', orderBy: '' })}
         />
-        <Search key={kind} text={q} hint={words.searchHint[kind]} search={(text) => show({ q: text }, true)} />
+        <Search
+          key={kind}
+          label={words.search}
+          text={q}
+          hint={words.searchHint[kind]}
+          search={(text) => show({ q: text }, true)}
+        />
         <Select
           label={words.sort}
           all={Object.fromEntries(orders.map((order) => [order, words.orders[order]!]))}
@@ -134,23 +139,5 @@ export function DataPage() {
         </>
       )}
     </>
-  );
-}
-
-/** Asks the server when the typing pauses. */
-function Search({ text, hint, search }: { text: string; hint: string; search: (text: string) => void }) {
-  const words = useDataWords();
-  const [typed, setTyped] = useState(text);
-  useEffect(() => setTyped(text), [text]);
-  useEffect(() => {
-    if (typed.trim() === text) return;
-    const timer = setTimeout(() => search(typed.trim()), SEARCH_AFTER_MS);
-    return () => clearTimeout(timer);
-  });
-  return (
-    <SearchField value={typed} onChange={setTyped} onSubmit={search}>
-      <Label>{words.search}</Label>
-      <Input placeholder={hint} />
-    </SearchField>
   );
 }

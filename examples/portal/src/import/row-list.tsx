@@ -6,7 +6,7 @@ import { useState } from 'react';
 import { Button } from 'react-aria-components';
 import { queries } from '../api.ts';
 import { Trouble } from '../parts/trouble.tsx';
-import { Pager } from '../settings/pager.tsx';
+import { Pager } from '../parts/pager.tsx';
 import { useWords } from '../words/words.ts';
 import { imports, importKey } from './client.ts';
 import type { ImportSearch } from './routes.ts';

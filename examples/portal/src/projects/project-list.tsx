@@ -1,6 +1,7 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
-import { Button, Input, Label, SearchField } from 'react-aria-components';
+import { Button } from 'react-aria-components';
+import { Pager } from '../parts/pager.tsx';
+import { Search } from '../parts/search.tsx';
 import { Select } from '../parts/select.tsx';
 import { Trouble } from '../parts/trouble.tsx';
 import { useWords } from '../words/words.ts';
@@ -12,7 +13,6 @@ import './projects.css';
 import { useProjectWords } from './words.ts';
 
 const PAGE_SIZE = 25;
-const SEARCH_AFTER_MS = 250;
 
 /** What of time is shown: what comes first is first, and of what is over the last. */
 function periodOf(when: ProjectsSearch['when']) {
@@ -67,7 +67,13 @@ export function ProjectList({
   return (
     <>
       <div className="filters">
-        <Search text={q ?? ''} search={(text) => show({ ...(when && { when }), ...(text && { q: text }) }, true)} />
+        <Search
+          className="search"
+          label={own.search}
+          hint={own.searchHint}
+          text={q ?? ''}
+          search={(text) => show({ ...(when && { when }), ...(text && { q: text }) }, true)}
+        />
         <Select
           label={own.when}
           all={{ '': own.all, coming: own.coming, running: own.running, past: own.past }}
@@ -90,35 +96,7 @@ export function ProjectList({
           </div>
         )
       )}
-      {pages > 1 && (
-        <nav className="pages" aria-label={words.page(page, pages)}>
-          <Button isDisabled={page <= 1} onPress={() => show({ ...search, page: page - 1 })}>
-            {words.previous}
-          </Button>
-          <span>{words.page(page, pages)}</span>
-          <Button isDisabled={page >= pages} onPress={() => show({ ...search, page: page + 1 })}>
-            {words.next}
-          </Button>
-        </nav>
-      )}
+      <Pager page={page} pages={pages} show={(wanted) => show({ ...search, page: wanted })} />
     </>
-  );
-}
-
-/** Asks the server when the typing pauses. */
-function Search({ text, search }: { text: string; search: (text: string) => void }) {
-  const own = useProjectWords();
-  const [typed, setTyped] = useState(text);
-  useEffect(() => setTyped(text), [text]);
-  useEffect(() => {
-    if (typed.trim() === text) return;
-    const timer = setTimeout(() => search(typed.trim()), SEARCH_AFTER_MS);
-    return () => clearTimeout(timer);
-  });
-  return (
-    <SearchField className="search" value={typed} onChange={setTyped} onSubmit={search}>
-      <Label>{own.search}</Label>
-      <Input placeholder={own.searchHint} />
-    </SearchField>
   );
 }

@@ -1,7 +1,7 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Trouble } from '../parts/trouble.tsx';
-import { Pager } from '../settings/pager.tsx';
+import { Pager } from '../parts/pager.tsx';
 import { spend } from './client.ts';
 import { useSpendWords } from './words.ts';
 

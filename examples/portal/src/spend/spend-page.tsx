@@ -1,13 +1,14 @@
 import type { SpendOverview } from '@client-link/api-client/spend';
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
-import { useEffect, useState } from 'react';
-import { Button, Input, Label, SearchField } from 'react-aria-components';
+import { useState } from 'react';
+import { Button } from 'react-aria-components';
 import { client } from '../api.ts';
 import { RequestData } from '../companies/request-data.tsx';
+import { Search } from '../parts/search.tsx';
 import { Select } from '../parts/select.tsx';
 import { Trouble } from '../parts/trouble.tsx';
-import { Pager } from '../settings/pager.tsx';
+import { Pager } from '../parts/pager.tsx';
 import { useMay } from '../shell.tsx';
 import { useWords } from '../words/words.ts';
 import { CardSuppliers } from './card-suppliers.tsx';
@@ -19,7 +20,6 @@ import { useSpendWords } from './words.ts';
 import { WorkbookLink } from './workbook-link.tsx';
 
 const PAGE_SIZE = 25;
-const SEARCH_AFTER_MS = 250;
 
 /** How often what stands on a page is asked for: soon, where something is being made. */
 export const pollSpend = (isGenerating: boolean): number => (isGenerating ? 2000 : 5000);
@@ -175,21 +175,4 @@ function Request({ companyId, close }: { companyId: string; close: () => void })
   });
   if (found.error) return <Trouble error={found.error} again={() => void found.refetch()} />;
   return found.data ? <RequestData company={found.data} close={close} /> : null;
-}
-
-/** Asks the server when the typing pauses. */
-export function Search({ label, text, search }: { label: string; text: string; search: (text: string) => void }) {
-  const [typed, setTyped] = useState(text);
-  useEffect(() => setTyped(text), [text]);
-  useEffect(() => {
-    if (typed.trim() === text) return;
-    const timer = setTimeout(() => search(typed.trim()), SEARCH_AFTER_MS);
-    return () => clearTimeout(timer);
-  });
-  return (
-    <SearchField value={typed} onChange={setTyped} onSubmit={search}>
-      <Label>{label}</Label>
-      <Input />
-    </SearchField>
-  );
 }

@@ -2,12 +2,12 @@ import type { SpendSupplier } from '@client-link/api-client/spend';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Select } from '../parts/select.tsx';
 import { Trouble } from '../parts/trouble.tsx';
-import { Pager } from '../settings/pager.tsx';
+import { Pager } from '../parts/pager.tsx';
 import { useWords } from '../words/words.ts';
 import { spend } from './client.ts';
 import type { Changes } from './company-spend-page.tsx';
 import { type CompanySpendSearch, supplierGroups, supplierOrders } from './routes.ts';
-import { Search } from './spend-page.tsx';
+import { Search } from '../parts/search.tsx';
 import { useSpendWords } from './words.ts';
 
 const PAGE_SIZE = 25;

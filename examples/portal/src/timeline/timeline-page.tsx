@@ -2,7 +2,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { Button } from 'react-aria-components';
 import { useCompany, useIsLive } from '../companies/company-layout.tsx';
-import { Pager } from '../settings/pager.tsx';
+import { Pager } from '../parts/pager.tsx';
 import { Select } from '../parts/select.tsx';
 import { Trouble } from '../parts/trouble.tsx';
 import { useWords } from '../words/words.ts';

@@ -4,7 +4,7 @@ import type { AuditEntry } from '@client-link/api-client/privacy';
 import { Trouble } from '../../parts/trouble.tsx';
 import { useWords } from '../../words/words.ts';
 import { privacy } from '../clients.ts';
-import { Pager } from '../pager.tsx';
+import { Pager } from '../../parts/pager.tsx';
 import { AuditFilters } from './audit-filters.tsx';
 import { type AuditSearch, queryOf } from './audit-search.ts';
 import { ExportAudit } from './export-audit.tsx';

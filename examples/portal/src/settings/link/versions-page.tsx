@@ -8,7 +8,7 @@ import { Confirm } from '../../parts/confirm.tsx';
 import { Trouble } from '../../parts/trouble.tsx';
 import { useMay } from '../../shell.tsx';
 import { useWords } from '../../words/words.ts';
-import { Pager } from '../pager.tsx';
+import { Pager } from '../../parts/pager.tsx';
 import { differencesOf } from './compare.ts';
 import { linkSettings, useLinkSettings } from './draft.ts';
 import { useIntegrations } from './integration-picker.tsx';

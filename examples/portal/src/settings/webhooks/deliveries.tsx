@@ -6,7 +6,7 @@ import { Button } from 'react-aria-components';
 import { client } from '../../api.ts';
 import { Trouble } from '../../parts/trouble.tsx';
 import { useWords } from '../../words/words.ts';
-import { Pager } from '../pager.tsx';
+import { Pager } from '../../parts/pager.tsx';
 import { Select } from '../../parts/select.tsx';
 import { DeliveryDialog } from './delivery-dialog.tsx';
 import { useWebhooksWords } from './words.ts';
