@@ -4,7 +4,7 @@ import type { HonoRequest } from 'hono/request';
 import type { Context } from '../context.ts';
 import type { App } from '../http/mount.ts';
 import { anySpreadsheet } from '../integrations/catalogue.ts';
-import { blockHtml } from '../letters/letter.ts';
+import { letterBlockHtml } from '../letters/letter.ts';
 import { answerPage, type Html, localeOf } from '../pages/page.ts';
 import { searchKey } from '../records/search-key.ts';
 import { handoutWords } from './handout-words.ts';
@@ -123,7 +123,7 @@ function sectionsHtml(sections: readonly HelpSection[], locale: Locale): Html {
       ({ id, level, title, blocks }) =>
         html`<section aria-labelledby="${id}">
           ${level === 2 ? html`<h2 id="${id}">${title}</h2>` : html`<h3 id="${id}">${title}</h3>`}
-          ${blocks.map(blockHtml)}
+          ${blocks.map(letterBlockHtml)}
         </section>`,
     )}`;
 }

@@ -1,6 +1,7 @@
 import type { Letter, TextBlock, TextRun } from '@client-link/contract';
 import { html } from 'hono/html';
 import type { Html } from '../pages/page.ts';
+import { blockHtml } from '../pages/text-blocks.ts';
 
 /** A part of a letter, with or without a heading. */
 export interface Section {
@@ -36,24 +37,8 @@ function blockText({ kind, items }: TextBlock): string {
 const runText = ({ text, href }: TextRun): string => (href && href !== text ? `${text} (${href})` : text);
 
 const sectionHtml = ({ title, blocks }: Section): Html =>
-  html`${title ? html`<h2>${title}</h2>` : ''}${blocks.map(blockHtml)}`;
+  html`${title ? html`<h2>${title}</h2>` : ''}${blocks.map(letterBlockHtml)}`;
 
-/** Every letter is escaped, and links lead to the web alone. */
-export function blockHtml({ kind, items }: TextBlock): Html {
-  if (kind === 'paragraph') return html`<p>${items.flat().map(runHtml)}</p>`;
-  const lines = items.map((item) => html`<li>${item.map(runHtml)}</li>`);
-  return kind === 'numbers'
-    ? html`<ol>
-        ${lines}
-      </ol>`
-    : html`<ul>
-        ${lines}
-      </ul>`;
-}
-
-function runHtml({ text, isBold, isItalic, href }: TextRun): Html {
-  let words = html`${text}`;
-  if (href && /^https?:\/\//.test(href)) words = html`<a href="${href}">${words}</a>`;
-  if (isItalic) words = html`<em>${words}</em>`;
-  return isBold ? html`<strong>${words}</strong>` : words;
-}
+/** Links lead to the web alone. */
+export const letterBlockHtml = (block: TextBlock): Html =>
+  blockHtml(block, (words, href) => (/^https?:\/\//.test(href) ? html`<a href="${href}">${words}</a>` : undefined));
