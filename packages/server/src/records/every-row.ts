@@ -1,7 +1,7 @@
 import type { DataType } from '@client-link/contract';
 import type { Database } from '../database/open.ts';
 import { rowsThatShow } from './rows-that-show.ts';
-import { publishedBatches } from './sets.ts';
+import { liveSets, publishedBatches } from './sets.ts';
 import { sharedConnections } from './shared-connections.ts';
 
 /** A row that a company shares, whether a software sent it or a person uploaded it. */
@@ -65,15 +65,7 @@ async function* connectedRows(database: Database, connectionId: string, dataType
 }
 
 async function* uploadedRows(database: Database, connectionId: string, dataType: DataType): AsyncGenerator<Row[]> {
-  const sets = await database
-    .selectFrom('sets')
-    .select('id')
-    .where('connection_id', '=', connectionId)
-    .where('data_type', '=', dataType)
-    .where('ended_at', 'is', null)
-    .orderBy('id')
-    .execute();
-  for (const { id } of sets) {
+  for (const { id } of await liveSets(database, [connectionId], dataType)) {
     const batches = await publishedBatches(database, id);
     yield* rowsThatShow(
       database,

@@ -12,7 +12,7 @@ import { scalarFields } from '../http/scalar-fields.ts';
 import { containing } from '../records/search-key.ts';
 import { Refusal } from '../http/refuse.ts';
 import { firstRowOf, lastRowOf } from './batch-rows.ts';
-import { publishedBatches } from './sets.ts';
+import { liveSets, publishedBatches } from './sets.ts';
 import { sharedConnections } from './shared-connections.ts';
 
 const sortable: Record<string, 'sort_key' | 'modified_at' | 'record_id' | 'amount_minor'> = {
@@ -104,15 +104,7 @@ async function partsOf(
   const uploaded = shared.filter(({ method }) => method === 'upload').map(({ id }) => id);
   if (!uploaded.length) return parts;
 
-  const sets = await database
-    .selectFrom('sets')
-    .select('id')
-    .where('connection_id', 'in', uploaded)
-    .where('data_type', '=', dataType)
-    .where('ended_at', 'is', null)
-    .orderBy('id')
-    .execute();
-  for (const { id } of sets) {
+  for (const { id } of await liveSets(database, uploaded, dataType)) {
     const batches = await publishedBatches(database, id);
     const published = batches.map((batch) => batch.id);
     for (const batch of batches) {

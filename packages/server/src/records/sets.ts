@@ -63,6 +63,21 @@ export const startBatch = (database: Database, set: Rows['sets'], draftId: numbe
     .returningAll()
     .executeTakeFirstOrThrow();
 
+/** Sets of uploaded rows of one kind whose sharing has not ended, in their order. */
+export const liveSets = (
+  database: Database,
+  connectionIds: readonly string[],
+  dataType: DataType,
+): Promise<{ id: number }[]> =>
+  database
+    .selectFrom('sets')
+    .select('id')
+    .where('connection_id', 'in', connectionIds)
+    .where('data_type', '=', dataType)
+    .where('ended_at', 'is', null)
+    .orderBy('id')
+    .execute();
+
 /** Batches of a set that show, in order. */
 export const publishedBatches = (database: Database, setId: number): Promise<Rows['batches'][]> =>
   database
