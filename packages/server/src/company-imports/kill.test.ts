@@ -1,13 +1,12 @@
 import assert from 'node:assert/strict';
-import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { createClient } from '@client-link/api-client';
 import { createCompanyImportsClient } from '@client-link/api-client/company-imports';
 import { freePort } from '../../test/free-port.ts';
+import { startProcess } from '../../test/start-process.ts';
 import { emptyPostgres } from '../../test/test-database.ts';
 import { openDatabase } from '../database/open.ts';
 import { giveBackLeases } from '../jobs/jobs.ts';
@@ -21,35 +20,19 @@ async function endLeases(url: string | undefined): Promise<void> {
 }
 
 const ROWS = 6000;
-const apiKey = 'test-api-key-of-the-first-organisation';
 
 test('a server that is killed while it reads a list, and while it imports it, makes each company once', async () => {
   const dataDir = mkdtempSync(join(tmpdir(), 'link-'));
   const databaseUrl = await emptyPostgres();
   const port = await freePort();
-  const start = async (): Promise<ChildProcess> => {
-    const child = fork(new URL('../main.ts', import.meta.url), {
-      env: {
-        ...process.env,
-        ...(databaseUrl && { DATABASE_URL: databaseUrl, KEYRING: `1:${btoa('k'.repeat(32))}` }),
-        PORT: String(port),
-        DATA_DIR: dataDir,
-        INITIAL_API_KEY: apiKey,
-        LOG_LEVEL: 'silent',
-      },
-      execArgv: ['--conditions=@client-link/source'],
-    });
-    await once(child, 'message');
-    return child;
-  };
-  let server = await start();
+  let server = await startProcess(dataDir, databaseUrl, port);
   const kill = async () => {
-    server.kill('SIGKILL');
-    await once(server, 'exit');
+    server.process.kill('SIGKILL');
+    await once(server.process, 'exit');
     await endLeases(databaseUrl);
-    server = await start();
+    server = await startProcess(dataDir, databaseUrl, port);
   };
-  const client = createClient({ baseUrl: `http://localhost:${port}`, apiKey });
+  const { client } = server;
   const imports = createCompanyImportsClient(client);
   /** Waits until an import is as far as this. */
   const until = async (isThere: (state: Awaited<ReturnType<typeof imports.get>>) => boolean) => {
@@ -79,6 +62,6 @@ test('a server that is killed while it reads a list, and while it imports it, ma
     const last = await imports.rows(id, { page: ROWS / 100, pageSize: 100 });
     assert.ok(last.results.every(({ status, companyId }) => status === 'imported' && companyId));
   } finally {
-    server.kill('SIGKILL');
+    server.process.kill('SIGKILL');
   }
 });
