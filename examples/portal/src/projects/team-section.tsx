@@ -137,7 +137,7 @@ function Toggle({
   turn: (isOn: boolean) => void;
 }) {
   return (
-    <label className="toggle">
+    <label className="ticked">
       <input type="checkbox" checked={isOn} disabled={isFixed} onChange={({ target }) => turn(target.checked)} />
       <span>{label}</span>
     </label>

@@ -19,7 +19,7 @@ export function Choices({
     <fieldset className="choices" aria-describedby={error ? errorId : undefined}>
       <legend>{label}</legend>
       {Object.entries(all).map(([key, text]) => (
-        <label key={key} className="check">
+        <label key={key} className="ticked">
           <input
             type="checkbox"
             checked={chosen.includes(key)}

@@ -108,7 +108,7 @@ export function Radios<Key extends string>({
     <fieldset className="choices">
       <legend>{label}</legend>
       {(Object.entries(all) as [Key, string][]).map(([key, text]) => (
-        <label key={key} className="check">
+        <label key={key} className="ticked">
           <input type="radio" name={name} checked={chosen === key} onChange={() => choose(key)} />
           <span>{text}</span>
         </label>
@@ -131,7 +131,7 @@ export function Check({
   const id = useId();
   return (
     <div>
-      <label className="check">
+      <label className="ticked">
         <input
           type="checkbox"
           checked={isOn}

@@ -57,7 +57,7 @@ export function IntegrationPicker({
       </div>
       <div className="list">
         {shown.map(({ key, name, vendor, enabled }) => (
-          <label key={key} className="check">
+          <label key={key} className="ticked">
             <input
               type="checkbox"
               checked={chosen.includes(key)}
