@@ -78,6 +78,7 @@ test('every resource reaches its own address', async () => {
     [client.suppliers.list('c'), 'GET /api/companies/c/data/suppliers'],
     [client.bills.listOfConnection('c', 'n'), 'GET /api/companies/c/connections/n/data/bills'],
     [client.billPayments.list('c'), 'GET /api/companies/c/data/billPayments'],
+    [client.directCosts.list('c'), 'GET /api/companies/c/data/directCosts'],
     [client.directCosts.listOfConnection('c', 'n'), 'GET /api/companies/c/connections/n/data/directCosts'],
     [client.data.refresh('c'), 'POST /api/companies/c/data/all'],
     [

@@ -298,6 +298,15 @@ export function createClient(settings: ApiClientSettings) {
         ),
     },
     directCosts: {
+      /** Lists a page of a company's direct costs, from every source. */
+      list: (companyId: string, query?: Paging, options?: CallOptions): Promise<Page<DirectCost>> =>
+        call(publicEndpoints.listDirectCosts, { params: { companyId }, query }, options),
+      /** Iterates over a company's direct costs, from every source. */
+      listAll: (companyId: string, query?: Paging, options?: CallOptions): AsyncGenerator<DirectCost> =>
+        everyItem(
+          (page) => call(publicEndpoints.listDirectCosts, { params: { companyId }, query: page }, options),
+          query,
+        ),
       /** Lists a page of the direct costs of one connection. */
       listOfConnection: (
         companyId: string,

@@ -4,12 +4,20 @@ import type {
   CompanyChanges,
   CompanyListEndpoints,
   EndpointInput,
+  Synchronisation,
   UsedTag,
 } from '@client-link/contract';
 import { companyListEndpoints } from '@client-link/contract/company-list';
 import type { CallOptions, Client } from './client.ts';
 
-export type { CompanyAct, CompanyChange, CompanyChanges, CompanyFilter, UsedTag } from '@client-link/contract';
+export type {
+  CompanyAct,
+  CompanyChange,
+  CompanyChanges,
+  CompanyFilter,
+  Synchronisation,
+  UsedTag,
+} from '@client-link/contract';
 export { MAX_PICKED } from '@client-link/contract/company-list';
 
 /** Which companies are downloaded, and how. */
@@ -20,10 +28,16 @@ export type CompaniesClient = ReturnType<typeof createCompaniesClient>;
 
 /** Adds work on the list of companies to a client. Every method rejects with `ApiError`. */
 export const createCompaniesClient = ({ call }: Pick<Client, 'call'>) => ({
-  /** Archives a company: it leaves the list of active ones, and keeps all that it has. */
-  archive: (companyId: string, options?: CallOptions): Promise<Company> =>
-    call(companyListEndpoints.archiveCompany, { params: { companyId } }, options),
-  /** Takes it back to the list of active ones. */
+  /**
+   * Archives a company: it leaves the list of active ones, and keeps all that it has. Synchronising pauses until it is
+   * taken back; `synchronisation: 'continue'` has it go on.
+   */
+  archive: (
+    companyId: string,
+    query?: { synchronisation?: Synchronisation },
+    options?: CallOptions,
+  ): Promise<Company> => call(companyListEndpoints.archiveCompany, { params: { companyId }, query }, options),
+  /** Takes it back to the list of active ones; where synchronising paused, it goes on now. */
   unarchive: (companyId: string, options?: CallOptions): Promise<Company> =>
     call(companyListEndpoints.unarchiveCompany, { params: { companyId } }, options),
   /** Archives, unarchives, deletes or tags up to `MAX_PICKED` companies; the answer says what became of each. */

@@ -15,6 +15,10 @@ export const MAX_PICKED = 300;
 export const CompanyAct = z.enum(['archive', 'unarchive', 'delete', 'addTag', 'removeTag']);
 export type CompanyAct = z.infer<typeof CompanyAct>;
 
+/** Whether the connections of an archived company are synchronised: `pause` until it is unarchived, or `continue`. */
+export const Synchronisation = z.enum(['pause', 'continue']);
+export type Synchronisation = z.infer<typeof Synchronisation>;
+
 export const CompanyChanges = z.object({
   companyIds: z.array(Uuid).check(z.minLength(1), z.maxLength(MAX_PICKED)),
   act: CompanyAct,
@@ -25,6 +29,8 @@ export const CompanyChanges = z.object({
       value: z._default(z.string().check(z.trim(), z.maxLength(100)), ''),
     }),
   ),
+  /** Of `archive`. */
+  synchronisation: z._default(Synchronisation, 'pause'),
 });
 export type CompanyChanges = z.input<typeof CompanyChanges>;
 
@@ -89,8 +95,9 @@ export const companyListEndpoints = defineEndpoints({
   archiveCompany: {
     method: 'POST',
     path: '/api/companies/{companyId}/archive',
-    summary: 'Archive a company: it leaves the list of active ones, and keeps all that it has',
+    summary: 'Archive a company: it leaves the list of active ones, keeps all that it has, and is synchronised no more',
     params: CompanyParams,
+    query: z.object({ synchronisation: z._default(Synchronisation, 'pause') }),
     status: 200,
     response: Company,
     auth,
@@ -98,7 +105,7 @@ export const companyListEndpoints = defineEndpoints({
   unarchiveCompany: {
     method: 'POST',
     path: '/api/companies/{companyId}/unarchive',
-    summary: 'Take a company back to the list of active ones',
+    summary: 'Take a company back to the list of active ones; where synchronising paused, it goes on now',
     params: CompanyParams,
     status: 200,
     response: Company,

@@ -72,6 +72,8 @@ export const Company = z.looseObject({
   owner: z.optional(CompanyReference),
   /** When it left the list of active companies; absent: it is among them. */
   archived: z.optional(DateTime),
+  /** Since when its connections are not synchronised by themselves; absent: they are. */
+  syncPaused: z.optional(DateTime),
   version: z.int(),
   dataConnections: z.optional(z.array(Connection)),
 });

@@ -21,6 +21,7 @@ export {
   companyListEndpoints,
   type CompanyListEndpoints,
   MAX_PICKED,
+  Synchronisation,
   UsedTag,
 } from './company-list.ts';
 export { defineEndpoints, type Endpoint, type EndpointInput, type EndpointOutput } from './endpoint.ts';

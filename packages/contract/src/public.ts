@@ -299,6 +299,7 @@ export const publicEndpoints = defineEndpoints({
   listSuppliers: companyData('suppliers', Supplier),
   listBills: companyData('bills', Bill),
   listBillPayments: companyData('billPayments', BillPayment),
+  listDirectCosts: companyData('directCosts', DirectCost),
   listConnectionSuppliers: connectionData('suppliers', Supplier),
   listConnectionBills: connectionData('bills', Bill),
   listConnectionBillPayments: connectionData('billPayments', BillPayment),

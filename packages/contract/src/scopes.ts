@@ -84,6 +84,7 @@ export const scopes: Record<keyof ApiEndpoints, ApiKeyScope> = {
   listSuppliers: 'data:read',
   listBills: 'data:read',
   listBillPayments: 'data:read',
+  listDirectCosts: 'data:read',
   listConnectionSuppliers: 'data:read',
   listConnectionBills: 'data:read',
   listConnectionBillPayments: 'data:read',

@@ -68,6 +68,7 @@ export const mayCall = {
   listSuppliers: readers,
   listBills: readers,
   listBillPayments: readers,
+  listDirectCosts: readers,
   listConnectionSuppliers: readers,
   listConnectionBills: readers,
   listConnectionBillPayments: readers,

@@ -69,6 +69,7 @@ const own: Record<string, readonly ProblemCode[]> = {
   listSuppliers: rows,
   listBills: rows,
   listBillPayments: rows,
+  listDirectCosts: rows,
   listConnectionSuppliers: rows,
   listConnectionBills: rows,
   listConnectionBillPayments: rows,

@@ -119,6 +119,9 @@ export const fieldWords: Record<string, string> = {
   'UsedTag.companies': 'How many have it.',
   'CompanyChange.isDone': 'Whether it was done.',
   archived: 'When it left the list of active companies; absent while it is among them.',
+  syncPaused: 'Since when its connections are not synchronised by themselves; absent while they are.',
+  synchronisation:
+    '`pause`: its connections are not synchronised by themselves until it is unarchived; `continue`: they are.',
   'Company.code': 'What the business calls it in its own books.',
   redirect: 'A page that offers to send a fresh link; it grants nothing by itself.',
   linkUrl: 'A page that offers to send a fresh link; it grants nothing by itself.',

@@ -202,6 +202,7 @@ function handlers(context: Context): Handlers<PublicEndpoints, ApiCaller> {
     listSuppliers: companyData('suppliers'),
     listBills: companyData('bills'),
     listBillPayments: companyData('billPayments'),
+    listDirectCosts: companyData('directCosts'),
     listConnectionSuppliers: connectionData('suppliers'),
     listConnectionBills: connectionData('bills'),
     listConnectionBillPayments: connectionData('billPayments'),

@@ -5,7 +5,7 @@ import type { Context } from '../context.ts';
 import { transact } from '../database/open.ts';
 import type { Rows } from '../database/schema.ts';
 import { Refusal } from '../http/refuse.ts';
-import { archiveCompany } from './archive-company.ts';
+import { archiveCompany, unarchiveCompany } from './archive-company.ts';
 import { findCompany } from './companies.ts';
 import { deleteCompany } from './delete-company.ts';
 
@@ -20,7 +20,7 @@ const MOST_TAGS = 10;
 export async function changeCompanies(
   context: Context,
   organisationId: string,
-  { companyIds, act, tag }: Changes,
+  { companyIds, act, tag, synchronisation }: Changes,
 ): Promise<CompanyChange[]> {
   if ((act === 'addTag' || act === 'removeTag') && !tag) {
     const message = `body.tag: is needed to ${act}.`;
@@ -32,7 +32,9 @@ export async function changeCompanies(
     try {
       const company = await findCompany(context.database, organisationId, companyId);
       name = company.name;
-      await (act === 'delete' ? deleteCompany(context, company) : changeOne(context, company, { act, tag }));
+      await (act === 'delete'
+        ? deleteCompany(context, company)
+        : changeOne(context, company, { act, tag, synchronisation }));
       // Of a company that is gone nothing is told, nor kept with the answer.
       results.push({ companyId, ...(act !== 'delete' && { name }), isDone: true });
     } catch (cause) {
@@ -50,6 +52,7 @@ export async function changeCompanies(
 }
 
 type Act = Exclude<Changes['act'], 'delete'>;
+type More = Pick<Changes, 'tag' | 'synchronisation'>;
 
 /** As a call about this company alone would be noted: the audit log tells of each what was done to it. */
 const auditedAs: Record<Act, string> = {
@@ -62,20 +65,20 @@ const auditedAs: Record<Act, string> = {
 const changeOne = (
   context: Context,
   company: Rows['companies'],
-  { act, tag }: { act: Act; tag: Changes['tag'] },
+  { act, ...more }: More & { act: Act },
 ): Promise<void> =>
   transact(context.database, async (transaction) => {
-    await acts[act]({ ...context, database: transaction }, company, tag);
+    await acts[act]({ ...context, database: transaction }, company, more);
     const { id: companyId, organisation_id: organisationId } = company;
     const at = context.clock();
     await record(transaction, { organisationId, companyId, at, action: auditedAs[act], target: { companyId } });
   });
 
-const acts: Record<Act, (context: Context, company: Rows['companies'], tag: Changes['tag']) => Promise<unknown>> = {
-  archive: (context, company) => archiveCompany(context, company, true),
-  unarchive: (context, company) => archiveCompany(context, company, false),
-  addTag: (context, company, tag) => changeTags(context, company, (tags) => ({ ...tags, [tag!.name]: tag!.value })),
-  removeTag: (context, company, tag) =>
+const acts: Record<Act, (context: Context, company: Rows['companies'], more: More) => Promise<unknown>> = {
+  archive: (context, company, { synchronisation }) => archiveCompany(context, company, synchronisation),
+  unarchive: unarchiveCompany,
+  addTag: (context, company, { tag }) => changeTags(context, company, (tags) => ({ ...tags, [tag!.name]: tag!.value })),
+  removeTag: (context, company, { tag }) =>
     changeTags(context, company, (tags) =>
       Object.fromEntries(Object.entries(tags).filter(([name]) => name !== tag!.name)),
     ),

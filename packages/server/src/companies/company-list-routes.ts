@@ -4,7 +4,7 @@ import type { Context } from '../context.ts';
 import type { App, Handlers } from '../http/mount.ts';
 import { requireRole } from '../staff/authenticate-staff.ts';
 import { mountApi } from '../staff/mount-api.ts';
-import { archiveCompany } from './archive-company.ts';
+import { archiveCompany, unarchiveCompany } from './archive-company.ts';
 import { changeCompanies } from './change-companies.ts';
 import { findCompany } from './companies.ts';
 import { exportCompanies } from './export-companies.ts';
@@ -24,9 +24,9 @@ const handlers = (context: Context): Handlers<CompanyListEndpoints, ApiCaller> =
       if (body.act === 'delete') requireRole(caller, 'deleteCompany');
       return { results: await changeCompanies(context, caller.organisationId, body) };
     },
-    archiveCompany: async ({ caller, params }) =>
-      archiveCompany(context, await companyOf(caller, params.companyId), true),
+    archiveCompany: async ({ caller, params, query }) =>
+      archiveCompany(context, await companyOf(caller, params.companyId), query.synchronisation),
     unarchiveCompany: async ({ caller, params }) =>
-      archiveCompany(context, await companyOf(caller, params.companyId), false),
+      unarchiveCompany(context, await companyOf(caller, params.companyId)),
   };
 };

@@ -36,6 +36,7 @@ export async function companyViews(context: Context, rows: Row[]): Promise<Compa
       ...(row.address !== null && { address: row.address }),
       ...(owner && { owner }),
       ...(row.archived_at !== null && { archived: isoTime(row.archived_at) }),
+      ...(row.sync_paused_at !== null && { syncPaused: isoTime(row.sync_paused_at) }),
       version: row.version,
       dataConnections: own.map((connection) => connectionView(context, connection)),
     };

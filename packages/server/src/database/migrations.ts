@@ -299,6 +299,8 @@ const statements = (text: string) => async (database: Kysely<Tables>) => {
     await sql.raw(isPostgres(database) ? inPostgresWords(statement) : statement).execute(database);
 };
 
+const pausedSync = `alter table companies add column sync_paused_at bigint`;
+
 /** In order; a name never changes once released. */
 const migrations: Record<string, (database: Kysely<Tables>) => Promise<void>> = {
   '001-start': statements(first),
@@ -337,6 +339,7 @@ const migrations: Record<string, (database: Kysely<Tables>) => Promise<void>> = 
   '025-integrations': statements(integrations),
   '026-reminders': statements(reminders),
   '027-indexes': statements(indexes),
+  '030-paused-sync': statements(pausedSync),
 };
 
 /** Any number that nobody else locks. */

@@ -144,6 +144,8 @@ export interface Tables {
     owner_id: Generated<string | null>;
     /** Absent: it is among the active ones. */
     archived_at: Generated<number | null>;
+    /** Absent: its connections are synchronised by themselves. */
+    sync_paused_at: Generated<number | null>;
     /** Grows with every edit: two people don't overwrite each other. */
     version: Generated<number>;
     /** All that one box finds it by. */

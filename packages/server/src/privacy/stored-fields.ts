@@ -200,6 +200,7 @@ export const storedFields: { [Table in keyof Tables]: StoredTable<Rows[Table]> }
       address: business('Says where it is.'),
       owner_id: business('Says who of the business looks after it.'),
       archived_at: business('Keeps it out of the list of active companies.'),
+      sync_paused_at: business('Keeps its connections from being synchronised by themselves.'),
       version: own('Keeps two people from overwriting each other.'),
       search_key: person('Finds it by its name, code or contact.'),
       created_at: created,

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { test } from 'node:test';
+import { createCompaniesClient } from '@client-link/api-client/companies';
 import { createSettingsClient } from '@client-link/api-client/settings';
 import type { SyncSetting } from '@client-link/contract';
 import { link } from '../../test/link.ts';
@@ -102,4 +103,57 @@ test('a company’s own settings go before the general ones, and end', async () 
   assert.ok(settings.some(({ dataType }) => dataType === 'invoices'));
   const twice = [setting('bills'), setting('bills')];
   await assert.rejects(syncSettings.set({ overridesDefaults: true, settings: twice }), { code: 'invalid_request' });
+});
+
+test('an archived company is not synchronised until it is taken back, unless that is asked for', async () => {
+  let time = 0;
+  await using server = await startBoth({ clock: () => Date.now() + time });
+  const { database } = server.context;
+  const companyList = createCompaniesClient(server.client);
+  const { companyId, connectionId } = await link(server);
+  await settled(server);
+  const { syncSchedule } = (await createSettingsClient(server.client).syncSettings.get()).settings[0]!;
+  const succeeded = async () => (await runsOf(server)).rows.map(({ succeeded_id }) => succeeded_id);
+  const plans = () =>
+    database
+      .selectFrom('jobs')
+      .select('run_at')
+      .where('kind', '=', 'sync')
+      .where('subject', '=', connectionId)
+      .execute();
+  const pass = () => {
+    time += syncSchedule * HOUR_MS;
+    server.context.wakeWorker();
+  };
+
+  const first = await succeeded();
+  const { syncPaused, archived } = await companyList.archive(companyId);
+  assert.ok(syncPaused);
+  assert.equal(syncPaused, archived);
+  pass();
+  await until(async () => !(await plans()).length);
+  assert.deepEqual(await succeeded(), first, 'its time has come, and nothing is asked for');
+  assert.equal((await server.client.connections.get(companyId, connectionId)).status, 'Linked');
+  await createSettingsClient(server.client).syncSettings.setFor(companyId, { overridesDefaults: true, settings: [] });
+  assert.deepEqual(await plans(), [], 'other settings don’t begin it again');
+
+  await server.client.data.refresh(companyId);
+  await until(async () => (await runsOf(server)).isQuiet && !(await plans()).length);
+  const asked = await succeeded();
+  assert.ok(
+    asked.every((id, place) => id !== first[place]),
+    'whoever asks gets it, once',
+  );
+
+  assert.equal((await companyList.unarchive(companyId)).syncPaused, undefined);
+  await settled(server);
+  const again = await succeeded();
+  assert.ok(
+    again.every((id, place) => id !== asked[place]),
+    'what changed meanwhile is asked for at once',
+  );
+
+  assert.equal((await companyList.archive(companyId, { synchronisation: 'continue' })).syncPaused, undefined);
+  pass();
+  await until(async () => (await succeeded()).every((id, place) => id !== again[place]));
 });

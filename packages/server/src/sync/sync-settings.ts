@@ -110,7 +110,7 @@ export async function setSyncSettings(context: Context, organisationId: string, 
     const following = await transaction
       .selectFrom('connections')
       .innerJoin('companies', 'companies.id', 'connections.company_id')
-      .select(['connections.id', 'connections.company_id', 'connections.integration_key'])
+      .select(['connections.id', 'connections.company_id', 'connections.integration_key', 'companies.sync_paused_at'])
       .where('companies.organisation_id', '=', organisationId)
       .where('companies.sync_settings', 'is', null)
       .where('connections.method', '=', 'connect')
@@ -139,10 +139,11 @@ export async function setCompanySyncSettings(
     await transaction.updateTable('companies').set({ sync_settings: stored }).where('id', '=', id).execute();
     const connections = await transaction
       .selectFrom('connections')
-      .select(['id', 'company_id', 'integration_key'])
-      .where('company_id', '=', id)
-      .where('method', '=', 'connect')
-      .where('status', '=', 'Linked')
+      .innerJoin('companies', 'companies.id', 'connections.company_id')
+      .select(['connections.id', 'connections.company_id', 'connections.integration_key', 'companies.sync_paused_at'])
+      .where('connections.company_id', '=', id)
+      .where('connections.method', '=', 'connect')
+      .where('connections.status', '=', 'Linked')
       .execute();
     await apply(context, transaction, connections, { before: own ?? general, stored: stored ?? general });
   });
@@ -152,7 +153,8 @@ export async function setCompanySyncSettings(
 const storedOf = ({ settings, overridesDefaults }: Asked): string | null =>
   overridesDefaults ? JSON.stringify(settings) : null;
 
-type Linked = Pick<Rows['connections'], 'id' | 'company_id' | 'integration_key'>;
+type Linked = Pick<Rows['connections'], 'id' | 'company_id' | 'integration_key'> &
+  Pick<Rows['companies'], 'sync_paused_at'>;
 
 /** What comes next is planned anew; rows of days that were left out are fetched now. */
 async function apply(
@@ -175,7 +177,8 @@ async function apply(
       .returning('data_type')
       .execute();
     const dataTypes = again.map(({ data_type }) => data_type as DataType);
-    await requestSync(context, transaction, connection, dataTypes);
+    // What is paused is asked for when it goes on.
+    if (connection.sync_paused_at === null) await requestSync(context, transaction, connection, dataTypes);
   }
 }
 

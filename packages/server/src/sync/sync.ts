@@ -44,6 +44,7 @@ export const synchronise: Work = async (context, { subject, attempts, signal }) 
     .toSorted((one, other) => rules(one).order - rules(other).order);
   const ran = waiting.map(({ data_type }) => data_type);
   if (!waiting.length) {
+    if (await isPaused(database, connection)) return;
     const due = await dueTypes(context, connection, dataTypes, rules);
     if (!due.length) return scheduleNext(context, database, connection, rules);
     await transact(database, (transaction) => markQueued(context, transaction, connection, due));
@@ -122,6 +123,7 @@ async function scheduleNext(
   rules: SyncRules,
   since?: number,
 ): Promise<void> {
+  if (await isPaused(database, connection)) return;
   const covered = await coveredTypes(database, connection.consent_id);
   const dataTypes = integrations.dataTypesOf(connection.integration_key, 'connect').filter((type) => covered.has(type));
   const planned = await dues(database, connection, dataTypes, rules, since);
@@ -131,6 +133,16 @@ async function scheduleNext(
       subject: connection.id,
       runAt: Math.min(...planned.map(({ at }) => at)),
     });
+}
+
+/** An archived company is synchronised when it is asked for, not by itself. */
+async function isPaused(database: Database, { company_id: companyId }: Connection): Promise<boolean> {
+  const paused = database
+    .selectFrom('companies')
+    .select('id')
+    .where('id', '=', companyId)
+    .where('sync_paused_at', 'is not', null);
+  return (await paused.executeTakeFirst()) !== undefined;
 }
 
 interface Part {
