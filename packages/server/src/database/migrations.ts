@@ -3,6 +3,7 @@ import { recordConsentGiven } from '../audit/consent-entries.ts';
 import { fillSearchKeys } from '../companies/company-columns.ts';
 import { inPostgresWords, isPostgres } from './dialect.ts';
 import type { Tables } from './schema.ts';
+import { indexSearches } from './text-index.ts';
 
 const first = `
 create table organisations (id text primary key, name text not null, logo_url text, accent text, cors_origins text not null, created_at bigint not null);
@@ -359,5 +360,6 @@ export async function migrate(database: Kysely<Tables>): Promise<void> {
       await up(transaction);
       await transaction.insertInto('migrations').values({ name, at: Date.now() }).execute();
     }
+    if (isPostgres(database)) await indexSearches(transaction);
   });
 }
