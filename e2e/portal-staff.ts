@@ -14,7 +14,7 @@ export async function signIn(page: Page, { url, running }: Product): Promise<voi
   await page.context().addCookies(signedIn.get(url) ?? []);
   const companies = page.getByRole('heading', { name: 'Companies', level: 1 });
   await page.goto(`${url}/portal/companies`);
-  if (page.url().endsWith('/portal/sign-in')) {
+  if (new URL(page.url()).pathname === '/portal/sign-in') {
     const [link] = /http\S+\/portal\/set-up\/\S+/.exec(running.output) ?? [];
     // Asked for outside of the page, whose console would tell of an answer that says no.
     const { ok } = await fetch(link!);

@@ -12,7 +12,9 @@ const isSignedOut = (error: unknown): boolean => error instanceof ApiError && er
 
 /** Signing in again leads back to where one was. */
 function onError(error: unknown): void {
-  if (isSignedOut(error)) location.assign('/portal/sign-in');
+  if (!isSignedOut(error)) return;
+  const to = location.pathname + location.search;
+  location.assign(`/portal/sign-in?${new URLSearchParams({ to })}`);
 }
 
 export const queries = new QueryClient({

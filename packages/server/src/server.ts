@@ -257,7 +257,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
     mountOutside(app, context);
     mountStaff(app, context);
     mountPortal(app, context, options.portalDir ? '/portal/companies' : '/portal/account');
-    if (options.portalDir) mountPortalApp(app, context, options.portalDir);
+    mountPortalApp(app, context, options.portalDir);
     mountOAuth(app, context);
     mountReturnKeys(app, context);
     mountHosted(app, context);

@@ -54,7 +54,7 @@ export class Browser {
     if (!found) throw new Error(`No form with an action like ${action} in ${page.text.slice(0, 2000)}`);
     const hidden = [...found[2]!.matchAll(/<input[^>]*type="hidden"[^>]*>/g)].map(([input]) => [
       /name="([^"]*)"/.exec(input)![1]!,
-      /value="([^"]*)"/.exec(input)![1]!,
+      /value="([^"]*)"/.exec(input)![1]!.replaceAll('&amp;', '&'),
     ]);
     const form = { ...Object.fromEntries(hidden), ...values };
     return this.go(new URL(found[1]!, page.url), { form, ...(stop && { stop }) });

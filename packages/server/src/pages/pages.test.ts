@@ -47,6 +47,7 @@ const pages: Record<string, Record<string, string>> = {
   '/portal/forgotten': { 'worker-src': "'self'" },
   '/portal/set-up/:secret': {},
   '/portal/account': {},
+  '/portal/*': {},
   '/portal/link-preview': {
     'worker-src': "'self' blob:",
     'img-src': "'self' data: https:",
@@ -112,6 +113,7 @@ async function visit(server: Awaited<ReturnType<typeof startBoth>>) {
     '/portal/forgotten': [await at('/portal/forgotten')],
     '/portal/set-up/:secret': [await at('/portal/set-up/unknown'), await at(new URL(setUpUrl).pathname)],
     '/portal/account': [await at('/portal/account'), await asStaff('/portal/account')],
+    '/portal/*': [await at('/portal/nothing'), await asStaff('/portal/nothing')],
     '/portal/link-preview': [await asStaff('/portal/link-preview')],
     '/': [await at('/')],
     '/help': [await at('/help'), await at('/help?q=nothing+is+called+this')],

@@ -22,6 +22,7 @@ import { portalWords } from './portal-words.ts';
 import { changePassword } from './sign-in.ts';
 import { requirePasswords } from './sign-in-ways.ts';
 import { endStaffSession, listStaffSessions } from './staff-sessions.ts';
+import { signInFor } from './way-back.ts';
 
 const ACCOUNT = '/portal/account';
 
@@ -82,7 +83,7 @@ export function mountAccount(app: App, context: Context): void {
         });
       } catch (cause) {
         if (cause instanceof Refusal && cause.code === 'staff_signed_out')
-          return request.redirect('/portal/sign-in', 303);
+          return request.redirect(signInFor(ACCOUNT), 303);
         const { headers, ...shown } = problemOf(cause, request, problems);
         return withHeaders(await showAccount(context, request, shown), headers);
       }
@@ -96,7 +97,7 @@ async function showAccount(
   shown: { problem?: string; status?: number } = {},
 ): Promise<Response> {
   const who = await whoIn(context, request);
-  if (!who) return request.redirect('/portal/sign-in', 303);
+  if (!who) return request.redirect(signInFor(ACCOUNT), 303);
   const locale = localeIn(request);
   const words = portalWords[locale];
   const done = { passkey: words.passkeyAdded, password: words.passwordChanged, other: words.done }[

@@ -65,10 +65,17 @@ const narrow = (
 
 const withPasskeys = ['/assets/passkey.js'];
 
-export function signInPage(ways: ReturnType<typeof signInWays>, shown: Shown & { email?: string }): Promise<Response> {
+interface SigningIn extends Shown {
+  email?: string;
+  /** The page of the portal that they were on their way to. */
+  to?: string | undefined;
+}
+
+export function signInPage(ways: ReturnType<typeof signInWays>, shown: SigningIn): Promise<Response> {
   const words = portalWords[shown.locale];
-  const { email = '' } = shown;
+  const { email = '', to } = shown;
   const password = html`<form method="post" action="/portal/sign-in">
+      ${to ? html`<input type="hidden" name="to" value="${to}" />` : ''}
       ${field({
         name: 'email',
         label: words.email,
@@ -100,6 +107,7 @@ export function signInPage(ways: ReturnType<typeof signInWays>, shown: Shown & {
                 id="passkey-sign-in"
                 hidden
                 data-failed="${words.passkeyFailed}"
+                data-done="${to ?? '/portal'}"
                 aria-describedby="passkey-status"
               >
                 ${words.withPasskey}
@@ -108,7 +116,9 @@ export function signInPage(ways: ReturnType<typeof signInWays>, shown: Shown & {
         }
         ${
           ways.provider
-            ? html`<a class="plain" href="/portal/sign-in/provider">${words.withProvider(ways.provider.name)}</a>`
+            ? html`<a class="plain" href="/portal/sign-in/provider${to ? `?${new URLSearchParams({ to })}` : ''}"
+                >${words.withProvider(ways.provider.name)}</a
+              >`
             : ''
         }
       </div>
@@ -200,6 +210,17 @@ export function setUpPage(link: Link, shown: Shown & { typed?: { email?: string;
         })}
         <button class="primary">${words.save}</button>
       </form>`,
+  );
+}
+
+/** For who is signed in where there is no portal, or nothing at this address of it. */
+export function noPage(locale: Locale): Promise<Response> {
+  const words = portalWords[locale];
+  return narrow(
+    words.noPageTitle,
+    { locale, status: 404 },
+    html`<p>${words.noPageText}</p>
+      <p class="after"><a href="/portal">${words.toPortal}</a></p>`,
   );
 }
 

@@ -31,6 +31,7 @@ import { findStaffLink } from './staff-links.ts';
 import { mailReset } from './staff-mail.ts';
 import { endStaffSession } from './staff-sessions.ts';
 import { useStaffLink } from './use-staff-link.ts';
+import { wayBack } from './way-back.ts';
 
 /**
  * Where staff sign in and set a password: plain pages, which need no script but for passkeys and a forgotten
@@ -40,11 +41,12 @@ export function mountPortal(app: App, context: Context, home: string): void {
   app.get('/portal', async (request) =>
     request.redirect((await whoIn(context, request)) ? home : '/portal/sign-in', 303),
   );
-  app.get('/portal/sign-in', async (request) =>
-    (await whoIn(context, request))
-      ? request.redirect('/portal', 303)
-      : signInPage(signInWays(context), { locale: localeIn(request) }),
-  );
+  app.get('/portal/sign-in', async (request) => {
+    const to = wayBack(request.req.query('to'));
+    return (await whoIn(context, request))
+      ? request.redirect(to ?? '/portal', 303)
+      : signInPage(signInWays(context), { locale: localeIn(request), to });
+  });
   app.post('/portal/sign-in', (request) => signIn(context, request));
   app.post('/portal/sign-out', (request) => signOut(context, request));
   app.get('/portal/sign-in/provider', (request) => leadToProvider(context, request));
@@ -59,23 +61,24 @@ export function mountPortal(app: App, context: Context, home: string): void {
 }
 
 /** Leads on with the new session's cookie. */
-async function letIn(context: Context, request: PortalRequest, secret: string): Promise<Response> {
-  const headers = new Headers({ location: '/portal' });
+async function letIn(context: Context, request: PortalRequest, secret: string, to = '/portal'): Promise<Response> {
+  const headers = new Headers({ location: to });
   await takeCookie(context, request.req, headers, secret);
   return new Response(null, { status: 303, headers });
 }
 
 async function signIn(context: Context, request: PortalRequest): Promise<Response> {
   requireOwnPage(context, request.req);
-  const { email = '', password = '' } = await formOf(request);
+  const { email = '', password = '', ...fields } = await formOf(request);
+  const to = wayBack(fields['to']);
   try {
     requirePasswords(context);
     const typed = staffEndpoints.signIn.body.safeParse({ email, password });
     if (!typed.success) throw new Mistake('failed');
-    return await letIn(context, request, await signInWithPassword(context, typed.data, fromIn(request)));
+    return await letIn(context, request, await signInWithPassword(context, typed.data, fromIn(request)), to);
   } catch (cause) {
     const { headers, ...shown } = problemOf(cause, request, { sign_in_failed: 'failed' });
-    const page = await signInPage(signInWays(context), { locale: localeIn(request), email, ...shown });
+    const page = await signInPage(signInWays(context), { locale: localeIn(request), email, to, ...shown });
     return withHeaders(page, headers);
   }
 }
@@ -104,7 +107,8 @@ async function leadToProvider(context: Context, request: PortalRequest): Promise
   const provider = providerOf(context);
   try {
     const flow = ensureFlowHash(request, context.publicUrl);
-    return request.redirect((await startProviderSignIn(context, provider, flow, fromIn(request))).href, 303);
+    const to = wayBack(request.req.query('to'));
+    return request.redirect((await startProviderSignIn(context, provider, { flow, to }, fromIn(request))).href, 303);
   } catch (cause) {
     return notLetIn(context, request, cause);
   }
@@ -116,8 +120,8 @@ async function comeBackFromProvider(context: Context, request: PortalRequest): P
   const callback = new URL(`${context.publicUrl}${request.req.path}${new URL(request.req.url).search}`);
   const flow = flowHash(request, context.publicUrl);
   try {
-    const secret = await finishProviderSignIn(context, provider, callback, flow, fromIn(request));
-    return await letIn(context, request, secret);
+    const { secret, to } = await finishProviderSignIn(context, provider, callback, flow, fromIn(request));
+    return await letIn(context, request, secret, to);
   } catch (cause) {
     return notLetIn(context, request, cause);
   }

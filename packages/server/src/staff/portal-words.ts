@@ -46,6 +46,10 @@ const english = {
   unsolved: 'That did not work. Wait a minute and try again.',
   exists: 'Somebody with this address signs in here already.',
 
+  noPageTitle: 'There is no such page',
+  noPageText: 'What it showed may have been deleted, or the address is incomplete.',
+  toPortal: 'Back to the start',
+
   accountTitle: 'Your account',
   signedInAs: (email: string, organisation: string) => `${email}, ${organisation}`,
   roles: { administrator: 'Administrator', developer: 'Developer', analyst: 'Analyst', onboarding: 'Onboarding' },
@@ -125,6 +129,10 @@ const french: typeof english = {
   wrongEmail: 'Ce n’est pas une adresse e-mail.',
   unsolved: 'Cela n’a pas fonctionné. Attendez une minute et réessayez.',
   exists: 'Quelqu’un se connecte déjà ici avec cette adresse.',
+
+  noPageTitle: 'Cette page n’existe pas',
+  noPageText: 'Ce qu’elle montrait a peut-être été supprimé, ou l’adresse est incomplète.',
+  toPortal: 'Retour à l’accueil',
 
   accountTitle: 'Votre compte',
   signedInAs: (email, organisation) => `${email}, ${organisation}`,

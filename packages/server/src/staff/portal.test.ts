@@ -83,6 +83,44 @@ describe('the pages of staff', () => {
     assert.equal((await person.go(at('/portal/sign-in'))).url.pathname, '/portal/account');
   });
 
+  test('who wanted to see a page is led there once they are signed in, also after a mistake', async () => {
+    const visitor = new Browser();
+    const page = await visitor.go(at('/portal/account?tab=archived&query=B%26B'));
+    assert.equal(page.url.pathname + page.url.search, '/portal/sign-in?to=%2Fportal%2Faccount');
+    const deep = await visitor.go(at('/portal/companies?tab=archived&query=B%26B'));
+    assert.equal(deep.url.searchParams.get('to'), '/portal/companies?tab=archived&query=B%26B');
+    const wrong = await visitor.submit(deep, /sign-in$/, { email: EMAIL, password: 'wrong wrong' });
+    const led = await visitor.submit(wrong, /sign-in$/, { email: EMAIL, password: PASSWORD });
+    assert.equal(led.url.href, at('/portal/companies?tab=archived&query=B%26B'));
+    // Here is no portal but the account's page.
+    assert.equal(led.status, 404);
+    assert.match(shownOn(led), /There is no such page .* Back to the start/);
+    assert.equal((await visitor.go(page.url)).url.pathname, '/portal/account', 'who is signed in goes on at once');
+  });
+
+  test('signing in leads to no other site, and not back to itself', async () => {
+    for (const to of [
+      'https://evil.example/portal/companies',
+      '//evil.example/portal/companies',
+      '/portal/..//evil.example',
+      '/portal/%2e%2e//evil.example',
+      '/\\evil.example',
+      '/portal/sign-in',
+      '/portal/sign-out',
+      '/portal/set-up/secret',
+      '/portal',
+      '/api/companies',
+      `/portal/${'a'.repeat(2000)}`,
+    ]) {
+      const asked = await new Browser().go(at(`/portal/sign-in?${new URLSearchParams({ to })}`));
+      assert.doesNotMatch(asked.text, /name="to"/, to);
+      assert.equal((await person.go(asked.url)).url.pathname, '/portal/account', to);
+    }
+    // Nor where somebody else wrote the form.
+    const form = { email: EMAIL, password: PASSWORD, to: 'https://evil.example/portal/companies' };
+    assert.equal((await new Browser().go(at('/portal/sign-in'), { form })).url.href, at('/portal/account'));
+  });
+
   test('no form of theirs is taken from another page', async () => {
     for (const path of ['sign-in', 'sign-out', 'forgotten', 'set-up/x', 'account/password', 'account/sessions/end']) {
       const { status, headers } = await person.go(at(`/portal/${path}`), {

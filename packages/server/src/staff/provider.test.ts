@@ -41,6 +41,11 @@ test('who was invited signs in at the organisation’s provider, and is known by
   assert.deepEqual([account.status, account.url.pathname], [200, '/portal/account']);
   assert.match(account.text, /bea@northbank\.example/);
 
+  const on = await new Browser().go(`${server.publicUrl}/portal/companies?query=umber`);
+  assert.match(on.text, /href="\/portal\/sign-in\/provider\?to=%2Fportal%2Fcompanies%3Fquery%3Dumber"/);
+  const deep = await new Browser().go(`${server.publicUrl}/portal/sign-in/provider${on.url.search}`);
+  assert.equal(deep.url.href, `${server.publicUrl}/portal/companies?query=umber`, 'they are led on to where they went');
+
   // The address changes, the person doesn't; another person who gets the old address is not them.
   server.provider.expect({ sub: 'b-1', email: 'bea.new@northbank.example', email_verified: true });
   assert.equal((await server.signIn()).url.pathname, '/portal/account');

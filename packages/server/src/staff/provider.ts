@@ -57,11 +57,17 @@ function configurationOf(provider: StaffProvider): Promise<oauth.Configuration> 
 
 export const providerRedirect = (publicUrl: string): string => `${publicUrl}/portal/sign-in/callback`;
 
-/** Where to send the browser that has this flow cookie. @throws SignInFailed, Refusal `rate_limited` */
+/** What is begun in the browser that has this flow cookie, and where it leads in the end. */
+interface Begun {
+  flow: string;
+  to: string | undefined;
+}
+
+/** Where to send the browser. @throws SignInFailed, Refusal `rate_limited` */
 export async function startProviderSignIn(
   context: Context,
   provider: StaffProvider,
-  flowHash: string,
+  { flow, to }: Begun,
   { network }: From,
 ): Promise<URL> {
   await countSignIn(context, undefined, network);
@@ -79,9 +85,9 @@ export async function startProviderSignIn(
     .values({
       hash,
       kind: 'provider',
-      flow_hash: flowHash,
+      flow_hash: flow,
       staff_id: null,
-      sealed: context.keyring.seal(JSON.stringify({ nonce, verifier }), signInPlace(hash)).toString('base64'),
+      sealed: context.keyring.seal(JSON.stringify({ nonce, verifier, to }), signInPlace(hash)).toString('base64'),
       expires_at: now + LIFE_MS,
     })
     .execute();
@@ -96,7 +102,7 @@ export async function startProviderSignIn(
 }
 
 /**
- * Finds whom the provider vouches for, and signs them in. Answers the cookie's value.
+ * Finds whom the provider vouches for, and signs them in. Answers the cookie's value, and where they wanted to go.
  * @throws SignInFailed
  */
 export async function finishProviderSignIn(
@@ -105,17 +111,18 @@ export async function finishProviderSignIn(
   callback: URL,
   flowHash: string | undefined,
   { userAgent }: From,
-): Promise<string> {
+): Promise<{ secret: string; to?: string }> {
   const state = callback.searchParams.get('state') ?? '';
   const kept = await takeSignIn(context, state, flowHash);
   if (!kept) throw new SignInFailed('ended');
-  const claims = await exchange(provider, callback, { state, ...kept });
+  const { to, ...secrets } = kept;
+  const claims = await exchange(provider, callback, { state, ...secrets });
 
   const subject = `${claims.iss} ${claims.sub}`;
   const email = typeof claims['email'] === 'string' ? emailKey(claims['email']) : undefined;
   const isVerified = claims['email_verified'] === true || (provider.trustsEmail && claims['email_verified'] !== false);
 
-  return transact(context.database, async (transaction) => {
+  const secret = await transact(context.database, async (transaction) => {
     const all = transaction.selectFrom('staff').select('id');
     let staff = await all.where('provider_subject', '=', subject).executeTakeFirst();
     // The first time they are told by their address; from then on it may change.
@@ -127,6 +134,7 @@ export async function finishProviderSignIn(
     if (!staff) throw new SignInFailed('unknown');
     return openStaffSession(context, transaction, staff.id, { way: 'provider', userAgent });
   });
+  return { secret, ...(to && { to }) };
 }
 
 /** What was kept for this `state`, once, in the browser that began. */
@@ -145,6 +153,7 @@ async function takeSignIn({ database, keyring, clock }: Context, state: string, 
   return JSON.parse(keyring.open(Buffer.from(row.sealed, 'base64'), signInPlace(hash))) as {
     nonce: string;
     verifier: string;
+    to?: string;
   };
 }
 

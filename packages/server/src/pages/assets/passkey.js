@@ -36,7 +36,7 @@ signIn?.addEventListener('click', () =>
     const publicKey = PublicKeyCredential.parseRequestOptionsFromJSON(options);
     const credential = await navigator.credentials.get({ publicKey });
     await ask('/api/staff/session/passkey', { credential: credential.toJSON() });
-    location.replace('/portal');
+    location.replace(signIn.dataset.done);
   }),
 );
 
