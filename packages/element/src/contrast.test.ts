@@ -1,5 +1,5 @@
 import { expect } from '@open-wc/testing';
-import { contrast, type Palette, readable, type Rgb } from './contrast.ts';
+import { contrast, type Palette, readable, type Rgb } from '@client-link/contract/contrast';
 
 const hex = (colour: string): Rgb => {
   const [red, green, blue] = [1, 3, 5].map((at) => Number.parseInt(colour.slice(at, at + 2), 16));

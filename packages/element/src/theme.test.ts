@@ -1,5 +1,5 @@
 import { expect } from '@open-wc/testing';
-import { contrast, type Rgb } from './contrast.ts';
+import { contrast, type Rgb } from '@client-link/contract/contrast';
 import { open, theServer, withServer } from './open.fixture.ts';
 import { waitUntil } from './wait-until.fixture.ts';
 

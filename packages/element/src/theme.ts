@@ -1,4 +1,4 @@
-import { type Palette, readable, type Rgb } from './contrast.ts';
+import { type Palette, readable, type Rgb } from '@client-link/contract/contrast';
 
 /** Where the probe holds each colour: styled in `styles.ts`, so that the browser resolves whatever a host wrote. */
 const held: Record<keyof Palette, string> = {

@@ -1,6 +1,7 @@
 import type { Company } from '@client-link/contract';
 import { connectionView } from '../connections/connections.ts';
 import { type Context, isoTime } from '../context.ts';
+import { freshLinkAddress } from '../fresh-links/fresh-link-address.ts';
 import type { Database } from '../database/open.ts';
 import type { Rows } from '../database/schema.ts';
 
@@ -47,11 +48,11 @@ export const contactOf = ({ contact_email: email, contact_name: name }: Row) =>
   email === null ? undefined : { email, ...(name !== null && { name }) };
 
 /** A company without what hangs on it. */
-export const companySummary = ({ publicUrl }: Context, row: Row) => ({
+export const companySummary = (context: Pick<Context, 'publicUrl'>, row: Row) => ({
   id: row.id,
   name: row.name,
   ...(row.description !== null && { description: row.description }),
-  redirect: `${publicUrl}/l/company/${row.id}`,
+  redirect: freshLinkAddress(context, { companyId: row.id, organisationId: row.organisation_id }),
   created: isoTime(row.created_at),
   tags: JSON.parse(row.tags) as Record<string, string>,
 });

@@ -1,6 +1,7 @@
 import { Connection, type Page, type Paging } from '@client-link/contract';
 import type * as z from 'zod/mini';
 import { type Context, isoTime } from '../context.ts';
+import { freshLinkAddress } from '../fresh-links/fresh-link-address.ts';
 import { type Database, transact } from '../database/open.ts';
 import type { Rows } from '../database/schema.ts';
 import { analyseSpendSoon } from '../spend/spend-analyses.ts';
@@ -151,7 +152,7 @@ export const connectionView = (context: Pick<Context, 'integrations' | 'publicUr
   sourceId: uuidOf(`source/${row.integration_key}`),
   sourceType: 'Accounting',
   platformName: context.integrations.get(row.integration_key).name,
-  linkUrl: `${context.publicUrl}/l/company/${row.company_id}`,
+  linkUrl: freshLinkAddress(context, { companyId: row.company_id, organisationId: row.organisation_id }),
   status: row.status,
   ...(row.last_sync_at !== null && { lastSync: isoTime(row.last_sync_at) }),
   created: isoTime(row.created_at),

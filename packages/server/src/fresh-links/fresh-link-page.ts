@@ -1,8 +1,10 @@
 import type { Context } from '../context.ts';
 import { html } from 'hono/html';
+import type { HonoRequest } from 'hono/request';
 import type { App } from '../http/mount.ts';
 import { isOwnPage } from '../http/own-page.ts';
 import { Refusal } from '../http/refuse.ts';
+import { brandIn, masthead } from '../pages/brand.ts';
 import { answerPage, localeOf } from '../pages/page.ts';
 import { formToSolve, solvedForm } from '../pages/solved-form.ts';
 import { createTask, takeSolution } from '../security/tasks.ts';
@@ -17,8 +19,8 @@ const aboutOf = (companyId: string): string => `fresh-link/${companyId}`;
  * contact on file, and says the same whoever asks and whatever company they name.
  */
 export function mountFreshLinks(app: App, context: Context): void {
-  app.get('/l/company/:id', ({ req }) =>
-    askingPage(context, { companyId: req.param('id'), acceptLanguage: req.header('accept-language') }),
+  app.get('/l/company/:id', async ({ req }) =>
+    askingPage(context, { companyId: req.param('id'), ...(await visitIn(context, req)) }),
   );
 
   app.get('/l/company/:id/task', async ({ req }) => {
@@ -32,16 +34,18 @@ export function mountFreshLinks(app: App, context: Context): void {
       throw new Refusal('origin_not_allowed', 'A fresh link is asked for on its own page only.');
     const companyId = req.param('id');
     const form = await req.parseBody();
-    const acceptLanguage = req.header('accept-language');
+    const visit = await visitIn(context, req);
+    const { locale, brand } = visit;
     if (!context.sendMail || !(await takeSolution(context, aboutOf(companyId), String(form['solution']))))
-      return askingPage(context, { companyId, acceptLanguage, hasFailed: true });
-    const locale = localeOf(acceptLanguage);
+      return askingPage(context, { companyId, ...visit, hasFailed: true });
     if (UUID.test(companyId)) await askForFreshLink(context, companyId, locale);
     const { sentTitle, sentText } = freshLinkWords[locale];
     return answerPage({
       title: sentTitle,
       locale,
+      brand,
       body: html`<main class="panel narrow">
+        ${masthead(brand)}
         <h1>${sentTitle}</h1>
         <p role="status">${sentText}</p>
       </main>`,
@@ -49,25 +53,31 @@ export function mountFreshLinks(app: App, context: Context): void {
   });
 }
 
-interface Asking {
+/** Whose page is asked for and in which language, by the address alone: no company's id says whose it is. */
+async function visitIn(context: Context, request: HonoRequest) {
+  const known = await brandIn(context, request);
+  return { ...known, locale: known.brand?.locale ?? localeOf(request.header('accept-language')) };
+}
+
+interface Asking extends Awaited<ReturnType<typeof visitIn>> {
   companyId: string;
-  acceptLanguage: string | undefined;
   hasFailed?: boolean;
 }
 
-function askingPage({ sendMail }: Context, { companyId, acceptLanguage, hasFailed = false }: Asking) {
-  const locale = localeOf(acceptLanguage);
+function askingPage({ sendMail }: Context, { companyId, locale, of, brand, hasFailed = false }: Asking) {
   const words = freshLinkWords[locale];
   const address = `/l/company/${encodeURIComponent(companyId)}`;
   const fields = html`<button class="primary">${words.button}</button>`;
   const offer = html`<p>${words.offer}</p>
-    ${formToSolve({ locale, action: address, task: `${address}/task`, fields, hasFailed })}`;
+    ${formToSolve({ locale, action: of ? `${address}?of=${of}` : address, task: `${address}/task`, fields, hasFailed })}`;
   return answerPage({
     title: words.title,
     locale,
     status: hasFailed ? 400 : 200,
+    brand,
     ...(sendMail && solvedForm),
     body: html`<main class="panel narrow">
+      ${masthead(brand)}
       <h1>${words.title}</h1>
       <p>${words.text}</p>
       ${sendMail ? offer : html`<p>${words.askBusiness}</p>`}

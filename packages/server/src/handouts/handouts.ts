@@ -3,7 +3,7 @@ import { parseMarkdown } from '../consents/markdown.ts';
 import type { Context } from '../context.ts';
 import { guideFor } from '../guides/guide-for.ts';
 import { letterOf, type Section } from '../letters/letter.ts';
-import { slugsOf } from './help-addresses.ts';
+import { helpAddress, type HelpLook, slugsOf } from './help-addresses.ts';
 import { handoutWords } from './handout-words.ts';
 
 type Given = Pick<Context, 'integrations' | 'publicUrl'>;
@@ -11,13 +11,14 @@ type Given = Pick<Context, 'integrations' | 'publicUrl'>;
 export type HelpSection = Section & { id: string; level: 2 | 3 };
 
 /** What a company should have at hand before it opens its link. */
-export function checklist({ publicUrl }: Pick<Context, 'publicUrl'>, locale: Locale): Promise<Handout> {
-  const { title, text } = handoutWords[locale].checklist;
-  return handoutOf(title, [{ title, blocks: parseMarkdown(text) }], `${publicUrl}/help?lang=${locale}`);
+export function checklist({ publicUrl }: Pick<Context, 'publicUrl'>, look: HelpLook): Promise<Handout> {
+  const { title, text } = handoutWords[look.locale].checklist;
+  return handoutOf(title, [{ title, blocks: parseMarkdown(text) }], publicUrl + helpAddress('/help', look));
 }
 
-export function questions({ publicUrl }: Pick<Context, 'publicUrl'>, locale: Locale): Promise<Handout> {
-  const url = `${publicUrl}/help/questions?lang=${locale}`;
+export function questions({ publicUrl }: Pick<Context, 'publicUrl'>, look: HelpLook): Promise<Handout> {
+  const { locale } = look;
+  const url = publicUrl + helpAddress('/help/questions', look);
   return handoutOf(handoutWords[locale].questionsTitle, questionSections(locale), url);
 }
 
@@ -30,10 +31,10 @@ export const questionSections = (locale: Locale): HelpSection[] =>
   }));
 
 /** How to connect a software and how to get its reports, to hand over. @throws Refusal `integration_not_found` */
-export function guide(given: Given, key: string, locale: Locale): Promise<Handout> {
+export function guide(given: Given, key: string, look: HelpLook): Promise<Handout> {
   const { name } = given.integrations.get(key);
-  const url = `${given.publicUrl}/help/${slugsOf(given.integrations).get(key)}?lang=${locale}`;
-  return handoutOf(name, guideSections(given, key, locale), url);
+  const url = given.publicUrl + helpAddress(`/help/${slugsOf(given.integrations).get(key)}`, look);
+  return handoutOf(name, guideSections(given, key, look.locale), url);
 }
 
 async function handoutOf(title: string, sections: Section[], url: string): Promise<Handout> {

@@ -1,4 +1,16 @@
+import type { Locale } from '@client-link/contract';
 import type { Integrations } from '../integrations/integrations.ts';
+
+/** How a help page is shown: the language, and the organisation in whose name. */
+export interface HelpLook {
+  locale: Locale;
+  /** Id of the organisation; nobody's page when absent. */
+  of?: string | undefined;
+}
+
+/** The address of a help page, `/help/questions`, to be kept from page to page. */
+export const helpAddress = (path: string, { locale, of }: HelpLook, more: Record<string, string> = {}): string =>
+  `${path}?${new URLSearchParams({ lang: locale, ...(of && { of }), ...more })}`;
 
 /** What each software is called in the address of its page, by its key; each name once. */
 export function slugsOf(integrations: Integrations): Map<string, string> {

@@ -1,15 +1,16 @@
-import type { Locale } from '@client-link/contract';
+import type { LinkBranding, Locale } from '@client-link/contract';
 import { html } from 'hono/html';
 import type { HonoRequest } from 'hono/request';
 import type { Context } from '../context.ts';
 import type { App } from '../http/mount.ts';
 import { anySpreadsheet } from '../integrations/catalogue.ts';
 import { letterBlockHtml } from '../letters/letter.ts';
+import { brandIn, masthead } from '../pages/brand.ts';
 import { answerPage, type Html, localeOf } from '../pages/page.ts';
 import { searchKey } from '../records/search-key.ts';
 import { handoutWords } from './handout-words.ts';
 import { guideSections, type HelpSection, questionSections } from './handouts.ts';
-import { slugsOf } from './help-addresses.ts';
+import { helpAddress, type HelpLook, slugsOf } from './help-addresses.ts';
 import { helpWords } from './help-words.ts';
 
 const LONGEST_QUERY = 100;
@@ -20,30 +21,38 @@ export function mountHelp(app: App, context: Context): void {
   const slugs = slugsOf(integrations);
   const keys = new Map([...slugs].map(([key, slug]) => [slug, key]));
 
-  app.get('/help', ({ req }) => overview(context, slugs, localeIn(req), req.query('q')?.slice(0, LONGEST_QUERY)));
-  app.get('/help/questions', ({ req }) => {
-    const locale = localeIn(req);
-    return helpPage(helpWords[locale].questions, locale, req.path, sectionsHtml(questionSections(locale), locale));
+  app.get('/help', async ({ req }) =>
+    overview(context, slugs, await lookIn(context, req), req.query('q')?.slice(0, LONGEST_QUERY)),
+  );
+  app.get('/help/questions', async ({ req }) => {
+    const look = await lookIn(context, req);
+    const { locale } = look;
+    return helpPage(helpWords[locale].questions, look, req.path, sectionsHtml(questionSections(locale), locale));
   });
   app.get('/help/:software', async ({ req, redirect }) => {
-    const locale = localeIn(req);
+    const look = await lookIn(context, req);
+    const { locale } = look;
     const software = req.param('software');
     // The key works too: programs know that.
-    if (slugs.has(software)) return redirect(`/help/${slugs.get(software)}?lang=${locale}`, 302);
+    if (slugs.has(software)) return redirect(helpAddress(`/help/${slugs.get(software)}`, look), 302);
     const key = keys.get(software);
-    if (!key) return notFound(locale, req.path);
+    if (!key) return notFound(look, req.path);
     const title = helpWords[locale].subtitle(integrations.get(key).name);
-    return helpPage(title, locale, req.path, sectionsHtml(guideSections(context, key, locale), locale));
+    return helpPage(title, look, req.path, sectionsHtml(guideSections(context, key, locale), locale));
   });
 }
 
+type Look = HelpLook & { brand?: LinkBranding };
+
 /** As the address says, else as the browser asks. */
-function localeIn(request: HonoRequest): Locale {
+async function lookIn(context: Context, request: HonoRequest): Promise<Look> {
   const asked = request.query('lang');
-  return asked === 'en' || asked === 'fr' ? asked : localeOf(request.header('accept-language'));
+  const locale = asked === 'en' || asked === 'fr' ? asked : localeOf(request.header('accept-language'));
+  return { locale, ...(await brandIn(context, request)) };
 }
 
-function overview(context: Context, slugs: Map<string, string>, locale: Locale, query = ''): Promise<Response> {
+function overview(context: Context, slugs: Map<string, string>, look: Look, query = ''): Promise<Response> {
+  const { locale, of } = look;
   const words = helpWords[locale];
   const products = context.integrations
     .all()
@@ -55,25 +64,26 @@ function overview(context: Context, slugs: Map<string, string>, locale: Locale, 
   const answers = handoutWords[locale].questions.filter(({ question, answer }) => holds(question, answer));
   const count = found.length + answers.length;
   const others = html`<p>
-    <a href="/help/${slugs.get(anySpreadsheet.key)}?lang=${locale}">${words.others}</a>
+    <a href="${helpAddress(`/help/${slugs.get(anySpreadsheet.key)}`, look)}">${words.others}</a>
   </p>`;
 
   const body = html`<p>${words.intro}</p>
     <form class="search" role="search">
       <input type="hidden" name="lang" value="${locale}" />
+      ${of ? html`<input type="hidden" name="of" value="${of}" />` : ''}
       <label class="field">
         <span>${words.search}</span>
         <input type="search" name="q" value="${query}" maxlength="${LONGEST_QUERY}" />
       </label>
       <button class="primary">${words.searchButton}</button>
     </form>
-    ${query && count ? html`<p role="status">${words.found(count)} · <a href="/help?lang=${locale}">${words.all}</a></p>` : ''}
+    ${query && count ? html`<p role="status">${words.found(count)} · <a href="${helpAddress('/help', look)}">${words.all}</a></p>` : ''}
     ${
       count
         ? ''
         : html`<p role="status">${words.nothing(query)} ${words.nothingHint}</p>
             ${others}
-            <p><a href="/help?lang=${locale}">${words.all}</a></p>`
+            <p><a href="${helpAddress('/help', look)}">${words.all}</a></p>`
     }
     ${
       found.length
@@ -82,7 +92,7 @@ function overview(context: Context, slugs: Map<string, string>, locale: Locale, 
               ${found.map(
                 ({ key, name }) =>
                   html`<li>
-                    <a href="/help/${slugs.get(key)}?lang=${locale}">${name}</a>
+                    <a href="${helpAddress(`/help/${slugs.get(key)}`, look)}">${name}</a>
                     ${
                       context.integrations.methodsOf(key).includes('connect')
                         ? html`<small>${words.canConnect}</small>`
@@ -99,18 +109,19 @@ function overview(context: Context, slugs: Map<string, string>, locale: Locale, 
         ? html`<h2>${words.questions}</h2>
             <ul>
               ${answers.map(
-                ({ id, question }) => html`<li><a href="/help/questions?lang=${locale}#${id}">${question}</a></li>`,
+                ({ id, question }) =>
+                  html`<li><a href="${helpAddress('/help/questions', look)}#${id}">${question}</a></li>`,
               )}
             </ul>`
         : ''
     }`;
-  return helpPage(words.title, locale, '/help', body, { query });
+  return helpPage(words.title, look, '/help', body, { query });
 }
 
-const notFound = (locale: Locale, path: string) =>
-  helpPage(helpWords[locale].notFoundTitle, locale, path, html`<p>${helpWords[locale].notFoundText}</p>`, {
-    status: 404,
-  });
+function notFound(look: Look, path: string) {
+  const { notFoundTitle, notFoundText } = helpWords[look.locale];
+  return helpPage(notFoundTitle, look, path, html`<p>${notFoundText}</p>`, { status: 404 });
+}
 
 function sectionsHtml(sections: readonly HelpSection[], locale: Locale): Html {
   const { onPage } = helpWords[locale];
@@ -130,22 +141,27 @@ function sectionsHtml(sections: readonly HelpSection[], locale: Locale): Html {
 
 function helpPage(
   title: string,
-  locale: Locale,
+  look: Look,
   path: string,
   body: Html,
   { status = 200, query = '' }: { status?: number; query?: string } = {},
 ): Promise<Response> {
+  const { locale, of, brand } = look;
   const words = helpWords[locale];
-  const inLanguage = (lang: Locale) => `${path}?${new URLSearchParams({ lang, ...(query && { q: query }) })}`;
   const other = locale === 'en' ? 'fr' : 'en';
   return answerPage({
     title,
     locale,
     status,
+    brand,
     body: html`<main class="panel help">
+      ${masthead(brand)}
       <nav class="ways" aria-label="${words.languages}">
-        ${path === '/help' ? html`<span></span>` : html`<a href="/help?lang=${locale}">${words.all}</a>`}
-        <a href="${inLanguage(other)}" lang="${other}" hreflang="${other}"
+        ${path === '/help' ? html`<span></span>` : html`<a href="${helpAddress('/help', look)}">${words.all}</a>`}
+        <a
+          href="${helpAddress(path, { locale: other, of }, query ? { q: query } : {})}"
+          lang="${other}"
+          hreflang="${other}"
           >${other === 'fr' ? 'Français' : 'English'}</a
         >
       </nav>

@@ -62,6 +62,7 @@ function handlers(context: Context): Handlers<InvitationEndpoints, ApiCaller> {
           url: body.url ?? `${publicUrl}/l/…`,
           until: body.expiresAt ? Date.parse(body.expiresAt) : context.clock() + 7 * DAY_MS,
           publicUrl,
+          organisationId: caller.organisationId,
         },
         body.locale,
       );
@@ -78,10 +79,11 @@ function handlers(context: Context): Handlers<InvitationEndpoints, ApiCaller> {
     setReminderSchedule: ({ caller, body }) => setReminderSchedule(context, caller.organisationId, body),
     stopReminders: async ({ caller, params }) => stopReminders(context, (await companyOf(caller, params.companyId)).id),
 
-    getHandouts: async ({ query: { locale } }) => ({
-      checklist: await checklist(context, locale),
-      commonQuestions: await questions(context, locale),
-    }),
-    getGuide: ({ params, query }) => guide(context, params.platformKey, query.locale),
+    getHandouts: async ({ caller, query: { locale } }) => {
+      const look = { locale, of: caller.organisationId };
+      return { checklist: await checklist(context, look), commonQuestions: await questions(context, look) };
+    },
+    getGuide: ({ caller, params, query }) =>
+      guide(context, params.platformKey, { locale: query.locale, of: caller.organisationId }),
   };
 }

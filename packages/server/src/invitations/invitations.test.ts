@@ -46,7 +46,7 @@ test('a company is mailed a Link URL in its language, as plain and as rich text,
   const [url] = /http\S+\/l\/\S+/.exec(mail.text)!;
   assert.ok(mail.html!.includes(`<a href="${url}">${url}</a>`));
   assert.ok(mail.html!.includes('Zoë &amp; Fils &lt;b&gt;'), 'no name becomes HTML');
-  assert.ok(mail.html!.includes(`<a href="${server.publicUrl}/help?lang=fr">`));
+  assert.ok(mail.html!.includes(`<a href="${server.publicUrl}/help?lang=fr&amp;of=${server.organisationId}">`));
 
   const opened = await call(server, new URL(url).pathname, { method: 'POST', origin: server.publicUrl });
   assert.equal(opened.status, 303);

@@ -55,7 +55,11 @@ export async function queueInvitation(
   const { text } = await currentTemplate(transaction, company.organisation_id, template);
   const { name: organisation } = await organisationOf(transaction, company);
   const about = { organisation, company: company.name, contact: name, sender: sender?.name, url: url!, until };
-  const letter = await writeInvitation(text, { ...about, publicUrl: context.publicUrl }, locale);
+  const letter = await writeInvitation(
+    text,
+    { ...about, publicUrl: context.publicUrl, organisationId: company.organisation_id },
+    locale,
+  );
   const made = await transaction
     .insertInto('invitations')
     .values({

@@ -1,4 +1,5 @@
 import type { Letter, Locale, TemplateText } from '@client-link/contract';
+import { helpAddress } from '../handouts/help-addresses.ts';
 import { type Filling, fillIn, fillLine } from '../letters/fill-in.ts';
 import { letterOf } from '../letters/letter.ts';
 
@@ -14,6 +15,7 @@ export interface About {
   /** Epoch milliseconds: when the link ends. */
   until: number;
   publicUrl: string;
+  organisationId: string;
 }
 
 /** The letter that asks a company for its data, in the words of a template. */
@@ -33,6 +35,6 @@ const fillingOf = (about: About, locale: Locale): Filling => ({
   sender: [...new Set([about.sender, about.organisation])].filter(Boolean).join(', '),
   link: about.url,
   until: new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' }).format(about.until),
-  help: `${about.publicUrl}/help?lang=${locale}`,
-  questions: `${about.publicUrl}/help/questions?lang=${locale}`,
+  help: about.publicUrl + helpAddress('/help', { locale, of: about.organisationId }),
+  questions: about.publicUrl + helpAddress('/help/questions', { locale, of: about.organisationId }),
 });

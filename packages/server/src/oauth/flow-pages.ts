@@ -1,11 +1,13 @@
 import type { ConsentText, Locale, ReturnOutcome } from '@client-link/contract';
 import { html } from 'hono/html';
 import { answerPage, type Html } from '../pages/page.ts';
+import { masthead } from '../pages/brand.ts';
 import { textBlocks } from '../pages/text-blocks.ts';
 import { type Names, flowWords } from './words.ts';
 
-const panel = (mark: 'good' | 'bad' | 'ask', body: Html) =>
+const panel = (names: Names | undefined, mark: 'good' | 'bad' | 'ask', body: Html) =>
   html`<main class="panel narrow">
+    ${masthead(names?.brand)}
     <p class="mark ${mark}" aria-hidden="true"></p>
     ${body}
   </main>`;
@@ -31,6 +33,8 @@ interface Shown {
   lead?: (outcome: ReturnOutcome) => Promise<string | undefined>;
 }
 
+const nobody: Names = { organisation: '', company: '', software: '', brand: { name: '' } };
+
 /** How an attempt ended, in the software's tab. */
 export async function resultPage(kind: Ending, { locale, names, back, lead }: Shown): Promise<Response> {
   const outcome = outcomes[kind];
@@ -38,7 +42,7 @@ export async function resultPage(kind: Ending, { locale, names, back, lead }: Sh
   const home = leadsTo ?? (names && outcome && (await back?.(outcome)));
 
   const words = flowWords(locale);
-  const known = names ?? { organisation: '', company: '', software: '' };
+  const known = names ?? nobody;
   const [title, text, status] = {
     linked: [words.linkedTitle(known), words.linkedText, 200] as const,
     denied: [words.deniedTitle(known), words.deniedText, 200] as const,
@@ -60,7 +64,9 @@ export async function resultPage(kind: Ending, { locale, names, back, lead }: Sh
     scripts: kind === 'linked' && !leadsTo ? ['/assets/close-tab.js'] : [],
     // No redirect: the software's page may restrict where its forms lead in the end.
     leadsTo,
+    brand: names?.brand,
     body: panel(
+      names,
       kind === 'linked' ? 'good' : 'bad',
       html`<h1>${title}</h1>
         ${company}
@@ -95,8 +101,10 @@ export function startPage({
   return answerPage({
     title,
     locale,
+    brand: names.brand,
     policy: { 'form-action': formTargets },
     body: panel(
+      names,
       'ask',
       html`<h1>${title}</h1>
         <p>${words.startIntro(names)}</p>
@@ -137,7 +145,9 @@ export function choicePage({ locale, names, entities, before, action, token }: C
   return answerPage({
     title,
     locale,
+    brand: names.brand,
     body: panel(
+      names,
       'ask',
       html`<h1>${title}</h1>
         <p>${words.chooseIntro(names)}</p>

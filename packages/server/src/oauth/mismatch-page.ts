@@ -1,6 +1,7 @@
 import type { Locale } from '@client-link/contract';
 import { html } from 'hono/html';
 import type { Entity } from '../connectors/connector.ts';
+import { masthead } from '../pages/brand.ts';
 import { answerPage } from '../pages/page.ts';
 import { type Names, flowWords } from './words.ts';
 
@@ -27,8 +28,10 @@ export function mismatchPage(mismatch: MismatchPage): Promise<Response> {
   return answerPage({
     title: words.mismatchTitle,
     locale,
+    brand: names.brand,
     policy: { 'form-action': formTargets },
     body: html`<main class="panel narrow">
+      ${masthead(names.brand)}
       <p class="mark ask" aria-hidden="true"></p>
       <h1>${words.mismatchTitle}</h1>
       <p role="status">

@@ -13,6 +13,7 @@ import { findHelpRequest } from '../help/help-requests.ts';
 import { helperAsActor } from '../help/helper.ts';
 import { Refusal } from '../http/refuse.ts';
 import { integrationsOf } from '../integrations/own-integrations.ts';
+import { brandingOf } from '../link-settings/link-settings.ts';
 import { localeOf } from '../pages/page.ts';
 import { hashSecret, isSameSecret } from '../security/secrets.ts';
 import { SESSION_COOKIE } from '../sessions/authenticate-link.ts';
@@ -50,10 +51,11 @@ export function mountOAuth(app: App, context: Context): void {
  * for what. Idempotent: scanners and previews of mails consume nothing.
  */
 async function openStart(context: Context, request: Request): Promise<Response> {
-  const locale = localeOf(request.req.header('accept-language'));
+  const visitors = localeOf(request.req.header('accept-language'));
   const attempt = await attemptOf(context, request);
-  if (!attempt) return resultPage('unknown', { locale });
+  if (!attempt) return resultPage('unknown', { locale: visitors });
   const names = await namesOf(context, attempt);
+  const locale = names.brand.locale ?? visitors;
   const oauth = await oauthFor(context, attempt);
   if (!oauth || !isLive(attempt, context.clock()))
     return resultPage('ended', shownOf(context, attempt, { locale, names }));
@@ -100,10 +102,11 @@ async function showStart(
 
 /** Goes on for whoever read the start page, in this browser. */
 async function confirmStart(context: Context, request: Request): Promise<Response> {
-  const locale = localeOf(request.req.header('accept-language'));
+  const visitors = localeOf(request.req.header('accept-language'));
   const attempt = await attemptOf(context, request);
-  if (!attempt) return resultPage('unknown', { locale });
+  if (!attempt) return resultPage('unknown', { locale: visitors });
   const names = await namesOf(context, attempt);
+  const locale = names.brand.locale ?? visitors;
   const oauth = await oauthFor(context, attempt);
   if (!oauth || !isLive(attempt, context.clock()))
     return resultPage('ended', shownOf(context, attempt, { locale, names }));
@@ -203,7 +206,7 @@ async function finishAuthorization(context: Context, request: Request): Promise<
   const connector = context.integrations.connector(attempt.integration_key);
   const settings = await oauthFor(context, attempt);
   const names = await namesOf(context, attempt);
-  const shown = shownOf(context, attempt, { locale, names });
+  const shown = shownOf(context, attempt, { locale: names.brand.locale ?? locale, names });
   if (!connector || !settings) return resultPage('ended', shown);
 
   const callback = new URL(redirectUri(publicUrl, attempt.integration_key));
@@ -283,9 +286,10 @@ async function showChoice(context: Context, request: Request): Promise<Response>
   const before = await connectionBefore(context.database, attempt);
   const hasBefore = entities.some(({ id }) => id === before?.entity_id);
   if (before?.entity_id && !hasBefore) return showMismatch(context, request, attempt, before, entities);
+  const names = await namesOf(context, attempt);
   return choicePage({
-    locale,
-    names: await namesOf(context, attempt),
+    locale: names.brand.locale ?? locale,
+    names,
     entities,
     before: hasBefore ? before!.entity_id! : undefined,
     action: request.req.path,
@@ -304,10 +308,11 @@ async function showMismatch(
   others: Entity[],
 ): Promise<Response> {
   const connector = context.integrations.connector(attempt.integration_key);
+  const names = await namesOf(context, attempt);
   const isSeen = (JSON.parse(attempt.entities!) as Entity[]).some(({ id }) => id === before.entity_id);
   return mismatchPage({
-    locale: localeOf(request.req.header('accept-language')),
-    names: await namesOf(context, attempt),
+    locale: names.brand.locale ?? localeOf(request.req.header('accept-language')),
+    names,
     before: { id: before.entity_id!, name: before.entity_name ?? before.entity_id! },
     isSeen,
     others,
@@ -321,7 +326,8 @@ async function makeChoice(context: Context, request: Request): Promise<Response>
   const locale = localeOf(request.req.header('accept-language'));
   const attempt = await choosingAttempt(context, request);
   if (!attempt) return resultPage('ended', { locale });
-  const shown = shownOf(context, attempt, { locale, names: await namesOf(context, attempt) });
+  const names = await namesOf(context, attempt);
+  const shown = shownOf(context, attempt, { locale: names.brand.locale ?? locale, names });
   const form = await request.req.parseBody();
   if (!isSameSecret(form['token'], choiceToken(attempt))) return resultPage('otherBrowser', shown);
   if (form['choice'] === 'none') {
@@ -435,12 +441,15 @@ async function hasConsent({ database }: Context, attemptId: string): Promise<boo
   return false;
 }
 
-async function namesOf({ database, integrations }: Context, attempt: Attempt): Promise<Names> {
-  const row = await database
+async function namesOf(context: Context, attempt: Attempt): Promise<Names> {
+  const { company, ...organisation } = await context.database
     .selectFrom('companies')
     .innerJoin('organisations', 'organisations.id', 'companies.organisation_id')
-    .select(['companies.name as company', 'organisations.name as organisation'])
+    .selectAll('organisations')
+    .select('companies.name as company')
     .where('companies.id', '=', attempt.company_id)
     .executeTakeFirstOrThrow();
-  return { ...row, software: integrations.get(attempt.integration_key).name };
+  const brand = brandingOf(context, organisation);
+  const software = context.integrations.get(attempt.integration_key).name;
+  return { company, organisation: brand.name, software, brand };
 }

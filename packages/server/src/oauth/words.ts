@@ -1,9 +1,11 @@
-import type { Locale } from '@client-link/contract';
+import type { LinkBranding, Locale } from '@client-link/contract';
 
 interface Names {
   organisation: string;
   company: string;
   software: string;
+  /** How the organisation looks. */
+  brand: LinkBranding;
 }
 
 /** What the pages in the software's tab say. */

@@ -7,6 +7,7 @@ import { type Locale, ReportKind } from '@client-link/contract';
 import { exampleFile } from '@client-link/intake';
 import type { App } from '../http/mount.ts';
 import type { Integrations } from '../integrations/integrations.ts';
+import { accentCss } from './accent.ts';
 
 const TYPES: Record<string, string> = {
   '.css': 'text/css; charset=utf-8',
@@ -32,6 +33,7 @@ export function mountAssets(
       headers: { 'content-type': 'image/svg+xml', 'x-content-type-options': 'nosniff' },
     });
   });
+  app.get('/assets/accent/:file', ({ req }) => accent(req.param('file')));
   app.get('/assets/templates/:file', ({ req }) => template(req.param('file')));
   app.get('/assets/solve-task.js', () => serveFile(dirname(solver), basename(solver)));
   app.get('/assets/:file', ({ req }) => serveFile(own, req.param('file')));
@@ -51,6 +53,18 @@ export async function serveFile(folder: string, name: string): Promise<Response>
       'cross-origin-resource-policy': 'cross-origin',
       'access-control-allow-origin': '*',
       'cache-control': 'no-cache',
+    },
+  });
+}
+
+function accent(file: string): Response {
+  const css = accentCss(file);
+  if (!css) return new Response('Not found', { status: 404 });
+  return new Response(css, {
+    headers: {
+      'content-type': TYPES['.css']!,
+      'x-content-type-options': 'nosniff',
+      'cache-control': 'public, max-age=86400',
     },
   });
 }

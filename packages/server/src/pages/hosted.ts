@@ -6,6 +6,7 @@ import type { App } from '../http/mount.ts';
 import { isOwnPage } from '../http/own-page.ts';
 import { Refusal } from '../http/refuse.ts';
 import { brandingOf } from '../link-settings/link-settings.ts';
+import { masthead } from './brand.ts';
 import { SESSION_COOKIE } from '../sessions/authenticate-link.ts';
 import { findGrant, type Grant, redeemLinkUrl } from '../sessions/grants.ts';
 import { answerPage, localeOf } from './page.ts';
@@ -14,6 +15,14 @@ const words = {
   en: {
     opening: 'Opening your link …',
     openButton: 'Open',
+    over: 'This link opens nothing any more',
+    /** By code. */
+    because: (organisation: string) => ({
+      link_url_used: `This link works once and was opened on another device. Ask ${organisation} for a new one; your progress is kept.`,
+      link_url_expired: `This link’s time is over. Ask ${organisation} for a new one; your progress is kept.`,
+      link_url_unknown: 'This link is not one of ours. Check that it was copied whole.',
+    }),
+    whoSent: 'whoever sent it',
     journey: 'Share your payables',
     helping: 'Help with one step',
     closedTitle: 'Open your link again',
@@ -23,6 +32,13 @@ const words = {
   fr: {
     opening: 'Ouverture de votre lien …',
     openButton: 'Ouvrir',
+    over: 'Ce lien n’ouvre plus rien',
+    because: (organisation: string) => ({
+      link_url_used: `Ce lien ne sert qu’une fois et a été ouvert sur un autre appareil. Demandez-en un nouveau à ${organisation} ; votre progression est gardée.`,
+      link_url_expired: `La durée de ce lien est dépassée. Demandez-en un nouveau à ${organisation} ; votre progression est gardée.`,
+      link_url_unknown: 'Ce lien n’est pas de nous. Vérifiez qu’il a été copié en entier.',
+    }),
+    whoSent: 'qui vous l’a envoyé',
     journey: 'Partager vos dettes fournisseurs',
     helping: 'Aider pour une étape',
     closedTitle: 'Rouvrez votre lien',
@@ -61,25 +77,27 @@ export function mountHosted(app: App, context: Context): void {
   app.get('/l', async (request) => {
     const visitors = localeOf(request.req.header('accept-language'));
     const secret = getCookie(request, cookie);
-    const grant = secret && (await findGrant(context.database, secret, 'cookie'));
-    const text = words[visitors];
-    if (!grant || grant.expiresAt <= clock())
+    const grant = secret ? await findGrant(context.database, secret, 'cookie') : undefined;
+    const branding = grant && (await brandingFor(context, grant));
+    const locale = branding?.locale ?? visitors;
+    const text = words[locale];
+    if (!branding || grant.expiresAt <= clock())
       return answerPage({
         title: text.closedTitle,
-        locale: visitors,
+        locale,
         status: 401,
+        brand: branding,
         body: html`<main class="panel narrow">
+          ${masthead(branding)}
           <h1>${text.closedTitle}</h1>
           <p>${text.closedText}</p>
         </main>`,
       });
-    const branding = await brandingFor(context, grant);
-    const locale = branding.locale ?? visitors;
-    const title = words[locale][grant.helpRequestId ? 'helping' : 'journey'];
+    const title = text[grant.helpRequestId ? 'helping' : 'journey'];
     return answerPage({
       title: `${title} · ${branding.name}`,
       locale,
-      icon: branding.iconUrl,
+      brand: branding,
       scripts: ['/assets/element/client-link.min.js'],
       policy: journeyPolicy,
       body: html`<main class="hosted">
@@ -92,18 +110,21 @@ export function mountHosted(app: App, context: Context): void {
   // Shows a page and no more: scanners and previews of mails redeem nothing.
   app.get('/l/:secret', async (request) => {
     const grant = await findGrant(context.database, request.req.param('secret'), 'url');
-    const branding = grant && grant.expiresAt > clock() ? await brandingFor(context, grant) : undefined;
+    const branding = grant && (await brandingFor(context, grant));
     const locale = branding?.locale ?? localeOf(request.req.header('accept-language'));
     const text = words[locale];
     return answerPage({
       title: branding ? `${text.journey} · ${branding.name}` : text.journey,
       locale,
-      icon: branding?.iconUrl,
+      brand: branding,
       policy: pictures,
       scripts: ['/assets/open-link.js'],
       body: html`<main class="panel narrow">
-        <h1>${text.journey}</h1>
-        <p role="status">${text.opening}</p>
+        ${masthead(branding)}
+        <h1 data-over="${text.over}">${text.journey}</h1>
+        <p role="status" data-because="${JSON.stringify(text.because(branding?.name ?? text.whoSent))}">
+          ${text.opening}
+        </p>
         <noscript
           ><form method="post"><button class="primary">${text.openButton}</button></form></noscript
         >

@@ -1,6 +1,7 @@
-import type { Locale } from '@client-link/contract';
+import type { LinkBranding, Locale } from '@client-link/contract';
 import { html, raw } from 'hono/html';
 import type { HtmlEscapedString } from 'hono/utils/html';
+import { accentSheet } from './accent.ts';
 
 export type Html = HtmlEscapedString | Promise<HtmlEscapedString>;
 
@@ -13,8 +14,8 @@ interface PageOptions {
   scripts?: string[];
   /** Where the page leads at once. */
   leadsTo?: string | undefined;
-  /** Picture in the tab; ours when absent. */
-  icon?: string | undefined;
+  /** Whose page it is: its icon stands in the tab, and its colour on the page. */
+  brand?: LinkBranding | undefined;
   /** Added to the page's Content Security Policy, by directive. */
   policy?: Record<string, string>;
 }
@@ -53,9 +54,10 @@ export async function answerPage({
   status = 200,
   scripts = [],
   leadsTo,
-  icon,
+  brand,
   policy,
 }: PageOptions): Promise<Response> {
+  const accent = brand && accentSheet(brand);
   const page = await html`<!doctype html>
     <html lang="${locale}">
       <head>
@@ -63,13 +65,20 @@ export async function answerPage({
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         ${leadsTo ? html`<meta http-equiv="refresh" content="${`0; url=${leadsTo}`}" />` : ''}
         <title>${title}</title>
-        ${icon ? html`<link rel="icon" href="${icon}" />` : html`<link rel="icon" href="/assets/icon.svg" type="image/svg+xml" />`}
+        ${brand?.iconUrl ? html`<link rel="icon" href="${brand.iconUrl}" />` : html`<link rel="icon" href="/assets/icon.svg" type="image/svg+xml" />`}
         <link rel="stylesheet" href="/assets/pages.css" />
+        ${accent ? html`<link rel="stylesheet" href="${accent}" />` : ''}
         ${raw(scripts.map((path) => `<script type="module" src="${path}"></script>`).join(''))}
       </head>
       <body>
         ${body}
       </body>
     </html>`;
-  return new Response(String(page), { status, headers: pageHeaders(policy) });
+  return new Response(String(page), { status, headers: pageHeaders({ ...picturesOf(brand), ...policy }) });
+}
+
+/** An organisation's pictures may be on its own site, and are loaded from nowhere else. */
+function picturesOf(brand: LinkBranding | undefined): Record<string, string> {
+  const origins = [brand?.logoUrl, brand?.iconUrl].flatMap((url) => (url ? [new URL(url).origin] : []));
+  return origins.length ? { 'img-src': ["'self' data:", ...new Set(origins)].join(' ') } : {};
 }

@@ -22,11 +22,14 @@ const WHITE: Rgb = [255, 255, 255];
 /** How much of the accent is in the softest fill that it stands on as text: `--_accent-soft`. */
 const TINT = { light: 0.09, dark: 0.13 };
 
+/** The softest fill of a colour on its ground. */
+export const softened = (colour: Rgb, surface: Rgb): Rgb =>
+  mix(surface, colour, luminance(surface) > 0.18 ? TINT.light : TINT.dark);
+
 /** Those of the colours that can't be read as they are, moved away from their ground until they can. */
 export function readable({ accent, onAccent, surface, raised, text, muted, controlLine }: Palette): Partial<Palette> {
   const isLight = luminance(surface) > 0.18;
   const away: Rgb = isLight ? [0, 0, 0] : WHITE;
-  const soft = (colour: Rgb) => mix(surface, colour, isLight ? TINT.light : TINT.dark);
   const moved = (colour: Rgb, ratio: number, grounds: (colour: Rgb) => Rgb[]) => {
     for (let part = 0; part < 1; part += 0.05) {
       const next = mix(colour, away, part);
@@ -35,8 +38,8 @@ export function readable({ accent, onAccent, surface, raised, text, muted, contr
     return away;
   };
   const fixed = {
-    accent: moved(accent, TEXT_RATIO, (colour) => [surface, raised, soft(colour)]),
-    text: moved(text, TEXT_RATIO, () => [surface, raised, soft(accent)]),
+    accent: moved(accent, TEXT_RATIO, (colour) => [surface, raised, softened(colour, surface)]),
+    text: moved(text, TEXT_RATIO, () => [surface, raised, softened(accent, surface)]),
     muted: moved(muted, TEXT_RATIO, () => [surface, raised]),
     controlLine: moved(controlLine, EDGE_RATIO, () => [surface]),
   };
