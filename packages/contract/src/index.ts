@@ -70,6 +70,7 @@ export {
   privacyEndpoints,
   type PrivacyEndpoints,
 } from './privacy.ts';
+export { MAX_VIEWS, SavedView, savedViewEndpoints, type SavedViewEndpoints, ViewedList } from './saved-views.ts';
 export { Problem, type ProblemCode, problemCodes, problems } from './problem.ts';
 export {
   Colleague,

@@ -51,6 +51,7 @@ import {
   TeamMember,
 } from './projects.ts';
 import { CardSupplier, CurrencySpend, DuplicateBills, SpendAnalysis, SpendOverview, SpendSupplier } from './spend.ts';
+import { SavedView } from './saved-views.ts';
 import { Passkey, StaffMe, StaffMember, StaffSession } from './staff.ts';
 import { CompanySyncSettings, Profile, ProfileRequest, SyncSetting, SyncSettings } from './settings.ts';
 import { CompanyEvent, Funnel, FunnelCount } from './timeline.ts';
@@ -167,6 +168,7 @@ export const schemaNames: Record<string, z.ZodMiniType> = {
   DuplicateBills,
   CardSupplier,
   StaffMember,
+  SavedView,
   StaffSession,
   StaffMe,
   Passkey,

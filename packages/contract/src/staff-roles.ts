@@ -195,4 +195,10 @@ export const mayCall = {
   removeStaff: administrators,
   renewInvitation: administrators,
   endStaffSessions: administrators,
+  listSavedViews: everybody,
+  createSavedView: everybody,
+  // A shared one by who made it, or an administrator.
+  updateSavedView: everybody,
+  deleteSavedView: everybody,
+  restoreSavedView: everybody,
 } satisfies Record<Exclude<keyof ApiEndpoints | keyof StaffEndpoints, SignedOut>, readonly StaffRole[]>;

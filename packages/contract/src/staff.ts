@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { defineEndpoints } from './endpoint.ts';
 import { pageOf, Paging } from './paging.ts';
+import { savedViewEndpoints } from './saved-views.ts';
 import { DateTime, line, Locale, openEnum, Uuid } from './schema.ts';
 
 const auth = 'staff';
@@ -319,5 +320,6 @@ export const staffEndpoints = defineEndpoints({
     status: 204,
     auth,
   },
+  ...savedViewEndpoints,
 });
 export type StaffEndpoints = typeof staffEndpoints;

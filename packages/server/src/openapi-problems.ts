@@ -30,6 +30,7 @@ const ids: Record<string, ProblemCode> = {
   projectId: 'project_not_found',
   documentId: 'document_not_found',
   importId: 'import_not_found',
+  viewId: 'view_not_found',
 };
 
 const steps: readonly ProblemCode[] = ['session_stale', 'step_not_ready', 'capability_missing', 'consent_required'];
@@ -135,6 +136,9 @@ const own: Record<string, readonly ProblemCode[]> = {
   updateStaff: ['staff_exists', 'last_administrator'],
   removeStaff: ['last_administrator'],
   renewInvitation: ['staff_active'],
+  createSavedView: ['view_name_taken', 'too_many_views'],
+  updateSavedView: ['view_name_taken', 'too_many_views', 'changed_meanwhile'],
+  restoreSavedView: ['view_name_taken', 'too_many_views'],
   listManagedConnections: ['capability_missing'],
   reconnect: [...steps, 'method_not_offered'],
   disconnect: steps,

@@ -106,6 +106,17 @@ export const fieldWords: Record<string, string> = {
   line: 'Its line in the file, counted from 1.',
   version: 'Grows with every change; a change names the version it saw.',
 
+  // Saved views.
+  viewId: 'The view’s id.',
+  'SavedView.list': 'Of which list it is.',
+  list: 'Which list: `companies`, `spend` or `journeys`.',
+  'SavedView.state': 'How the list is looked at, as the address of its page says it.',
+  'SavedView.isShared': 'Whether the whole team sees it; otherwise only who asks.',
+  isDefault: 'Whether the list opens with it, for who asks.',
+  mayChange: 'Whether who asks may change and delete it.',
+  madeBy: 'Who made it, where the team shares it and they are still there.',
+  'SavedView.changed': 'When it was changed last.',
+
   // Companies and connections.
   tags: 'Names and values of the business’s own.',
   contact: 'Who answers for the company.',

@@ -295,6 +295,14 @@ create index help_mails_request on help_mails(help_request_id);
 create index webhook_deliveries_company on webhook_deliveries(company_id) where company_id is not null;
 create index jobs_subject on jobs(subject)`;
 
+const savedViews = `
+create table saved_views (id text primary key, organisation_id text not null references organisations(id) on delete cascade, staff_id text references staff(id) on delete cascade, made_by text references staff(id) on delete set null, list text not null, name text not null, name_key text not null, state text not null, version integer not null, changed_at bigint not null, deleted_at bigint);
+create index saved_views_list on saved_views(organisation_id, list, name_key);
+create index saved_views_staff on saved_views(staff_id);
+create index saved_views_maker on saved_views(made_by);
+create table default_views (staff_id text not null references staff(id) on delete cascade, list text not null, view_id text not null references saved_views(id) on delete cascade, primary key (staff_id, list));
+create index default_views_view on default_views(view_id)`;
+
 const statements = (text: string) => async (database: Kysely<Tables>) => {
   for (const statement of text.split(';\n'))
     await sql.raw(isPostgres(database) ? inPostgresWords(statement) : statement).execute(database);
@@ -340,6 +348,7 @@ const migrations: Record<string, (database: Kysely<Tables>) => Promise<void>> = 
   '025-integrations': statements(integrations),
   '026-reminders': statements(reminders),
   '027-indexes': statements(indexes),
+  '029-saved-views': statements(savedViews),
   '030-paused-sync': statements(pausedSync),
 };
 

@@ -329,6 +329,25 @@ export interface Tables {
     /** JSON of who did it, where that is known. */
     actor: Generated<string | null>;
   };
+  /** How staff like to look at lists. */
+  saved_views: {
+    id: string;
+    organisation_id: string;
+    /** Whose own it is; null where the team shares it. */
+    staff_id: string | null;
+    /** Who made it, while they are there. */
+    made_by: string | null;
+    list: 'companies' | 'spend' | 'journeys';
+    name: string;
+    name_key: string;
+    /** JSON of what the address of the list's page says. */
+    state: string;
+    version: number;
+    changed_at: number;
+    deleted_at: number | null;
+  };
+  /** With which view a list opens for somebody. */
+  default_views: { staff_id: string; list: string; view_id: string };
   /** Client lists on their way to becoming companies. */
   company_imports: {
     id: string;

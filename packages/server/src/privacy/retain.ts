@@ -5,6 +5,7 @@ import { emptyOldImports } from '../company-imports/company-imports.ts';
 import type { Context } from '../context.ts';
 import { transact } from '../database/open.ts';
 import { enqueue, type Work } from '../jobs/jobs.ts';
+import { removeDeletedViews } from '../saved-views/saved-views.ts';
 import { forgetOldGrants } from '../sessions/grants.ts';
 import { removeOldDeliveries } from '../webhooks/deliveries.ts';
 import { DAY_MS, DEAD_JOB_DAYS, MAIL_DAYS, TRACE_DAYS } from './retention.ts';
@@ -75,6 +76,7 @@ const byAge: Record<string, (context: Context, now: number) => Promise<unknown>>
       .execute(),
   deliveries: removeOldDeliveries,
   imports: emptyOldImports,
+  views: removeDeletedViews,
   deadJobs: ({ database }, now) =>
     database
       .deleteFrom('jobs')

@@ -15,6 +15,7 @@ export const retention = {
   organisation: 'Until the organisation is deleted.',
   oauthClient: 'Until replaced or removed, and no connection was granted to them any more.',
   staff: 'Until they are removed, or the organisation is deleted.',
+  savedView: 'Until a day after it is deleted; one’s own until they are removed.',
   staffSession: 'Until it has expired or is ended.',
   company: 'Until the company is deleted.',
   project: 'Until it is deleted; a company with projects can’t be.',

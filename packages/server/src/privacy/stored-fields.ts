@@ -450,6 +450,32 @@ export const storedFields: { [Table in keyof Tables]: StoredTable<Rows[Table]> }
       created_at: created,
     },
   },
+  saved_views: {
+    what: 'How staff like to look at lists',
+    kept: 'savedView',
+    fields: {
+      id,
+      organisation_id: organisation,
+      staff_id: own('Says whose own it is.'),
+      made_by: own('Says who may change it.'),
+      list: own('Says of which list.'),
+      name: business('Tells views apart.'),
+      name_key: searchKey,
+      state: person('Says what is searched, narrowed, sorted and shown; a search may name somebody.'),
+      version: edition,
+      changed_at: own('Shows when it was changed.'),
+      deleted_at: own('Lets it be brought back for a day.'),
+    },
+  },
+  default_views: {
+    what: 'With which view a list opens for whom',
+    kept: 'savedView',
+    fields: {
+      staff_id: own('Says for whom.'),
+      list: own('Says which list.'),
+      view_id: own('Says with which view.'),
+    },
+  },
   company_imports: {
     what: 'Imports of client lists',
     kept: 'organisation',

@@ -12,6 +12,7 @@ import {
   requireRole,
   type StaffCaller,
 } from './authenticate-staff.ts';
+import { createView, deleteView, listViews, restoreView, updateView } from '../saved-views/saved-views.ts';
 import { createTask, RESET_TASK, requireSolution } from '../security/tasks.ts';
 import { emailKey } from './email-key.ts';
 import { findMember, inviteStaff, listStaff, meView, removeMember, renewInvitation, updateMember } from './members.ts';
@@ -149,5 +150,14 @@ function handlers(context: Context): Handlers<StaffEndpoints, StaffCaller> {
       await endSessions(database, id);
       return undefined;
     },
+
+    listSavedViews: ({ caller, query }) => listViews(context, caller, query.list),
+    createSavedView: ({ caller, body }) => createView(context, caller, body),
+    updateSavedView: ({ caller, params, body }) => updateView(context, caller, params.viewId, body),
+    deleteSavedView: async ({ caller, params }) => {
+      await deleteView(context, caller, params.viewId);
+      return undefined;
+    },
+    restoreSavedView: ({ caller, params }) => restoreView(context, caller, params.viewId),
   };
 }
