@@ -6,14 +6,17 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createClient } from '@client-link/api-client';
 import type { CompanyFilter } from '@client-link/api-client/companies';
+import { createTimelineClient } from '@client-link/api-client/timeline';
 import { findPage } from '../packages/server/src/companies/list-companies.ts';
 import { openDatabase } from '../packages/server/src/database/open.ts';
 import { Integrations } from '../packages/server/src/integrations/integrations.ts';
 import { freePort } from '../packages/server/test/free-port.ts';
 import { seedCompanies } from '../scripts/seed-companies.ts';
+import { seedJourneys } from '../scripts/seed-journeys.ts';
 
 const COMPANIES = Number(process.argv[2] ?? 100_000);
 const ROUNDS = 40;
+const ROUNDS_OF_FUNNEL = 5;
 const PAGE_SIZE = 25;
 const API_KEY = 'bench-api-key-of-the-only-organisation';
 
@@ -81,15 +84,19 @@ async function measure(): Promise<void> {
       `${name.padEnd(34)} ${whole.toFixed(1).padStart(8)} ${ratio.padStart(8)} × its queries alone (${bare.toFixed(1)})`,
     );
   }
+  await seedJourneys(database, id, COMPANIES);
+  const { funnel } = createTimelineClient(client);
+  const ms = await p95(() => funnel.get({}), ROUNDS_OF_FUNNEL);
+  console.log(`${`funnel of ${COMPANIES} journeys`.padEnd(34)} ${ms.toFixed(1).padStart(8)}`);
 }
 
-async function p95(work: () => Promise<unknown>): Promise<number> {
+async function p95(work: () => Promise<unknown>, rounds = ROUNDS): Promise<number> {
   await work();
   const times: number[] = [];
-  for (let round = 0; round < ROUNDS; round++) {
+  for (let round = 0; round < rounds; round++) {
     const start = performance.now();
     await work();
     times.push(performance.now() - start);
   }
-  return times.toSorted((one, other) => one - other)[Math.ceil(ROUNDS * 0.95) - 1]!;
+  return times.toSorted((one, other) => one - other)[Math.ceil(rounds * 0.95) - 1]!;
 }

@@ -303,6 +303,11 @@ create index saved_views_maker on saved_views(made_by);
 create table default_views (staff_id text not null references staff(id) on delete cascade, list text not null, view_id text not null references saved_views(id) on delete cascade, primary key (staff_id, list));
 create index default_views_view on default_views(view_id)`;
 
+/** The funnel asks when each step of a journey was reached: the index has it all. */
+const funnelIndex = `
+drop index company_events_session;
+create index company_events_session on company_events(session_id, type, at) where session_id is not null`;
+
 const statements = (text: string) => async (database: Kysely<Tables>) => {
   for (const statement of text.split(';\n'))
     await sql.raw(isPostgres(database) ? inPostgresWords(statement) : statement).execute(database);
@@ -350,6 +355,7 @@ const migrations: Record<string, (database: Kysely<Tables>) => Promise<void>> = 
   '027-indexes': statements(indexes),
   '029-saved-views': statements(savedViews),
   '030-paused-sync': statements(pausedSync),
+  '031-funnel-index': statements(funnelIndex),
 };
 
 /** Any number that nobody else locks. */

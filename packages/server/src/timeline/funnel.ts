@@ -9,17 +9,20 @@ const steps = FunnelStep.options;
 /** The software is chosen with it, so that what comes before is nobody's in particular. */
 const FIRST_OF_INTEGRATION = steps.indexOf('started');
 
+/** So many journeys are read at once: others are served in between. */
+const JOURNEYS_AT_ONCE = 500;
+
 /** Of some journeys: how many came no further than each step, and how long each step took. */
 class Tally {
   readonly #ended = steps.map(() => 0);
-  readonly #times = steps.map(() => ({}));
+  readonly #times = steps.map(() => new Times());
 
-  addEnded(step: number, journeys: number): void {
-    this.#ended[step]! += journeys;
-  }
-
-  setTimes(step: number, times: Pick<FunnelCount, 'medianSeconds' | 'p90Seconds'>): void {
-    this.#times[step] = times;
+  add(reached: readonly (number | null)[]): void {
+    this.#ended[reached.findLastIndex((at) => at !== null)]!++;
+    for (let step = 1; step < steps.length; step++) {
+      const [before, at] = [reached[step - 1]!, reached[step]!];
+      if (before !== null && at !== null && at >= before) this.#times[step]!.add(at - before);
+    }
   }
 
   /** How many came to each step from one on, or further. */
@@ -31,30 +34,49 @@ class Tally {
         step,
         journeys: reached[index]!,
         lost: place ? reached[index - 1]! - reached[index]! : 0,
-        ...(place > 0 && this.#times[index]),
+        ...(place > 0 && this.#times[index]!.summary()),
       };
     });
   }
 }
 
-/** What became of the journeys that began in a period. The database counts them: there may be any number. */
+/** Milliseconds, eight bytes each. */
+class Times {
+  #count = 0;
+  #all = new Float64Array(64);
+
+  add(ms: number): void {
+    if (this.#count === this.#all.length) {
+      const longer = new Float64Array(2 * this.#all.length);
+      longer.set(this.#all);
+      this.#all = longer;
+    }
+    this.#all[this.#count++] = ms;
+  }
+
+  summary(): Pick<FunnelCount, 'medianSeconds' | 'p90Seconds'> {
+    if (!this.#count) return {};
+    const sorted = this.#all.subarray(0, this.#count).sort();
+    // The smallest time that at least this share of ten does not exceed.
+    const atShare = (tenths: number) => sorted[Math.ceil((this.#count * tenths) / 10) - 1]! / 1000;
+    return { medianSeconds: atShare(5), p90Seconds: atShare(9) };
+  }
+}
+
+/** What became of the journeys that began in a period. */
 export async function funnelOf(context: Context, organisationId: string, period: Period): Promise<Funnel> {
   const all = new Tally();
   const byIntegration = new Map<string, Tally>();
-  const tallyOf = (key: string) => {
-    let own = byIntegration.get(key);
-    if (!own) byIntegration.set(key, (own = new Tally()));
-    return own;
-  };
-  for (const { kind, integration_key: key, step, journeys, median, p90 } of await countsOf(
-    context,
-    organisationId,
-    period,
-  )) {
-    if (kind === 'ended') {
-      all.addEnded(step, journeys);
-      if (key !== null) tallyOf(key).addEnded(step, journeys);
-    } else (key === null ? all : tallyOf(key)).setTimes(step, { medianSeconds: median / 1000, p90Seconds: p90 / 1000 });
+  for await (const journeys of journeysOf(context, organisationId, period)) {
+    for (const { integration_key: key, ...at } of journeys) {
+      const reached = steps.map((step) => at[step]);
+      all.add(reached);
+      if (key === null) continue;
+      let own = byIntegration.get(key);
+      if (!own) byIntegration.set(key, (own = new Tally()));
+      own.add(reached);
+    }
+    await new Promise(setImmediate);
   }
   const integrations = [...byIntegration].map(([key, own]) => ({
     integrationKey: key,
@@ -68,62 +90,34 @@ export async function funnelOf(context: Context, organisationId: string, period:
   return { ...period, steps: all.countFrom(0), integrations };
 }
 
-interface Count {
-  /** How many journeys came no further than a step; or how long a step took, of all of them where no software is named. */
-  kind: 'ended' | 'times';
-  integration_key: string | null;
-  step: number;
-  journeys: number;
-  median: number;
-  p90: number;
-}
+/** When a journey reached each step for the first time. */
+type Journey = Record<FunnelStep, number | null> & { id: string; created_at: number; integration_key: string | null };
 
-async function countsOf({ database }: Context, organisationId: string, { from, to }: Period): Promise<Count[]> {
-  const began = sql.join(
-    [
-      sql`sessions.organisation_id = ${organisationId}`,
-      ...(from ? [sql`sessions.created_at >= ${Date.parse(from)}`] : []),
-      ...(to ? [sql`sessions.created_at < ${Date.parse(to)}`] : []),
-    ],
-    sql` and `,
-  );
+async function* journeysOf(
+  { database }: Context,
+  organisationId: string,
+  { from, to }: Period,
+): AsyncGenerator<Journey[]> {
   const firstOf = (...types: string[]) =>
     sql`min(case when company_events.type in (${sql.join(types)}) then company_events.at end)`;
-  const furthest = steps
-    .map((step, index) => sql`when ${sql.ref(step)} is not null then ${sql.lit(index)}`)
-    .toReversed();
-  const taken = steps.slice(1).map((step, index) => {
-    const [before, after] = [sql.ref(steps[index]!), sql.ref(step)];
-    return sql`select integration_key, ${sql.lit(index + 1)} as step, ${after} - ${before} as ms from journeys where ${after} >= ${before}`;
-  });
-  const ranked = sql`row_number() over each_step as place, count(*) over (partition by integration_key, step) as journeys`;
-  // The smallest time that at least this share of ten does not exceed.
-  const atShare = (tenths: number) => sql`min(case when place * 10 >= journeys * ${sql.lit(tenths)} then ms end)`;
-  // A host that shows the journey in its own page invites by that.
-  const { rows } = await sql<Count>`
-    with journeys as materialized (
-      select sessions.integration_key, coalesce(${firstOf('invited')}, sessions.created_at) as invited,
+  const began = from ? Date.parse(from) : 0;
+  const until = to ? sql`and created_at < ${Date.parse(to)}` : sql``;
+  for (let after = { created_at: began, id: '' }; ;) {
+    // A host that shows the journey in its own page invites by that.
+    const { rows } = await sql<Journey>`
+      select some.id, some.created_at, some.integration_key, coalesce(${firstOf('invited')}, some.created_at) as invited,
         ${firstOf('opened')} as opened, ${firstOf('started')} as started, ${firstOf('consented')} as consented,
         ${firstOf('connected', 'uploaded')} as shared, ${firstOf('finished')} as finished
-      from sessions left join company_events on company_events.session_id = sessions.id
-      where ${began}
-      group by sessions.id, sessions.created_at, sessions.integration_key
-    ),
-    times as materialized (${sql.join(taken, sql` union all `)}),
-    ranked as (
-      select integration_key, step, ms, ${ranked} from (
-        select cast(null as text) as integration_key, step, ms from times
-        union all select integration_key, step, ms from times where integration_key is not null
-      ) as each_time window each_step as (partition by integration_key, step order by ms)
-    )
-    select 'ended' as kind, integration_key, case ${sql.join(furthest, sql` `)} end as step,
-      count(*) as journeys, 0 as median, 0 as p90
-    from journeys group by 2, 3
-    union all
-    select 'times', integration_key, step, count(*), ${atShare(5)}, ${atShare(9)} from ranked group by 2, 3`.execute(
-    database,
-  );
-  return rows;
+      from (
+        select id, created_at, integration_key from sessions
+        where organisation_id = ${organisationId} and (created_at, id) > (${after.created_at}, ${after.id}) ${until}
+        order by created_at, id limit ${JOURNEYS_AT_ONCE}
+      ) as some left join company_events on company_events.session_id = some.id
+      group by some.created_at, some.id, some.integration_key order by some.created_at, some.id`.execute(database);
+    yield rows;
+    if (rows.length < JOURNEYS_AT_ONCE) return;
+    after = rows.at(-1)!;
+  }
 }
 
 /** One line a step, of all journeys first and then of each software. */
