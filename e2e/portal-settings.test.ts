@@ -54,7 +54,8 @@ test('somebody is invited, sees what their role allows, is signed out everywhere
   for (const hidden of ['Staff and roles', 'API keys', 'Webhooks', 'Integrations', 'Audit log', 'Failed work'])
     await expect(pages.getByRole('link', { name: hidden })).toHaveCount(0);
   await theirs.goto(`${product.url}/portal/settings/api-keys`);
-  await expect(theirs.getByText('Your role does not allow this.')).toBeVisible();
+  await expect(theirs.getByText('People with the role Administrator or Developer can open this page')).toBeVisible();
+  await expect(theirs.getByRole('button', { name: 'Create API key' })).toHaveCount(0);
 
   await page.reload();
   await page.getByRole('button', { name: 'Change Grace' }).click();
@@ -69,7 +70,7 @@ test('somebody is invited, sees what their role allows, is signed out everywhere
   await page.getByRole('button', { name: 'Sign out everywhere', exact: true }).click();
   await expect(page.getByText('Grace is signed out everywhere.')).toBeVisible();
   await theirs.reload();
-  await expect(theirs).toHaveURL(/\/portal\/sign-in$/);
+  await expect(theirs).toHaveURL(/\/portal\/sign-in\?to=%2Fportal%2Fsettings%2Fapi-keys$/);
   await theirs.context().close();
   await page.getByRole('button', { name: 'Remove Grace' }).click();
   await page.getByRole('button', { name: 'Remove this person' }).click();

@@ -12,6 +12,9 @@ const isSignedOut = (error: unknown): boolean => error instanceof ApiError && er
 
 /** Signing in again leads back to where one was. */
 function onError(error: unknown): void {
+  // Their role was changed meanwhile: the portal offers what the new one may do.
+  if (error instanceof ApiError && error.code === 'role_not_allowed')
+    void queries.invalidateQueries({ queryKey: ['me'] });
   if (!isSignedOut(error)) return;
   const to = location.pathname + location.search;
   location.assign(`/portal/sign-in?${new URLSearchParams({ to })}`);

@@ -1,10 +1,11 @@
 import { ApiError, type Company } from '@client-link/api-client';
 import { useQuery } from '@tanstack/react-query';
-import { Link, Outlet, useNavigate, useParams } from '@tanstack/react-router';
+import { Link, Outlet, useNavigate, useParams, useRouterState } from '@tanstack/react-router';
 import type { CompanyEvent } from '@client-link/api-client/timeline';
 import { createContext, lazy, Suspense, useContext, useState } from 'react';
 import { Button } from 'react-aria-components';
 import { client } from '../api.ts';
+import { ForRoles } from '../parts/for-roles.tsx';
 import { Trouble } from '../parts/trouble.tsx';
 import { pollEvery, useLive } from '../timeline/live.ts';
 import { NotFound, useMay } from '../shell.tsx';
@@ -43,6 +44,8 @@ export function CompanyLayout() {
     // Somebody may be in their journey just now.
     refetchInterval: pollEvery(isLive),
   });
+  const page = useRouterState({ select: ({ location: { pathname } }) => pathname.split('/')[3] });
+  const { call } = companyTabs.find(({ to }) => to.split('/')[3] === page) ?? companyTabs[0];
   const company = found.data;
   if (isUnknown(found.error)) return <NotFound what="company" />;
   if (!company)
@@ -78,7 +81,9 @@ export function CompanyLayout() {
       </Suspense>
       <Tabs companyId={companyId} />
       <LiveContext value={isLive}>
-        <Outlet />
+        <ForRoles call={call} isWithin>
+          <Outlet />
+        </ForRoles>
       </LiveContext>
       {act && (
         <CompanyDialog

@@ -1,6 +1,7 @@
 import type { Locale } from '@client-link/api-client/link';
-import { Link, Outlet } from '@tanstack/react-router';
+import { Link, Outlet, useRouterState } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
+import { ForRoles } from '../parts/for-roles.tsx';
 import { useMay } from '../shell.tsx';
 import { useWords } from '../words/words.ts';
 import './settings.css';
@@ -13,6 +14,8 @@ type Page = (typeof settingsPages)[number];
 export function SettingsLayout() {
   const words = useSettingsWords();
   const locale = useWords().locale as Locale;
+  const path = useRouterState({ select: ({ location: { pathname } }) => pathname });
+  const shown = settingsPages.find(({ to }) => path === to || path.startsWith(`${to}/`));
   return (
     <div className="settings">
       <nav aria-label={words.settings}>
@@ -26,7 +29,13 @@ export function SettingsLayout() {
         <p className="to-settings">
           <Link to="/settings">{words.allSettings}</Link>
         </p>
-        <Outlet />
+        {shown ? (
+          <ForRoles call={shown.call}>
+            <Outlet />
+          </ForRoles>
+        ) : (
+          <Outlet />
+        )}
       </div>
     </div>
   );

@@ -1,4 +1,5 @@
 import type { StaffRole } from '@client-link/api-client/staff';
+import { roleNames } from '../../words/roles.ts';
 import { wordsFor } from '../../words/words.ts';
 
 const plural = (count: number, one: string, other: string) => `${count} ${count === 1 ? one : other}`;
@@ -47,19 +48,19 @@ const en = {
   isRemoved: (who: string) => `${who} is removed.`,
   roles: {
     administrator: {
-      name: 'Administrator',
+      name: roleNames.en.administrator,
       about: 'Everything, staff and the audit log included.',
     },
     developer: {
-      name: 'Developer',
+      name: roleNames.en.developer,
       about: 'Companies and their data, API keys, webhooks, software and link settings; no staff, no audit log.',
     },
     analyst: {
-      name: 'Analyst',
+      name: roleNames.en.analyst,
       about: 'Companies and their data: suppliers, bills, files and reports; no settings.',
     },
     onboarding: {
-      name: 'Onboarding',
+      name: roleNames.en.onboarding,
       about: 'Creates companies and asks for their data, and sees how far they are; not the data itself.',
     },
   } as Record<StaffRole, { name: string; about: string }>,
@@ -131,20 +132,20 @@ const fr: typeof en = {
   isRemoved: (who) => `${who} est retiré(e).`,
   roles: {
     administrator: {
-      name: 'Administration',
+      name: roleNames.fr.administrator,
       about: 'Tout, y compris l’équipe et le journal d’audit.',
     },
     developer: {
-      name: 'Développement',
+      name: roleNames.fr.developer,
       about:
         'Les entreprises et leurs données, clés d’API, webhooks, logiciels et réglages des parcours ; ni l’équipe ni le journal d’audit.',
     },
     analyst: {
-      name: 'Analyse',
+      name: roleNames.fr.analyst,
       about: 'Les entreprises et leurs données : fournisseurs, factures, fichiers et rapports ; aucun réglage.',
     },
     onboarding: {
-      name: 'Accueil',
+      name: roleNames.fr.onboarding,
       about: 'Crée des entreprises, demande leurs données et suit leur avancement ; ne voit pas les données.',
     },
   },
