@@ -2,6 +2,7 @@ import type {
   ApiKey,
   CompanySyncSettings,
   Connection,
+  CustomDomain,
   DeadJob,
   EndpointInput,
   IntegrationSettings,
@@ -14,6 +15,7 @@ import type {
   SyncSettings,
   WebhookDeliveryDetails,
 } from '@client-link/contract';
+import { customDomainEndpoints } from '@client-link/contract/custom-domain';
 import { integrationEndpoints } from '@client-link/contract/integration-settings';
 import { operationEndpoints } from '@client-link/contract/operations';
 import { settingsEndpoints } from '@client-link/contract/settings';
@@ -22,7 +24,11 @@ import type { CallOptions, Client } from './client.ts';
 export type {
   ApiKeyScope,
   CompanySyncSettings,
+  CustomDomain,
   DeadJob,
+  DomainProblem,
+  DomainRecord,
+  DomainStep,
   IntegrationSettings,
   IntegrationTest,
   Profile,
@@ -101,6 +107,18 @@ export const createSettingsClient = ({ call }: Pick<Client, 'call'>) => ({
     /** Asks the software whether it takes the credentials; `method_not_offered` where there are none. */
     test: (integrationKey: string, options?: CallOptions): Promise<IntegrationTest> =>
       call(integrationEndpoints.testIntegration, { params: { integrationKey } }, options),
+  },
+  customDomain: {
+    /** Gets the organisation's own domain for hosted pages, if it has one, and how it stands. */
+    get: (options?: CallOptions): Promise<{ customDomain?: CustomDomain | undefined }> =>
+      call(customDomainEndpoints.getCustomDomain, {}, options),
+    /** Names one, in place of one that was named before. */
+    set: (domain: string, options?: CallOptions): Promise<CustomDomain> =>
+      call(customDomainEndpoints.setCustomDomain, { body: { domain } }, options),
+    /** Looks now whether its records are there and lead to the server; `not_found` where there is none. */
+    check: (options?: CallOptions): Promise<CustomDomain> => call(customDomainEndpoints.checkCustomDomain, {}, options),
+    /** Uses it no more. */
+    remove: (options?: CallOptions): Promise<void> => call(customDomainEndpoints.removeCustomDomain, {}, options),
   },
   deadJobs: {
     /** Lists background work that is not tried any more. */

@@ -1,4 +1,5 @@
 import { companyListEndpoints } from './company-list.ts';
+import { customDomainEndpoints } from './custom-domain.ts';
 import { integrationEndpoints } from './integration-settings.ts';
 import { companyImportEndpoints } from './company-imports.ts';
 import { invitationEndpoints } from './invitations.ts';
@@ -25,5 +26,6 @@ export const apiEndpoints = {
   ...integrationEndpoints,
   ...operationEndpoints,
   ...companyImportEndpoints,
+  ...customDomainEndpoints,
 };
 export type ApiEndpoints = typeof apiEndpoints;

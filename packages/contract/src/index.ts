@@ -24,6 +24,15 @@ export {
   Synchronisation,
   UsedTag,
 } from './company-list.ts';
+export {
+  CustomDomain,
+  customDomainEndpoints,
+  type CustomDomainEndpoints,
+  type DomainProblem,
+  domainProblems,
+  DomainRecord,
+  DomainStep,
+} from './custom-domain.ts';
 export { defineEndpoints, type Endpoint, type EndpointInput, type EndpointOutput } from './endpoint.ts';
 export { linkSettingsEndpoints, type LinkSettingsEndpoints } from './link-settings-api.ts';
 export {

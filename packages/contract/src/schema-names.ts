@@ -12,6 +12,7 @@ import {
 } from './company.ts';
 import { CompanyChange, CompanyChanges, UsedTag } from './company-list.ts';
 import { CompanyImport, CompanyImportRow } from './company-imports.ts';
+import { CustomDomain, DomainRecord, DomainStep } from './custom-domain.ts';
 import { HelpRequest } from './help.ts';
 import { EmailTemplate, Handout, Invitation, InvitationRequest, Letter, TemplateText } from './invitations.ts';
 import { Reminders, ReminderSchedule, ReminderScheduleRequest } from './reminders.ts';
@@ -87,6 +88,9 @@ export const schemaNames: Record<string, z.ZodMiniType> = {
   StoredTable,
   Retention,
   DeadJob,
+  CustomDomain,
+  DomainRecord,
+  DomainStep,
   WebhookRequest,
   WebhookUpdate,
   CompanyContact,

@@ -148,6 +148,11 @@ export const scopes: Record<keyof ApiEndpoints, ApiKeyScope> = {
   retryDeadJob: 'settings',
   dropDeadJob: 'settings',
 
+  getCustomDomain: 'settings',
+  setCustomDomain: 'settings',
+  checkCustomDomain: 'settings',
+  removeCustomDomain: 'settings',
+
   listApiKeys: 'keys',
   createApiKey: 'keys',
   rotateApiKey: 'keys',

@@ -147,6 +147,11 @@ export const mayCall = {
   dropDeadJob: builders,
   getRetention: readers,
 
+  getCustomDomain: administrators,
+  setCustomDomain: administrators,
+  checkCustomDomain: administrators,
+  removeCustomDomain: administrators,
+
   exportOrganisation: administrators,
   listAuditLog: administrators,
   verifyAuditLog: administrators,

@@ -2,6 +2,7 @@ import type { Logger } from 'pino';
 import type { BlobStore } from './blobs/blob-store.ts';
 import type { Database, DatabasePlace } from './database/open.ts';
 import type { Integrations } from './integrations/integrations.ts';
+import type { NameServers } from './custom-domains/name-servers.ts';
 import type { RateLimits } from './limits/rate-limits.ts';
 import type { SendMail } from './mail.ts';
 import type { Readings } from './reports/readings.ts';
@@ -33,6 +34,10 @@ export interface Context {
   auditDays: number;
   /** Webhooks may go to addresses inside, on plain http too: for development and closed networks. */
   hasInnerTargets: boolean;
+  /** Asked about the domains of organisations. */
+  nameServers: NameServers;
+  /** Who vouches for certificates there, besides those whom everybody trusts: for closed networks. */
+  domainCa: string | undefined;
   rateLimits: RateLimits;
   /** Derivations of a key, at most, that a task costs who shows nothing. */
   taskEffort: number;

@@ -63,6 +63,7 @@ async function main(): Promise<void> {
       address: settings.CALLS_PER_MINUTE_OF_ADDRESS,
     },
     trustProxy: settings.TRUST_PROXY,
+    nameServers: settings.NAME_SERVERS,
     hasInnerTargets: settings.WEBHOOK_INNER_TARGETS,
     staffSignIn: staffSignIn(settings),
     sendMail: mailServer ? smtp(mailServer, settings.MAIL_FROM ?? DEMO_SENDER) : undefined,

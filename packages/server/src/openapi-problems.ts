@@ -58,6 +58,8 @@ const own: Record<string, readonly ProblemCode[]> = {
   createApiKey: ['too_many_api_keys'],
   changeCompanies: ['role_not_allowed'],
   getDeletion: ['not_found'],
+  checkCustomDomain: ['not_found'],
+  removeCustomDomain: ['not_found'],
   updateIntegrationSettings: ['method_not_offered', 'changed_meanwhile'],
   setIntegrationCredentials: ['method_not_offered', 'changed_meanwhile'],
   removeIntegrationCredentials: ['method_not_offered'],

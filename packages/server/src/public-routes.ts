@@ -34,6 +34,7 @@ import { consentView, findConsent } from './consents/consents.ts';
 import { receiptPage } from './consents/receipt.ts';
 import { withdrawConsent } from './consents/withdraw-consent.ts';
 import { type Context, isoTime } from './context.ts';
+import { withHostedOrigin } from './custom-domains/hosted-origin.ts';
 import { transact } from './database/open.ts';
 import type { Rows } from './database/schema.ts';
 import type { App, Handlers } from './http/mount.ts';
@@ -173,7 +174,8 @@ function handlers(context: Context): Handlers<PublicEndpoints, ApiCaller> {
     },
     createConnection: async ({ caller, params, body }) =>
       createConnection(context, await companyOf(caller, params.companyId), body.platformKey),
-    getConnection: async ({ caller, params }) => connectionView(context, await connectionOf(caller, params)),
+    getConnection: async ({ caller, params }) =>
+      connectionView(await withHostedOrigin(context, caller.organisationId), await connectionOf(caller, params)),
     listConnectionHistory: async ({ caller, params }) => ({
       results: await historyOf(database, (await connectionOf(caller, params)).id),
     }),

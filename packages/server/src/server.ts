@@ -12,6 +12,10 @@ import { importClients } from './company-imports/import-clients.ts';
 import { mountCompanyImports } from './company-imports/import-routes.ts';
 import { readList } from './company-imports/read-list.ts';
 import { undoClients } from './company-imports/undo-import.ts';
+import { recheckDomain } from './custom-domains/check-domain.ts';
+import { mountCustomDomains } from './custom-domains/custom-domain-routes.ts';
+import { NameServers } from './custom-domains/name-servers.ts';
+import { domainOf, serveDomains } from './custom-domains/served-domain.ts';
 import { mountFreshLinks } from './fresh-links/fresh-link-page.ts';
 import { mailFreshLink, removeOldFreshLinks } from './fresh-links/mail-fresh-link.ts';
 import { mailHelp } from './help/help-mail.ts';
@@ -117,8 +121,12 @@ export interface ServerOptions {
   callLimits?: Partial<CallLimits>;
   /** Derivations of a key that a task costs who shows nothing: 600, less than a second of a browser, when absent. */
   taskEffort?: number;
-  /** Proxies whose `X-Forwarded-For` is believed: addresses, ranges, `loopback`, `private`. */
+  /** Proxies whose `X-Forwarded-For` and `X-Forwarded-Host` are believed: addresses, ranges, `loopback`, `private`. */
   trustProxy?: string;
+  /** Name servers that are asked about the domains of organisations; the system's own when absent. */
+  nameServers?: readonly string[];
+  /** PEM of who vouches for certificates there, besides those whom everybody trusts. */
+  domainCa?: string | undefined;
   /** How staff may sign in, besides passkeys; by password when absent. */
   staffSignIn?: StaffSignIn;
   /** How long entries of the audit log are kept. */
@@ -156,6 +164,8 @@ export async function createServer(options: ServerOptions): Promise<Server> {
     maxFileBytes: options.maxFileBytes ?? 1_073_741_824,
     syncEverySeconds: options.syncEverySeconds ?? 3600,
     clock,
+    nameServers: new NameServers(options.nameServers),
+    domainCa: options.domainCa,
     rateLimits: new RateLimits({ database, keyring, clock, limits }),
     taskEffort: options.taskEffort ?? 600,
     log,
@@ -187,6 +197,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
     'import-clients': importClients,
     'undo-import': undoClients,
     'analyse-spend': analyseSpend,
+    'check-domain': recheckDomain,
     retain,
   };
   // What another node queued wakes nobody here.
@@ -210,6 +221,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
   app.use(answerHeaders(publicUrl));
   app.use('/link/*', cors);
   app.use(limitCalls(context.rateLimits, { trustProxy: options.trustProxy ?? '', log }));
+  app.use(serveDomains(context, options.trustProxy ?? ''));
   app.use(ownHost(publicUrl));
   app.use('/oauth/*', smallForms);
   app.use('/l/*', smallForms);
@@ -254,6 +266,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
     mountIntegrations(app, context);
     mountOperations(app, context);
     mountSpend(app, context);
+    mountCustomDomains(app, context);
     mountOutside(app, context);
     mountStaff(app, context);
     mountPortal(app, context, options.portalDir ? '/portal/companies' : '/portal/account');
@@ -310,7 +323,7 @@ const ownHost = (publicUrl: string) => {
   const { host } = new URL(publicUrl);
   return async ({ req, redirect }: import('hono').Context, next: () => Promise<void>) => {
     const isPage = /^\/(l|oauth|portal)(\/|$)/.test(req.path);
-    if (!isPage || req.header('host') === host) return next();
+    if (!isPage || req.header('host') === host || domainOf(req)) return next();
     if (req.method !== 'GET') throw new Refusal('origin_not_allowed', 'This page belongs to another host name.');
     const url = new URL(req.url);
     return redirect(`${publicUrl}${url.pathname}${url.search}`, 307);

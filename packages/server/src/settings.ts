@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { ReportKind } from '@client-link/contract';
 import * as z from 'zod';
+import { NameServers } from './custom-domains/name-servers.ts';
 import { addressSet } from './limits/client-address.ts';
 import { defaultCallLimits } from './limits/rate-limits.ts';
 
@@ -11,6 +12,14 @@ const calls = (standard: number) => z.coerce.number().int().min(1).default(stand
 function isAddressSet(text: string): boolean {
   try {
     addressSet(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+function areNameServers(servers: string[]): boolean {
+  try {
+    void new NameServers(servers);
     return true;
   } catch {
     return false;
@@ -115,7 +124,20 @@ export const Settings = z.object({
     .default('')
     .refine(isAddressSet, 'must be addresses, ranges, `loopback` or `private`, comma-separated')
     .describe(
-      'Proxies in front of the server, whose `X-Forwarded-For` is believed: addresses and ranges (`10.0.0.0/8`), `loopback`, `private`, comma-separated. Set it behind a proxy, or limits by address count all callers as one.',
+      'Proxies in front of the server, whose `X-Forwarded-For` and `X-Forwarded-Host` are believed: addresses and ranges (`10.0.0.0/8`), `loopback`, `private`, comma-separated. Set it behind a proxy, or limits by address count all callers as one.',
+    ),
+  NAME_SERVERS: z
+    .string()
+    .default('')
+    .transform((value) =>
+      value
+        .split(',')
+        .map((server) => server.trim())
+        .filter(Boolean),
+    )
+    .refine(areNameServers, 'must be addresses, with a port or without, comma-separated')
+    .describe(
+      'Name servers that are asked about the domains of organisations, `9.9.9.9,[2620:fe::fe]:53`; the system’s own when absent.',
     ),
   CALLS_PER_MINUTE_OF_KEY: calls(defaultCallLimits.key).describe('Calls a minute that are taken with one API key.'),
   CALLS_PER_MINUTE_OF_COMPANY: calls(defaultCallLimits.company).describe(

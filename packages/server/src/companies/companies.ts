@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Company, CompanyRequest, CompanyUpdate } from '@client-link/contract';
 import type { Context } from '../context.ts';
+import { withHostedOrigin } from '../custom-domains/hosted-origin.ts';
 import { type Database, transact } from '../database/open.ts';
 import type { Rows } from '../database/schema.ts';
 import { Refusal } from '../http/refuse.ts';
@@ -23,7 +24,8 @@ export async function createCompany(context: Context, organisationId: string, as
       .returningAll()
       .executeTakeFirstOrThrow();
     await recordEvent(transaction, { companyId: made.id, type: 'created', at });
-    const payload = companySummary(context, made);
+    const hosted = await withHostedOrigin({ ...context, database: transaction }, organisationId);
+    const payload = companySummary(hosted, made);
     await announce(transaction, { type: 'company.created', at, organisationId, company: made, payload });
     return made;
   });

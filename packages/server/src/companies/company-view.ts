@@ -1,6 +1,7 @@
 import type { Company } from '@client-link/contract';
 import { connectionView } from '../connections/connections.ts';
 import { type Context, isoTime } from '../context.ts';
+import { withHostedOrigin } from '../custom-domains/hosted-origin.ts';
 import { freshLinkAddress } from '../fresh-links/fresh-link-address.ts';
 import type { Database } from '../database/open.ts';
 import type { Rows } from '../database/schema.ts';
@@ -10,7 +11,7 @@ type Row = Rows['companies'];
 export const companyView = async (context: Context, row: Row): Promise<Company> =>
   (await companyViews(context, [row]))[0]!;
 
-/** Companies with all that hangs on them, asked for together. */
+/** Companies of one organisation with all that hangs on them, asked for together. */
 export async function companyViews(context: Context, rows: Row[]): Promise<Company[]> {
   const ids = rows.map(({ id }) => id);
   const connections = ids.length
@@ -21,6 +22,7 @@ export async function companyViews(context: Context, rows: Row[]): Promise<Compa
         .orderBy('created_at')
         .execute()
     : [];
+  const hosted = rows.length ? await withHostedOrigin(context, rows[0]!.organisation_id) : context;
   const relatives = await relativesOf(context.database, rows);
   const owners = await ownersOf(context.database, rows);
   return rows.map((row) => {
@@ -28,7 +30,7 @@ export async function companyViews(context: Context, rows: Row[]): Promise<Compa
     const lastSync = Math.max(0, ...own.map(({ last_sync_at }) => last_sync_at ?? 0));
     const owner = owners.get(row.owner_id ?? '');
     return {
-      ...companySummary(context, row),
+      ...companySummary(hosted, row),
       ...(lastSync && { lastSync: isoTime(lastSync) }),
       products: JSON.parse(row.products),
       ...relatives(row),
@@ -39,7 +41,7 @@ export async function companyViews(context: Context, rows: Row[]): Promise<Compa
       ...(row.archived_at !== null && { archived: isoTime(row.archived_at) }),
       ...(row.sync_paused_at !== null && { syncPaused: isoTime(row.sync_paused_at) }),
       version: row.version,
-      dataConnections: own.map((connection) => connectionView(context, connection)),
+      dataConnections: own.map((connection) => connectionView(hosted, connection)),
     };
   });
 }
@@ -47,7 +49,7 @@ export async function companyViews(context: Context, rows: Row[]): Promise<Compa
 export const contactOf = ({ contact_email: email, contact_name: name }: Row) =>
   email === null ? undefined : { email, ...(name !== null && { name }) };
 
-/** A company without what hangs on it. */
+/** A company without what hangs on it; its address is under `publicUrl`, which `withHostedOrigin` gives. */
 export const companySummary = (context: Pick<Context, 'publicUrl'>, row: Row) => ({
   id: row.id,
   name: row.name,

@@ -6,6 +6,7 @@ import { actAs, type AuditActor } from '../audit/acting.ts';
 import { columnsOf } from '../companies/company-columns.ts';
 import { companySummary } from '../companies/company-view.ts';
 import type { Context } from '../context.ts';
+import { withHostedOrigin } from '../custom-domains/hosted-origin.ts';
 import { type Database, transact } from '../database/open.ts';
 import { enqueue, type Work } from '../jobs/jobs.ts';
 import { emailKey } from '../staff/email-key.ts';
@@ -144,6 +145,7 @@ async function createCompanies(
     organisationId,
     made.map(({ id }) => ({ companyId: id, type: 'imported', at, details: { importId } })),
   );
+  const hosted = await withHostedOrigin({ ...context, database: transaction }, organisationId);
   await announceEach(
     transaction,
     organisationId,
@@ -151,7 +153,7 @@ async function createCompanies(
       type: 'company.created',
       at,
       company,
-      payload: companySummary(context, company),
+      payload: companySummary(hosted, company),
     })),
   );
 }

@@ -2,6 +2,7 @@ import type { Connection } from '@client-link/contract';
 import { type Entity, SourceError } from '../connectors/connector.ts';
 import { requireConsent } from '../consents/consents.ts';
 import type { Context } from '../context.ts';
+import { withHostedOriginOf } from '../custom-domains/hosted-origin.ts';
 import { type Database, transact } from '../database/open.ts';
 import type { Rows } from '../database/schema.ts';
 import { Refusal } from '../http/refuse.ts';
@@ -81,7 +82,7 @@ export async function authorizeConnection(context: Context, connection: Row, giv
     return stored;
   });
   context.wakeWorker();
-  return connectionView(context, linked);
+  return connectionView(await withHostedOriginOf(context, linked.company_id), linked);
 }
 
 /** The connection's own consent, or the latest live one of the company for this software. */

@@ -1,6 +1,7 @@
 import { Connection, type Page, type Paging } from '@client-link/contract';
 import type * as z from 'zod/mini';
 import { type Context, isoTime } from '../context.ts';
+import { withHostedOrigin, withHostedOriginOf } from '../custom-domains/hosted-origin.ts';
 import { freshLinkAddress } from '../fresh-links/fresh-link-address.ts';
 import { type Database, transact } from '../database/open.ts';
 import type { Rows } from '../database/schema.ts';
@@ -42,8 +43,9 @@ export async function listConnections(
     .orderBy('created_at')
     .orderBy('id')
     .execute();
+  const hosted = await withHostedOriginOf(context, companyId);
   return listInMemory(
-    rows.map((row) => connectionView(context, row)),
+    rows.map((row) => connectionView(hosted, row)),
     {
       path: `/api/companies/${companyId}/connections`,
       query,
@@ -68,7 +70,7 @@ export async function createConnection(
     method: isConnected ? 'connect' : 'upload',
     created_at: context.clock(),
   });
-  return connectionView(context, row);
+  return connectionView(await withHostedOrigin(context, organisation_id), row);
 }
 
 /** Ends the access: tokens are erased here and revoked at the software. Rows stay. */
@@ -79,7 +81,7 @@ export async function unlinkConnection(context: Context, connection: Row): Promi
     return unlink(context, transaction, connection);
   });
   context.wakeWorker();
-  return connectionView(context, row);
+  return connectionView(await withHostedOriginOf(context, row.company_id), row);
 }
 
 /** The same in the caller's transaction. */

@@ -281,6 +281,10 @@ create table reminder_schedules (organisation_id text primary key references org
 create table reminders (company_id text primary key references companies(id) on delete cascade, session_id text not null, staff_id text references staff(id) on delete set null, to_address text not null, contact_email text, locale text not null, use text not null, seconds integer not null, days text not null, count integer not null, began_at bigint not null, next_at bigint, ended_because text);
 create index reminders_staff on reminders(staff_id)`;
 
+const customDomains = `
+create table custom_domains (organisation_id text primary key references organisations(id) on delete cascade, name text not null, token text not null, held_name text unique, status text not null, checks text not null, added_at bigint not null, checked_at bigint, next_check_at bigint, live_since bigint);
+alter table attempts add column hosted_origin text`;
+
 /** Statements in SQLite's words. */
 /** What is looked up where there are many, and what a deletion follows: PostgreSQL would read whole tables for it. */
 const indexes = `
@@ -353,6 +357,7 @@ const migrations: Record<string, (database: Kysely<Tables>) => Promise<void>> = 
   '025-integrations': statements(integrations),
   '026-reminders': statements(reminders),
   '027-indexes': statements(indexes),
+  '028-domains': statements(customDomains),
   '029-saved-views': statements(savedViews),
   '030-paused-sync': statements(pausedSync),
   '031-funnel-index': statements(funnelIndex),

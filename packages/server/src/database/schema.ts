@@ -281,6 +281,23 @@ export interface Tables {
     version: number;
     changed_at: number;
   };
+  /** Domains of organisations, for their hosted pages. */
+  custom_domains: {
+    organisation_id: string;
+    /** As name servers know it. */
+    name: string;
+    /** What the TXT record proves ownership with. */
+    token: string;
+    /** The name, once that record was found: one organisation has it then, and its pages are served there. */
+    held_name: string | null;
+    status: 'pending' | 'live' | 'failing';
+    /** JSON: what the last check found. */
+    checks: string;
+    added_at: number;
+    checked_at: number | null;
+    next_check_at: number | null;
+    live_since: number | null;
+  };
   /** The reminders that follow a company's latest invitation that asked for them. */
   reminders: {
     company_id: string;
@@ -489,6 +506,8 @@ export interface Tables {
     ticket_hash: string;
     /** Origin of the page that minted it; `null` for the hosted page. */
     minted_origin: string | null;
+    /** Of the hosted page, where that is on a domain of the organisation's own. */
+    hosted_origin: Generated<string | null>;
     return_url: string | null;
     consent_id: string | null;
     status: string;

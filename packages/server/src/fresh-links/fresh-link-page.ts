@@ -1,6 +1,7 @@
 import type { Context } from '../context.ts';
 import { html } from 'hono/html';
 import type { HonoRequest } from 'hono/request';
+import { domainOf, servedAt } from '../custom-domains/served-domain.ts';
 import type { App } from '../http/mount.ts';
 import { isOwnPage } from '../http/own-page.ts';
 import { Refusal } from '../http/refuse.ts';
@@ -30,7 +31,7 @@ export function mountFreshLinks(app: App, context: Context): void {
   });
 
   app.post('/l/company/:id', async ({ req }) => {
-    if (!isOwnPage(req, context.publicUrl))
+    if (!isOwnPage(req, servedAt(context, req)))
       throw new Refusal('origin_not_allowed', 'A fresh link is asked for on its own page only.');
     const companyId = req.param('id');
     const form = await req.parseBody();
@@ -38,7 +39,8 @@ export function mountFreshLinks(app: App, context: Context): void {
     const { locale, brand } = visit;
     if (!context.sendMail || !(await takeSolution(context, aboutOf(companyId), String(form['solution']))))
       return askingPage(context, { companyId, ...visit, hasFailed: true });
-    if (UUID.test(companyId)) await askForFreshLink(context, companyId, locale);
+    if (UUID.test(companyId) && (await isKnownAt(context, req, companyId)))
+      await askForFreshLink(context, companyId, locale);
     const { sentTitle, sentText } = freshLinkWords[locale];
     return answerPage({
       title: sentTitle,
@@ -57,6 +59,18 @@ export function mountFreshLinks(app: App, context: Context): void {
 async function visitIn(context: Context, request: HonoRequest) {
   const known = await brandIn(context, request);
   return { ...known, locale: known.brand?.locale ?? localeOf(request.header('accept-language')) };
+}
+
+/** On the domain of an organisation, the companies of others are not known. */
+async function isKnownAt({ database }: Context, request: HonoRequest, companyId: string): Promise<boolean> {
+  const domain = domainOf(request);
+  if (!domain) return true;
+  const company = await database
+    .selectFrom('companies')
+    .select('organisation_id')
+    .where('id', '=', companyId)
+    .executeTakeFirst();
+  return company?.organisation_id === domain.organisationId;
 }
 
 interface Asking extends Awaited<ReturnType<typeof visitIn>> {

@@ -2,6 +2,7 @@ import type { LinkBranding, Locale } from '@client-link/contract';
 import { html } from 'hono/html';
 import type { HonoRequest } from 'hono/request';
 import type { Context } from '../context.ts';
+import { servedAt } from '../custom-domains/served-domain.ts';
 import type { App } from '../http/mount.ts';
 import { anySpreadsheet } from '../integrations/catalogue.ts';
 import { letterBlockHtml } from '../letters/letter.ts';
@@ -38,7 +39,8 @@ export function mountHelp(app: App, context: Context): void {
     const key = keys.get(software);
     if (!key) return notFound(look, req.path);
     const title = helpWords[locale].subtitle(integrations.get(key).name);
-    return helpPage(title, look, req.path, sectionsHtml(guideSections(context, key, locale), locale));
+    const sections = guideSections({ integrations, publicUrl: servedAt(context, req) }, key, locale);
+    return helpPage(title, look, req.path, sectionsHtml(sections, locale));
   });
 }
 

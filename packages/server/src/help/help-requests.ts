@@ -9,6 +9,7 @@ import type {
   Requirement,
 } from '@client-link/contract';
 import { type Context, isoTime } from '../context.ts';
+import { hostedOrigin } from '../custom-domains/hosted-origin.ts';
 import { type Database, transact } from '../database/open.ts';
 import type { Rows } from '../database/schema.ts';
 import { Refusal } from '../http/refuse.ts';
@@ -73,7 +74,8 @@ export async function askForHelp(
       helpRequestId: request.id,
       seconds: Math.floor((request.expires_at - now) / 1000),
     });
-    const url = `${publicUrl}/l/${secret}`;
+    const origin = await hostedOrigin({ database: transaction, publicUrl }, session.organisation_id);
+    const url = `${origin}/l/${secret}`;
     if (email) await queueHelpMail(context, transaction, request, { to: email, url, locale });
     return { session, url };
   });

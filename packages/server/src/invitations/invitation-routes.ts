@@ -2,6 +2,7 @@ import { invitationEndpoints, type InvitationEndpoints, type TemplateText } from
 import type { ApiCaller } from '../api-keys/api-keys.ts';
 import { findCompany } from '../companies/companies.ts';
 import type { Context } from '../context.ts';
+import { hostedOrigin, withHostedOrigin } from '../custom-domains/hosted-origin.ts';
 import { checklist, guide, questions } from '../handouts/handouts.ts';
 import type { App, Handlers } from '../http/mount.ts';
 import { mountApi } from '../staff/mount-api.ts';
@@ -28,7 +29,7 @@ export const mountInvitations = (app: App, context: Context): void =>
   mountApi(app, context, invitationEndpoints, handlers);
 
 function handlers(context: Context): Handlers<InvitationEndpoints, ApiCaller> {
-  const { database, publicUrl } = context;
+  const { database } = context;
   const companyOf = ({ organisationId }: ApiCaller, companyId: string) =>
     findCompany(database, organisationId, companyId);
   const textOf = async ({ organisationId }: ApiCaller, name: Parameters<typeof currentTemplate>[2]) =>
@@ -52,6 +53,7 @@ function handlers(context: Context): Handlers<InvitationEndpoints, ApiCaller> {
     previewEmail: async ({ caller, params, body }) => {
       const company = body.companyId ? await companyOf(caller, body.companyId) : undefined;
       const { name: organisation } = await organisationOf(database, { organisation_id: caller.organisationId });
+      const publicUrl = await hostedOrigin(context, caller.organisationId);
       const about = company ? { company: company.name, contact: company.contact_name } : EXAMPLE;
       return writeInvitation(
         body.text ? judged(body.text) : await textOf(caller, params.template),
@@ -81,9 +83,13 @@ function handlers(context: Context): Handlers<InvitationEndpoints, ApiCaller> {
 
     getHandouts: async ({ caller, query: { locale } }) => {
       const look = { locale, of: caller.organisationId };
-      return { checklist: await checklist(context, look), commonQuestions: await questions(context, look) };
+      const hosted = await withHostedOrigin(context, caller.organisationId);
+      return { checklist: await checklist(hosted, look), commonQuestions: await questions(hosted, look) };
     },
-    getGuide: ({ caller, params, query }) =>
-      guide(context, params.platformKey, { locale: query.locale, of: caller.organisationId }),
+    getGuide: async ({ caller, params, query }) =>
+      guide(await withHostedOrigin(context, caller.organisationId), params.platformKey, {
+        locale: query.locale,
+        of: caller.organisationId,
+      }),
   };
 }

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Locale, TemplateName } from '@client-link/contract';
 import { whoActs } from '../audit/acting.ts';
 import type { Context } from '../context.ts';
+import { hostedOrigin } from '../custom-domains/hosted-origin.ts';
 import type { Database } from '../database/open.ts';
 import type { Rows } from '../database/schema.ts';
 import { enqueue } from '../jobs/jobs.ts';
@@ -57,7 +58,11 @@ export async function queueInvitation(
   const about = { organisation, company: company.name, contact: name, sender: sender?.name, url: url!, until };
   const letter = await writeInvitation(
     text,
-    { ...about, publicUrl: context.publicUrl, organisationId: company.organisation_id },
+    {
+      ...about,
+      publicUrl: await hostedOrigin(inside, company.organisation_id),
+      organisationId: company.organisation_id,
+    },
     locale,
   );
   const made = await transaction

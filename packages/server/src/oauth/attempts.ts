@@ -45,6 +45,7 @@ export async function startAttempt(
       integration_key: session.integration_key,
       ticket_hash: hashSecret(ticket),
       minted_origin: caller.origin ?? null,
+      hosted_origin: (caller.origin === undefined && caller.domain?.origin) || null,
       return_url: caller.grant.returnUrl ?? null,
       consent_id: await inheritedConsent({ ...context, database }, session, caller),
       help_request_id: caller.help?.id ?? null,

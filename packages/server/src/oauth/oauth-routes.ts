@@ -393,7 +393,7 @@ function shownOf(context: Context, attempt: Attempt, { locale, names }: { locale
   };
   const lead = async (outcome: ReturnOutcome) => {
     if (!attempt.returns) return undefined;
-    return isHosted ? `${context.publicUrl}/l?outcome=${outcome}` : back(outcome);
+    return isHosted ? `${attempt.hosted_origin ?? context.publicUrl}/l?outcome=${outcome}` : back(outcome);
   };
   return { locale, names, back, lead };
 }
@@ -416,9 +416,11 @@ const sessionOf = ({ database }: Context, attempt: Attempt) =>
 
 /** Whether the navigation was made in the page that minted the attempt. */
 async function comesFromItsPage(context: Context, request: Request, attempt: Attempt): Promise<boolean> {
-  if (attempt.minted_origin !== null) {
+  // The cookie of a hosted page on a domain of the organisation's own is kept for that domain.
+  const page = attempt.minted_origin ?? attempt.hosted_origin;
+  if (page !== null) {
     const referrer = request.req.header('referer');
-    return referrer !== undefined && URL.canParse(referrer) && new URL(referrer).origin === attempt.minted_origin;
+    return referrer !== undefined && URL.canParse(referrer) && new URL(referrer).origin === page;
   }
   const cookie = getCookie(request, cookieName(context.publicUrl, SESSION_COOKIE));
   const grant = cookie && (await findGrant(context.database, cookie, 'cookie'));

@@ -2,6 +2,7 @@ import type { LinkBranding } from '@client-link/contract';
 import { html } from 'hono/html';
 import type { HonoRequest } from 'hono/request';
 import type { Context } from '../context.ts';
+import { domainOf, servedAt } from '../custom-domains/served-domain.ts';
 import { brandingOf } from '../link-settings/link-settings.ts';
 import type { Html } from './page.ts';
 
@@ -21,11 +22,12 @@ export async function brandOf(context: Place, organisationId: string): Promise<L
 
 /**
  * The organisation that a public address names with `of`. Its id can't be guessed, and who doesn't know it sees a page
- * of nobody's: the pages tell nobody who uses this server.
+ * of nobody's: the pages tell nobody who uses this server. On a domain of an organisation's own, pages are theirs.
  */
 export async function brandIn(context: Place, request: HonoRequest): Promise<{ of?: string; brand?: LinkBranding }> {
-  const of = request.query('of') ?? '';
-  const brand = UUID.test(of) ? await brandOf(context, of) : undefined;
+  const of = domainOf(request)?.organisationId ?? request.query('of') ?? '';
+  const place = { database: context.database, publicUrl: servedAt(context, request) };
+  const brand = UUID.test(of) ? await brandOf(place, of) : undefined;
   return brand ? { of, brand } : {};
 }
 

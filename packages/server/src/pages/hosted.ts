@@ -1,7 +1,9 @@
 import { html } from 'hono/html';
 import { getCookie, setCookie } from 'hono/cookie';
+import type { HonoRequest } from 'hono/request';
 import type { LinkBranding, Locale } from '@client-link/contract';
 import { type Context, cookieName } from '../context.ts';
+import { domainOf, servedAt } from '../custom-domains/served-domain.ts';
 import type { App } from '../http/mount.ts';
 import { isOwnPage } from '../http/own-page.ts';
 import { Refusal } from '../http/refuse.ts';
@@ -58,15 +60,16 @@ export const journeyPolicy = {
   'trusted-types': 'client-link lit-html',
 };
 
-/** How the organisation looks whose link it is. */
-async function brandingFor(context: Context, { sessionId }: Grant): Promise<LinkBranding> {
+/** How the organisation looks whose link it is; on the domain of another organisation the link is not known. */
+async function brandingFor(context: Context, request: HonoRequest, grant: Grant): Promise<LinkBranding | undefined> {
   const organisation = await context.database
     .selectFrom('sessions')
     .innerJoin('organisations', 'organisations.id', 'sessions.organisation_id')
     .selectAll('organisations')
-    .where('sessions.id', '=', sessionId)
+    .where('sessions.id', '=', grant.sessionId)
     .executeTakeFirstOrThrow();
-  return brandingOf(context, organisation);
+  const isKnown = (domainOf(request)?.organisationId ?? organisation.id) === organisation.id;
+  return isKnown ? brandingOf({ publicUrl: servedAt(context, request) }, organisation) : undefined;
 }
 
 /** Hosted Link pages: a secret link opens the journey on the server's own origin. */
@@ -78,7 +81,7 @@ export function mountHosted(app: App, context: Context): void {
     const visitors = localeOf(request.req.header('accept-language'));
     const secret = getCookie(request, cookie);
     const grant = secret ? await findGrant(context.database, secret, 'cookie') : undefined;
-    const branding = grant && (await brandingFor(context, grant));
+    const branding = grant && (await brandingFor(context, request.req, grant));
     const locale = branding?.locale ?? visitors;
     const text = words[locale];
     if (!branding || grant.expiresAt <= clock())
@@ -102,7 +105,7 @@ export function mountHosted(app: App, context: Context): void {
       policy: journeyPolicy,
       body: html`<main class="hosted">
         <h1 class="hidden">${title}</h1>
-        <client-link api-url="${publicUrl}" locale="${locale}"></client-link>
+        <client-link api-url="${servedAt(context, request.req)}" locale="${locale}"></client-link>
       </main>`,
     });
   });
@@ -110,7 +113,7 @@ export function mountHosted(app: App, context: Context): void {
   // Shows a page and no more: scanners and previews of mails redeem nothing.
   app.get('/l/:secret', async (request) => {
     const grant = await findGrant(context.database, request.req.param('secret'), 'url');
-    const branding = grant && (await brandingFor(context, grant));
+    const branding = grant && (await brandingFor(context, request.req, grant));
     const locale = branding?.locale ?? localeOf(request.req.header('accept-language'));
     const text = words[locale];
     return answerPage({
@@ -133,12 +136,13 @@ export function mountHosted(app: App, context: Context): void {
   });
 
   app.post('/l/:secret', async (request) => {
-    if (!isOwnPage(request.req, publicUrl))
+    if (!isOwnPage(request.req, servedAt(context, request.req)))
       throw new Refusal('origin_not_allowed', 'A link is opened on its own page only.');
     const { cookie: secret, maxAgeSeconds } = await redeemLinkUrl(
       context,
       request.req.param('secret'),
       getCookie(request, cookie),
+      domainOf(request.req)?.organisationId,
     );
     setCookie(request, cookie, secret, {
       path: '/',

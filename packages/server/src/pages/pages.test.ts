@@ -58,7 +58,7 @@ const pages: Record<string, Record<string, string>> = {
 };
 /** What answers GET without being a page: JSON, files, scripts. */
 const NO_PAGE =
-  /\/task$|^\/(api|link|pictures|assets|portal\/api|demo\/state|demo\/samples)\/|^\/(openapi\.json|\.well-known\/jwks\.json|health|ready|metrics|reference\/viewer\.js|link\/files|demo\/state)$|^\/\*$/;
+  /\/task$|^\/(api|link|pictures|assets|portal\/api|demo\/state|demo\/samples)\/|^\/(openapi\.json|\.well-known\/(jwks\.json|client-link)|domains\/ask|health|ready|metrics|reference\/viewer\.js|link\/files|demo\/state)$|^\/\*$/;
 
 const policyOf = (headers: Headers): Record<string, string> =>
   Object.fromEntries(

@@ -2,6 +2,7 @@ import { type Capability, problems } from '@client-link/contract';
 import { getCookie } from 'hono/cookie';
 import type { HonoRequest } from 'hono/request';
 import { type Context, cookieName } from '../context.ts';
+import { domainOf, type ServedDomain, servedAt } from '../custom-domains/served-domain.ts';
 import type { Rows } from '../database/schema.ts';
 import { findHelpRequest, isLive } from '../help/help-requests.ts';
 import { isOwnPage } from '../http/own-page.ts';
@@ -16,9 +17,13 @@ export interface LinkCaller {
   grant: Grant;
   /** Origin of the page that asks; `undefined` for the hosted page. */
   origin: string | undefined;
+  /** The organisation's own domain, where the page is on that. */
+  domain: ServedDomain | undefined;
   /** A helper: who may do this one step. */
   help?: Rows['help_requests'];
 }
+
+type Found = Omit<LinkCaller, 'domain'>;
 
 /**
  * Finds the session that a token or the hosted page's cookie opens.
@@ -28,30 +33,35 @@ export interface LinkCaller {
  */
 export async function authenticateLink(context: Context, request: HonoRequest): Promise<LinkCaller> {
   const bearer = /^Bearer (\S+)$/i.exec(request.header('authorization') ?? '')?.[1];
-  const caller = bearer ? await byToken(context, request, bearer) : await byCookie(context, request);
-  const { session } = caller;
+  const found = bearer ? await byToken(context, request, bearer) : await byCookie(context, request);
+  const { session } = found;
+  const caller = { ...found, domain: domainOf(request) };
+  // On the domain of one organisation, the journeys of others are not known.
+  if (caller.domain && caller.domain.organisationId !== session.organisation_id)
+    throw new Refusal('token_invalid', problems.token_invalid.means);
   context.rateLimits.take(request, 'company', session.company_id);
   if (session.status === 'ended' || session.expires_at <= context.clock())
     throw new Refusal('session_ended', 'This journey has ended. Ask for a new link.');
   return caller.grant.helpRequestId ? { ...caller, help: await helpOf(context, caller.grant) } : caller;
 }
 
-async function byToken(context: Context, request: HonoRequest, token: string): Promise<LinkCaller> {
+async function byToken(context: Context, request: HonoRequest, token: string): Promise<Found> {
   const grant = await findGrant(context.database, token, 'token');
   if (!grant) throw new Refusal('token_invalid', problems.token_invalid.means);
   if (grant.expiresAt <= context.clock()) throw new Refusal('token_expired', problems.token_expired.means);
 
-  const origin = request.header('origin') ?? (isOwnPage(request, context.publicUrl) ? context.publicUrl : undefined);
+  const own = servedAt(context, request);
+  const origin = request.header('origin') ?? (isOwnPage(request, own) ? own : undefined);
   const isBrowser = origin !== undefined || request.header('sec-fetch-site') !== undefined;
   if (isBrowser && !(origin && grant.origins.includes(origin)))
     throw new Refusal('origin_not_allowed', `The page at ${origin ?? 'an unknown origin'} may not use this session.`);
   return { grant, origin, session: await sessionOf(context, grant) };
 }
 
-async function byCookie(context: Context, request: HonoRequest): Promise<LinkCaller> {
+async function byCookie(context: Context, request: HonoRequest): Promise<Found> {
   const cookie = getCookie({ req: request } as never, cookieName(context.publicUrl, SESSION_COOKIE));
   if (!cookie) throw new Refusal('token_missing', problems.token_missing.means);
-  if (!isOwnPage(request, context.publicUrl))
+  if (!isOwnPage(request, servedAt(context, request)))
     throw new Refusal('origin_not_allowed', 'The hosted page’s session works on the hosted page only.');
 
   const grant = await findGrant(context.database, cookie, 'cookie');

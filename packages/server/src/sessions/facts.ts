@@ -4,6 +4,7 @@ import { whoActs } from '../audit/acting.ts';
 import { record } from '../audit/chain.ts';
 import { connectionView } from '../connections/connections.ts';
 import type { Context } from '../context.ts';
+import { withHostedOrigin } from '../custom-domains/hosted-origin.ts';
 import type { Database } from '../database/open.ts';
 import type { Rows } from '../database/schema.ts';
 import { recordEvent } from '../timeline/record-event.ts';
@@ -98,7 +99,8 @@ async function tell(context: Context, database: Database, id: string, happened: 
   const row = connectionId
     ? await database.selectFrom('connections').selectAll().where('id', '=', connectionId).executeTakeFirst()
     : undefined;
-  const connection = row && connectionView(context, row);
+  const connection =
+    row && connectionView(await withHostedOrigin({ ...context, database }, company.organisation_id), row);
   const to = { organisationId: company.organisation_id, company, at };
   const referenceCompany = companyReference(context, company);
   const payload = {

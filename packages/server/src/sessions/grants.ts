@@ -114,17 +114,20 @@ const grantOf = (row: Rows['grants']): Grant => ({
 
 /**
  * Exchanges a Link URL's secret for the hosted page's cookie.
- * A one-time link opens on one device: the first.
+ * A one-time link opens on one device: the first. On the domain of an organisation, `onlyOf`, those of others are not
+ * known.
  * @throws Refusal `link_url_unknown`, `link_url_expired`, `link_url_used`
  */
 export async function redeemLinkUrl(
   { database, clock }: Context,
   secret: string,
   currentCookie: string | undefined,
+  onlyOf?: string,
 ): Promise<{ cookie: string; maxAgeSeconds: number }> {
   const now = clock();
   const grant = await findGrant(database, secret, 'url');
-  if (!grant) throw new Refusal('link_url_unknown', 'This link is not one of ours. Check that it was copied whole.');
+  if (!grant || (onlyOf !== undefined && (await organisationOf(database, grant)) !== onlyOf))
+    throw new Refusal('link_url_unknown', 'This link is not one of ours. Check that it was copied whole.');
   if (grant.expiresAt <= now) throw new Refusal('link_url_expired', 'This link’s time is over. Ask for a new one.');
 
   await openHelp(database, grant, now);
@@ -152,6 +155,10 @@ export async function redeemLinkUrl(
   });
   return { cookie, maxAgeSeconds: COOKIE_SECONDS };
 }
+
+const organisationOf = async (database: Database, { sessionId }: Grant): Promise<string | undefined> =>
+  (await database.selectFrom('sessions').select('organisation_id').where('id', '=', sessionId).executeTakeFirst())
+    ?.organisation_id;
 
 /** The asker sees that a helper's link was opened. @throws Refusal `help_request_over` when it was taken back */
 async function openHelp(database: Database, { helpRequestId }: Grant, now: number): Promise<void> {

@@ -82,7 +82,7 @@ const handlers = (context: Context): Handlers<LinkEndpoints, LinkCaller> => ({
       reports,
       canConnect: offered.canConnect(params.integrationKey),
       locale: query.locale,
-      publicUrl: context.publicUrl,
+      publicUrl: caller.domain?.origin ?? context.publicUrl,
     });
   },
 

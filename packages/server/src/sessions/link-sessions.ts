@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Capability, LinkSessionGrant } from '@client-link/contract';
 import { reconnecting } from '../connections/reconnecting.ts';
 import { type Context, isoTime } from '../context.ts';
+import { hostedOrigin } from '../custom-domains/hosted-origin.ts';
 import { type Database, transact } from '../database/open.ts';
 import type { Rows } from '../database/schema.ts';
 import { Refusal } from '../http/refuse.ts';
@@ -36,7 +37,8 @@ interface Wanted {
 export async function createLinkSession(context: Context, wanted: Wanted): Promise<LinkSessionGrant> {
   const { kind, origins, capabilities, actor } = wanted;
   const returnUrl = withState(wanted);
-  if (returnUrl && ![...origins, context.publicUrl].includes(new URL(returnUrl).origin))
+  const hosted = await hostedOrigin(context, wanted.company.organisation_id);
+  if (returnUrl && ![...origins, context.publicUrl, hosted].includes(new URL(returnUrl).origin))
     throw new Refusal('invalid_request', 'body.returnUrl: its origin must be among origins.', {
       errors: [{ itemId: 'body.returnUrl', message: 'its origin must be among origins' }],
     });
@@ -68,7 +70,7 @@ export async function createLinkSession(context: Context, wanted: Wanted): Promi
     return {
       sessionId: session.id,
       companyId: session.company_id,
-      ...(kind === 'token' ? { token: secret } : { url: `${context.publicUrl}/l/${secret}` }),
+      ...(kind === 'token' ? { token: secret } : { url: `${hosted}/l/${secret}` }),
       expiresAt: isoTime(expiresAt),
     };
   });

@@ -25,7 +25,8 @@ export function mountUploads(app: App, context: Context): void {
     maxSize: context.maxFileBytes,
     // Never from the caller: names must not reach paths.
     namingFunction: () => randomUUID().replaceAll('-', ''),
-    generateUrl: (_, { id }) => `${context.publicUrl}${uploadsPath}/${id}`,
+    generateUrl: (request, { id }) =>
+      `${callers.get(request)?.domain?.origin ?? context.publicUrl}${uploadsPath}/${id}`,
     onUploadCreate: async (request, upload) => {
       await recordUpload(context, callers.get(request)!, upload);
       return {};

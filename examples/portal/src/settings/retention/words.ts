@@ -79,6 +79,7 @@ export const fr: typeof en = {
     help_mails: 'E-mails aux personnes qui aident',
     email_templates: 'Textes des e-mails qui demandent leurs données aux entreprises, chaque version',
     invitations: 'E-mails qui ont demandé ses données à une entreprise',
+    custom_domains: 'Le domaine de l’organisation pour les pages hébergées',
     reminder_schedules: 'Quand des rappels suivent une invitation, selon l’organisation',
     reminders: 'Rappels à envoyer aux entreprises',
     facts: 'Ce qui s’est passé : accord, connexion, fin,…',
