@@ -1,3 +1,4 @@
+import type { NotedRows } from './noted-rows.ts';
 import type { OpenedTable } from './open-table.ts';
 import { correctedRow, type RowPatches } from './patched-row.ts';
 import type { Row } from './row.ts';
@@ -43,19 +44,22 @@ export async function eachRecord(
   });
 }
 
-/** Visits every record of a file that `isWanted`, by its number. */
+/** Visits every record of a file that `isWanted`, by its number; rows that something was noted of are met besides. */
 export async function eachRecordThat(
   file: ReadFile,
   isWanted: (record: number) => boolean,
   visit: (row: Row, record: number) => void,
   onBytes?: (bytesRead: number) => void,
+  noted?: NotedRows,
 ): Promise<void> {
   const { opened, pass, patches } = file;
   const { records } = pass;
   let record = 0;
   await opened.table.eachRow((row) => {
-    if (record >= records.count) return false;
-    if (row.line !== records.lineOf(record)) return true;
+    const isRecord = record < records.count && row.line === records.lineOf(record);
+    noted?.meet(row, isRecord ? record : undefined);
+    if (record >= records.count) return noted?.isLeft ?? false;
+    if (!isRecord) return true;
     if (isWanted(record)) visit(correctedRow(row, patches), record);
     record++;
     return true;

@@ -1,6 +1,8 @@
 import { eachRecordThat, type ReadFile } from './each-record.ts';
+import { type NotedRow, NotedRows } from './noted-rows.ts';
 import type { Tempo } from './open-table.ts';
 import type { Vocabulary } from './pass.ts';
+import type { Problem } from './problems.ts';
 import { createRecordReader } from './record-reader.ts';
 import { HAS_ERROR, IS_EXCLUDED } from './records.ts';
 import type { BillRow, ReportRow } from './report.ts';
@@ -57,13 +59,17 @@ export async function handOver(
     settlement,
     vocabulary,
     tempo,
+    problems,
     onRows,
+    onNoted,
     onBytes,
   }: {
     settlement: Settlement;
     vocabulary: Vocabulary;
     tempo: Tempo;
+    problems: readonly Problem[];
     onRows: (rows: ReportRow[]) => void | Promise<void>;
+    onNoted: ((row: NotedRow) => void) | undefined;
     onBytes: (file: number) => (bytesRead: number) => void;
   },
 ): Promise<void> {
@@ -85,7 +91,8 @@ export async function handOver(
   for (const file of files) {
     const make = createRecordMaker(file, { settlement, vocabulary });
     const isSound = (record: number) => (file.pass.records.flagsOf(record) & (HAS_ERROR | IS_EXCLUDED)) === 0;
-    await eachRecordThat(file, isSound, (row, record) => rows.push(make(row, record)), onBytes(file.index));
+    const noted = onNoted && new NotedRows(file, { problems, make, onNoted });
+    await eachRecordThat(file, isSound, (row, record) => rows.push(make(row, record)), onBytes(file.index), noted);
     await give();
   }
 }

@@ -5,6 +5,7 @@ export { columnDescriptions } from './column-descriptions.ts';
 export { exampleFile, exampleSoftware } from './example-file.ts';
 export { judgeHeader } from './header-judge.ts';
 export { suggestFields, type Suggestion } from './header-suggestions.ts';
+export type { NotedRow } from './noted-rows.ts';
 export { problemList, type ListedProblem } from './problem-list.ts';
 export { describeProblem, problemCodes, type Problem, type ProblemCode, type ProblemTexts } from './problems.ts';
 export { digestOf } from './digest.ts';

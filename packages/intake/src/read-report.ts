@@ -9,6 +9,7 @@ import { decideFormats, isSameFormat, questionOf, type Formats } from './formats
 import { handOver } from './hand-over.ts';
 import { headerScore } from './header-score.ts';
 import { judgeEncoding, openTable, type OpenedTable, type Tempo } from './open-table.ts';
+import type { NotedRow } from './noted-rows.ts';
 import { createPace } from './pace.ts';
 import { Pass, type Vocabulary } from './pass.ts';
 import { patchesOfFile, type RowPatches } from './patched-row.ts';
@@ -49,6 +50,8 @@ export interface ReadOptions {
   signal?: AbortSignal;
   /** Hears the sound rows in order, some at a time; the reading goes on when it is done with them. */
   onRows?(rows: ReportRow[]): void | Promise<void>;
+  /** Hears, between the sound rows, those that something listed in `problems` is about. Needs `onRows`. */
+  onNoted?(row: NotedRow): void;
   /** Default: 1,048,576 in each file, the most a spreadsheet holds. */
   maxRows?: number;
   /** Default: 1 GiB in each file. */
@@ -384,7 +387,9 @@ async function concludeReading(desk: Desk, files: readonly ReadFile[]): Promise<
       settlement,
       vocabulary,
       tempo: desk.tempo,
+      problems: tally.problems,
       onRows: options.onRows,
+      onNoted: options.onNoted,
       onBytes: (file) => desk.onBytes('handing over', file),
     });
   }
