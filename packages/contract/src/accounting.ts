@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { DateTime, openEnum } from './schema.ts';
+import { DateTime, openEnum, Uuid } from './schema.ts';
 
 const optional = z.optional;
 const text = optional(z.string());
@@ -7,6 +7,9 @@ const text = optional(z.string());
 const amount = optional(z.number());
 
 const Metadata = optional(z.looseObject({ isDeleted: z.boolean() }));
+
+/** Where a row came from: its connection, and the files of the report that it was last sent in. */
+const Source = optional(z.looseObject({ connectionId: Uuid, uploadIds: optional(z.array(z.string())) }));
 
 export const Address = z.looseObject({
   type: openEnum(['Unknown', 'Billing', 'Delivery']),
@@ -34,6 +37,7 @@ export const Supplier = z.looseObject({
   modifiedDate: DateTime,
   sourceModifiedDate: optional(DateTime),
   metadata: Metadata,
+  source: Source,
 });
 export type Supplier = z.infer<typeof Supplier>;
 
@@ -59,6 +63,7 @@ export const Bill = z.looseObject({
   modifiedDate: DateTime,
   sourceModifiedDate: optional(DateTime),
   metadata: Metadata,
+  source: Source,
 });
 export type Bill = z.infer<typeof Bill>;
 
@@ -84,6 +89,7 @@ export const BillPayment = z.looseObject({
   modifiedDate: DateTime,
   sourceModifiedDate: optional(DateTime),
   metadata: Metadata,
+  source: Source,
 });
 export type BillPayment = z.infer<typeof BillPayment>;
 
@@ -103,5 +109,6 @@ export const DirectCost = z.looseObject({
   modifiedDate: DateTime,
   sourceModifiedDate: optional(DateTime),
   metadata: Metadata,
+  source: Source,
 });
 export type DirectCost = z.infer<typeof DirectCost>;

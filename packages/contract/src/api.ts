@@ -1,3 +1,4 @@
+import { companyDataEndpoints } from './company-data.ts';
 import { companyListEndpoints } from './company-list.ts';
 import { customDomainEndpoints } from './custom-domain.ts';
 import { integrationEndpoints } from './integration-settings.ts';
@@ -17,6 +18,7 @@ export const apiEndpoints = {
   ...invitationEndpoints,
   ...companyListEndpoints,
   ...publicEndpoints,
+  ...companyDataEndpoints,
   ...settingsEndpoints,
   ...linkSettingsEndpoints,
   ...privacyEndpoints,

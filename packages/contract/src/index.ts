@@ -13,6 +13,7 @@ export {
   ConnectionStatus,
   Integration,
 } from './company.ts';
+export { companyDataEndpoints, type CompanyDataEndpoints, UploadNote } from './company-data.ts';
 export { CompanyFilter } from './company-filter.ts';
 export {
   CompanyAct,

@@ -10,6 +10,7 @@ import {
   Connection,
   Integration,
 } from './company.ts';
+import { UploadNote } from './company-data.ts';
 import { CompanyChange, CompanyChanges, UsedTag } from './company-list.ts';
 import { CompanyImport, CompanyImportRow } from './company-imports.ts';
 import { CustomDomain, DomainRecord, DomainStep } from './custom-domain.ts';
@@ -109,6 +110,7 @@ export const schemaNames: Record<string, z.ZodMiniType> = {
   ReportSummary,
   ReportDraft,
   Upload,
+  UploadNote,
   HelpRequest,
   LinkSession,
   LinkSessionRequest,

@@ -73,6 +73,7 @@ const own: Record<string, readonly ProblemCode[]> = {
   listBills: rows,
   listBillPayments: rows,
   listDirectCosts: rows,
+  exportRows: rows,
   listConnectionSuppliers: rows,
   listConnectionBills: rows,
   listConnectionBillPayments: rows,

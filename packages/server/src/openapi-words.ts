@@ -517,6 +517,16 @@ export const fieldWords: Record<string, string> = {
   rowsCount: 'Bills and purchases that it is made from.',
   requestedDate: 'When it was asked for, or rows changed.',
   generatedDate: 'When the analysis that is shown was made; it stays while the next one is.',
+  'Supplier.source': 'Where it came from: its connection, and the files of the report that it was last sent in.',
+  'Bill.source': 'Where it came from: its connection, and the files of the report that it was last sent in.',
+  'BillPayment.source': 'Where it came from: its connection, and the files of the report that it was last sent in.',
+  'DirectCost.source': 'Where it came from: its connection, and the files of the report that it was last sent in.',
+  'UploadNote.field':
+    'What the column was taken for; absent where it means nothing to us, or the note is about no column.',
+  'UploadNote.isLeftOut': 'Whether the row was left out; absent where the note is about no row.',
+  'UploadNote.cells':
+    'The row as it stands in the file, a cell each: at most a hundred, each shortened to 200 characters.',
+  'UploadNote.taken': 'The row as it was taken, by field; absent where it was left out.',
   'SpendAnalysis.data': 'The months that there are rows of.',
   months: 'Month by month.',
   month: 'The month, `2026-11`.',

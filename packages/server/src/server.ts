@@ -4,6 +4,7 @@ import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import type { Logger } from 'pino';
 import { type BlobPlace, openBlobs } from './blobs/blob-store.ts';
+import { mountCompanyData } from './company-data/company-data-routes.ts';
 import { mountCompanyList } from './companies/company-list-routes.ts';
 import type { Connector } from './connectors/connector.ts';
 import type { Context } from './context.ts';
@@ -255,6 +256,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
     mountManage(app, context);
     mountCompanyList(app, context);
     mountPublic(app, context);
+    mountCompanyData(app, context);
     mountCompanyImports(app, context);
     mountPrivacy(app, context);
     mountProjects(app, context);

@@ -101,7 +101,11 @@ async function idsOf(transaction: Database, companyId: string) {
     .where('company_id', '=', companyId)
     .execute();
   const sessions = await transaction.selectFrom('sessions').select('id').where('company_id', '=', companyId).execute();
-  const uploads = await transaction.selectFrom('uploads').select('id').where('company_id', '=', companyId).execute();
+  const uploads = await transaction
+    .selectFrom('uploads')
+    .select(['id', 'draft_id'])
+    .where('company_id', '=', companyId)
+    .execute();
   const drafts = await transaction
     .selectFrom('drafts')
     .innerJoin('sessions', 'sessions.id', 'drafts.session_id')
@@ -137,7 +141,7 @@ async function idsOf(transaction: Database, companyId: string) {
     connections,
     sessions: ids(sessions),
     uploads: ids(uploads),
-    drafts: ids(drafts),
+    drafts: [...ids(drafts), ...new Set(uploads.flatMap(({ draft_id: draftId }) => draftId ?? []))],
     mails: ids(mails),
     invitations: ids(invitations),
     codes: ids(codes),

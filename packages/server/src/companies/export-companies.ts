@@ -1,8 +1,8 @@
 import type { CompanyListEndpoints, EndpointInput, Locale } from '@client-link/contract';
-import { csv } from '../csv/csv.ts';
 import { type Context, isoTime } from '../context.ts';
 import type { Rows } from '../database/schema.ts';
-import { type Cell, workbook, WORKBOOK_TYPE } from '../workbook/workbook.ts';
+import { tableFile } from '../http/table-file.ts';
+import type { Cell } from '../workbook/workbook.ts';
 import { exportTitles } from './export-words.ts';
 import { matchingCompanies } from './matching-companies.ts';
 
@@ -24,16 +24,7 @@ export function exportCompanies(context: Context, organisationId: string, asked:
   const columns = titles.columns.map((title) => ({ title, width: 24 }));
   const rows = rowsOf(context, organisationId, asked, locale);
   const day = isoTime(context.clock()).slice(0, 10);
-  const isCsv = format === 'csv';
-  const body = isCsv ? csv(titles.columns, rows) : workbook([{ name: titles.sheet, columns, rows }]);
-  return new Response(body as ReadableStream, {
-    headers: {
-      'content-type': isCsv ? 'text/csv; charset=utf-8' : WORKBOOK_TYPE,
-      'content-disposition': `attachment; filename="${titles.file}-${day}.${format}"`,
-      'cache-control': 'no-store',
-      'x-content-type-options': 'nosniff',
-    },
-  });
+  return tableFile({ format, name: `${titles.file}-${day}`, sheet: titles.sheet, columns, rows });
 }
 
 async function* rowsOf(context: Context, organisationId: string, { ids, ...filter }: Asked, locale: Locale) {

@@ -317,6 +317,13 @@ const statements = (text: string) => async (database: Kysely<Tables>) => {
     await sql.raw(isPostgres(database) ? inPostgresWords(statement) : statement).execute(database);
 };
 
+const fileNotes = `
+alter table draft_problems add column search_key text not null default '';
+alter table draft_problems add column cells text;
+alter table draft_problems add column taken text;
+alter table uploads add column draft_id bigint;
+create index uploads_draft on uploads(draft_id) where draft_id is not null`.trim();
+
 const pausedSync = `alter table companies add column sync_paused_at bigint`;
 
 /** In order; a name never changes once released. */
@@ -360,6 +367,7 @@ const migrations: Record<string, (database: Kysely<Tables>) => Promise<void>> = 
   '028-domains': statements(customDomains),
   '029-saved-views': statements(savedViews),
   '030-paused-sync': statements(pausedSync),
+  '030b-file-notes': statements(fileNotes),
   '031-funnel-index': statements(funnelIndex),
 };
 

@@ -675,6 +675,8 @@ export interface Tables {
     changes: string | null;
     created_at: number;
     sent_at: Generated<number | null>;
+    /** Of the draft that it was sent with: `draft_problems` tells what was noted in it. */
+    draft_id: Generated<number | null>;
   };
   /** All rows of one kind that one company sent in reports of one software. */
   sets: {
@@ -745,6 +747,12 @@ export interface Tables {
     severity: string;
     column_title: string | null;
     json: string;
+    /** Words of the row and of what was noted. */
+    search_key: Generated<string>;
+    /** JSON of the texts of the row's cells. */
+    cells: Generated<string | null>;
+    /** JSON of the row as it was taken; absent: it was not. */
+    taken: Generated<string | null>;
   };
   /** The suppliers of the Suppliers report that a journey sent. */
   sent_suppliers: {

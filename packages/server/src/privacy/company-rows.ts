@@ -18,9 +18,12 @@ function depthOf(table: Table): number {
 
 /** Which rows of a table are about one company, as a condition on its columns. */
 export function ofCompany(table: Table, companyId: string): RawBuilder<boolean> {
-  const { column, to } = storedFields[table].belongs!;
+  const { column, to, or } = storedFields[table].belongs!;
   if (to === 'companies') return sql<boolean>`${sql.ref(column)} = ${companyId}`;
-  return sql<boolean>`${sql.ref(column)} in (select id from ${sql.table(to)} where ${ofCompany(to, companyId)})`;
+  const above = sql`select id from ${sql.table(to)} where ${ofCompany(to, companyId)}`;
+  if (!or) return sql<boolean>`${sql.ref(column)} in (${above})`;
+  const other = sql`select ${sql.ref(or.column)} from ${sql.table(or.to)} where ${ofCompany(or.to, companyId)}`;
+  return sql<boolean>`${sql.ref(column)} in (${above} union ${other})`;
 }
 
 /** Rows of reports are numbered by what brought them in. */

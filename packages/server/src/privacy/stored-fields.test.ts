@@ -22,7 +22,8 @@ test('every stored field has a purpose and a retention', async () => {
 });
 
 test('what belongs to a company is found from the company', () => {
-  const described: Record<string, { belongs?: { column: string; to: string }; fields: object }> = storedFields;
+  type Belongs = { column: string; to: string; or?: { column: string; to: string } };
+  const described: Record<string, { belongs?: Belongs; fields: object }> = storedFields;
   for (const [name, { belongs, fields }] of Object.entries(described)) {
     if ('company_id' in fields && name !== 'deletion_receipts') assert.equal(belongs?.to, 'companies', name);
     if (!belongs) continue;
@@ -30,5 +31,6 @@ test('what belongs to a company is found from the company', () => {
     let above: string | undefined = belongs.to;
     while (above && above !== 'companies') above = described[above]!.belongs?.to;
     assert.equal(above, 'companies', name);
+    if (belongs.or) assert.ok(belongs.or.column in described[belongs.or.to]!.fields, name);
   }
 });

@@ -13,7 +13,8 @@ interface Field {
 }
 
 /** How the rows of a company are found: by a column that names the company, or what already belongs to it. */
-export type Belongs = { column: string; to: keyof Tables };
+/** `or`: rows also belong to those of a table whose column says the same. */
+export type Belongs = { column: string; to: keyof Tables; or?: { column: string; to: keyof Tables } };
 
 interface StoredTable<Row> {
   what: string;
@@ -781,6 +782,7 @@ export const storedFields: { [Table in keyof Tables]: StoredTable<Rows[Table]> }
       changes: business('Says what it changed.'),
       created_at: created,
       sent_at: business('Says when it was sent.'),
+      draft_id: own('Leads to what was noted in it.'),
     },
   },
   sets: {
@@ -854,9 +856,9 @@ export const storedFields: { [Table in keyof Tables]: StoredTable<Rows[Table]> }
     },
   },
   draft_problems: {
-    what: 'What is wrong in reports that are not sent yet',
-    kept: 'unsent',
-    belongs: { column: 'draft_id', to: 'drafts' },
+    what: 'What was noted in reports',
+    kept: 'sharing',
+    belongs: { column: 'draft_id', to: 'drafts', or: { column: 'draft_id', to: 'uploads' } },
     fields: {
       draft_id: own('Says in which report.'),
       position: own('Orders them.'),
@@ -864,6 +866,9 @@ export const storedFields: { [Table in keyof Tables]: StoredTable<Rows[Table]> }
       severity: own('Says whether it can be sent like this.'),
       column_title: business('Says where.'),
       json: business('Says where and with which value.'),
+      search_key: business('Finds it by words of its row.'),
+      cells: business('Shows the row as it stands in the file.'),
+      taken: business('Shows the row as it was taken.'),
     },
   },
   sent_suppliers: {

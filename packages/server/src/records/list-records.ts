@@ -34,14 +34,17 @@ interface Listed {
 }
 
 /** Rows that came together: those of a connected software, or those of one report. */
-interface Part {
+export interface Part {
   connectionIds?: string[];
-  batch?: { id: number; published: number[]; publishedAt: number };
+  batch?: { id: number; published: number[]; publishedAt: number; connectionId: string };
 }
 
 interface PagedRow {
   json: string;
   modified_at: number;
+  connection_id: string;
+  /** Absent: a software sent it. */
+  batch_id?: number | null;
 }
 
 /**
@@ -68,14 +71,40 @@ export async function listRecords(
   const rows = order
     ? await sortedRows(database, parts, dataType, query, order)
     : await rowsInTurn(database, counted, dataType, query);
-  return pageOf(path, query, total, rows.map(recordView) as never[]);
+  const filesOf = await filesOfBatches(database, parts, rows);
+  return pageOf(path, query, total, rows.map((row) => recordView(row, filesOf(row))) as never[]);
 }
 
 /** A stored row as the data API answers it. */
-const recordView = ({ json, modified_at }: PagedRow) => ({
+const recordView = ({ json, modified_at, connection_id: connectionId }: PagedRow, uploadIds: string[] | undefined) => ({
   ...(JSON.parse(json) as Record<string, unknown>),
   modifiedDate: isoTime(modified_at),
+  source: { connectionId, ...(uploadIds?.length && { uploadIds }) },
 });
+
+/** The files that uploaded rows came in: those that were sent in the moment in which the rows showed. */
+async function filesOfBatches(database: Database, parts: Part[], rows: PagedRow[]) {
+  const shown = new Set(rows.map(({ batch_id: id }) => Number(id ?? 0)));
+  const batches = parts.flatMap(({ batch }) => (batch && shown.has(batch.id) ? [batch] : []));
+  const files = batches.length
+    ? await database
+        .selectFrom('uploads')
+        .select(['id', 'connection_id', 'sent_at'])
+        .where('connection_id', 'in', [...new Set(batches.map(({ connectionId }) => connectionId))])
+        .where('sent_at', 'in', [...new Set(batches.map(({ publishedAt }) => publishedAt))])
+        .orderBy('id')
+        .execute()
+    : [];
+  const byBatch = new Map(
+    batches.map(({ id, connectionId, publishedAt }) => [
+      id,
+      files.flatMap((file) =>
+        file.connection_id === connectionId && Number(file.sent_at) === publishedAt ? [file.id] : [],
+      ),
+    ]),
+  );
+  return ({ batch_id: id }: PagedRow) => byBatch.get(Number(id ?? 0));
+}
 
 type Order = { column: (typeof sortable)[string]; direction: 'asc' | 'desc' };
 
@@ -93,7 +122,7 @@ function orderOf(orderBy: string | undefined): Order | undefined {
   return { column, direction: orderBy.startsWith('-') ? 'desc' : 'asc' };
 }
 
-async function partsOf(
+export async function partsOf(
   database: Database,
   shared: { id: string; method: string }[],
   dataType: DataType,
@@ -104,11 +133,11 @@ async function partsOf(
   const uploaded = shared.filter(({ method }) => method === 'upload').map(({ id }) => id);
   if (!uploaded.length) return parts;
 
-  for (const { id } of await liveSets(database, uploaded, dataType)) {
+  for (const { id, connection_id: connectionId } of await liveSets(database, uploaded, dataType)) {
     const batches = await publishedBatches(database, id);
     const published = batches.map((batch) => batch.id);
     for (const batch of batches) {
-      const own = { id: batch.id, published, publishedAt: batch.published_at! };
+      const own = { id: batch.id, published, publishedAt: batch.published_at!, connectionId: connectionId! };
       if (batch.row_count > 0) parts.push({ batch: own });
     }
   }
@@ -116,11 +145,11 @@ async function partsOf(
 }
 
 /** Rows of a connected software. */
-const connectedRows = (database: Database, connectionIds: string[], dataType: DataType) =>
+export const connectedRows = (database: Database, connectionIds: string[], dataType: DataType) =>
   database.selectFrom('records').where('connection_id', 'in', connectionIds).where('data_type', '=', dataType);
 
 /** Rows of a report that no later one stands for. */
-const batchRows = (database: Database, { id, published }: NonNullable<Part['batch']>) =>
+export const batchRows = (database: Database, { id, published }: NonNullable<Part['batch']>) =>
   database
     .selectFrom('report_rows')
     .where('report_rows.id', '>=', firstRowOf(id))
@@ -140,12 +169,13 @@ const batchRows = (database: Database, { id, published }: NonNullable<Part['batc
 const rowSchemas = { suppliers: Supplier, bills: Bill, billPayments: BillPayment, directCosts: DirectCost };
 
 /** What `query` asks of rows: their own fields, or words in them. `modifiedAt` is the column, or of all the rows. */
-function matching(database: Database, dataType: DataType, text: string, modifiedAt: number | undefined) {
+export function matching(database: Database, dataType: DataType, text: string, modifiedAt: number | undefined) {
   const question = readQuestion(text);
   if (!question) return sql<boolean>`search_key like ${containing(text)} escape '\\'`;
   const fields = new Map<string, Asked>();
   for (const [name, kind] of scalarFields(rowSchemas[dataType]))
-    fields.set(name, { kind, value: jsonAt(database, 'json', name.split('.'), kind) });
+    // Where a row came from is not kept in it.
+    if (!name.startsWith('source.')) fields.set(name, { kind, value: jsonAt(database, 'json', name.split('.'), kind) });
   const modified = modifiedAt === undefined ? sql.ref('modified_at') : sql`cast(${modifiedAt} as bigint)`;
   return questionSql(question, fields.set('modifiedDate', { kind: 'time', value: modified }));
 }
@@ -217,7 +247,7 @@ async function rowsOfPart(
   if (part.connectionIds) {
     const rows = connectedRows(database, part.connectionIds, dataType);
     return (text ? rows.where(matching(database, dataType, text, undefined)) : rows)
-      .select(['json', 'modified_at'])
+      .select(['json', 'modified_at', 'connection_id'])
       .orderBy('sort_key')
       .orderBy('record_id')
       .orderBy('connection_id')
@@ -233,7 +263,12 @@ async function rowsOfPart(
         .offset(offset)
         .execute()
     : await rows.where('report_rows.id', '>=', await rowAt(database, batch, offset)).execute();
-  return found.map(({ json }) => ({ json, modified_at: batch.publishedAt }));
+  return found.map(({ json }) => ({
+    json,
+    modified_at: batch.publishedAt,
+    connection_id: batch.connectionId,
+    batch_id: batch.id,
+  }));
 }
 
 /** The id of the row that so many rows that show stand before. */
@@ -262,16 +297,20 @@ async function sortedRows(
         'amount_minor',
         'json',
         'modified_at',
+        'connection_id',
+        sql<number | null>`cast(null as bigint)`.as('batch_id'),
       ]);
       return query.query ? rows.where(matching(database, dataType, query.query, undefined)) : rows;
     }
-    const { publishedAt } = part.batch!;
+    const { id, publishedAt, connectionId } = part.batch!;
     const rows = batchRows(database, part.batch!).select([
       'record_id',
       'sort_key',
       'amount_minor',
       'json',
       sql<number>`cast(${publishedAt} as bigint)`.as('modified_at'),
+      sql<string>`cast(${connectionId} as text)`.as('connection_id'),
+      sql<number | null>`cast(${id} as bigint)`.as('batch_id'),
     ]);
     return query.query ? rows.where(matching(database, dataType, query.query, publishedAt)) : rows;
   });
@@ -279,7 +318,7 @@ async function sortedRows(
   const all = others.reduce((union, rows) => union.unionAll(rows as never) as typeof union, first);
   return database
     .selectFrom((all as typeof first).as('rows') as never)
-    .select(['json', 'modified_at'] as never)
+    .select(['json', 'modified_at', 'connection_id', 'batch_id'] as never)
     .orderBy(column as never, (order) => (direction === 'desc' ? order.desc().nullsLast() : order.asc().nullsFirst()))
     .orderBy('record_id' as never)
     .limit(query.pageSize)

@@ -68,10 +68,10 @@ export const liveSets = (
   database: Database,
   connectionIds: readonly string[],
   dataType: DataType,
-): Promise<{ id: number }[]> =>
+): Promise<Pick<Rows['sets'], 'id' | 'connection_id'>[]> =>
   database
     .selectFrom('sets')
-    .select('id')
+    .select(['id', 'connection_id'])
     .where('connection_id', 'in', connectionIds)
     .where('data_type', '=', dataType)
     .where('ended_at', 'is', null)

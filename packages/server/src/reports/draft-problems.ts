@@ -21,6 +21,9 @@ const draftProblems: BulkTable = {
     severity: 'text',
     column_title: 'text',
     json: 'text',
+    search_key: 'text',
+    cells: 'text',
+    taken: 'text',
   },
 };
 
@@ -68,21 +71,25 @@ export async function listProblems({ database }: Context, draft: Draft, asked: A
   );
 }
 
-/** Deletes the problems of a draft that was given up or sent. */
-export const removeProblems: Work = async ({ database }, { subject, signal }) => {
+/** Deletes the problems of a draft that was given up, or whose files are gone. */
+export const removeProblems: Work = ({ database }, { subject, signal }) =>
+  removeProblemsOf(database, Number(subject), signal);
+
+/** Deletes the problems of a draft, some at a time. */
+export async function removeProblemsOf(database: Database, draftId: number, signal: AbortSignal): Promise<void> {
   for (let isLeft = true; isLeft;) {
     signal.throwIfAborted();
     const some = await database
       .selectFrom('draft_problems')
       .select('position')
-      .where('draft_id', '=', Number(subject))
+      .where('draft_id', '=', draftId)
       .orderBy('position')
       .limit(1)
       .offset(PROBLEMS_REMOVED_AT_ONCE)
       .executeTakeFirst();
-    let rows = database.deleteFrom('draft_problems').where('draft_id', '=', Number(subject));
+    let rows = database.deleteFrom('draft_problems').where('draft_id', '=', draftId);
     if (some) rows = rows.where('position', '<', some.position);
     await rows.execute();
     isLeft = some !== undefined;
   }
-};
+}

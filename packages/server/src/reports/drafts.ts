@@ -182,13 +182,18 @@ export async function discardDraft(context: Context, transaction: Database, { id
 
 /** Gives up what was read of a draft, which stays. */
 export async function discardReading(context: Context, transaction: Database, draftId: number): Promise<void> {
+  await discardRows(context, transaction, draftId);
+  await enqueue(transaction, { kind: 'remove-problems', subject: String(draftId), runAt: context.clock() });
+}
+
+/** Gives up the rows of a draft, which is read again. */
+export async function discardRows(context: Context, transaction: Database, draftId: number): Promise<void> {
   const batches = await transaction.selectFrom('batches').select('id').where('draft_id', '=', draftId).execute();
   await dropBatches(
     context,
     transaction,
     batches.map(({ id }) => id),
   );
-  await enqueue(transaction, { kind: 'remove-problems', subject: String(draftId), runAt: context.clock() });
 }
 
 /** Gives up drafts and the bytes of their files, in the caller's transaction. */

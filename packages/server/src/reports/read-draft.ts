@@ -5,8 +5,8 @@ import { enqueue, type Work } from '../jobs/jobs.ts';
 import { recordProblem } from '../timeline/record-event.ts';
 import { addToBatch, ensureSet, publishedBatches, startBatch } from '../records/sets.ts';
 import { requireConsent } from '../consents/consents.ts';
-import { addProblems } from './draft-problems.ts';
-import { discardReading, type DraftBody } from './drafts.ts';
+import { addProblems, removeProblemsOf } from './draft-problems.ts';
+import { discardReading, discardRows, type DraftBody } from './drafts.ts';
 import { type Batch, readInThread, type ReadingOrder, type ReadingOutcome } from './read-in-thread.ts';
 import { SupersededReading } from './readings.ts';
 import { suppliersSent } from './sent-suppliers.ts';
@@ -35,6 +35,8 @@ export const readDraft: Work = async (context, { subject, attempts, signal: stop
   const signal = readings.begin(draft.id, stopping);
   try {
     if (attempts > MAX_ATTEMPTS) throw new Error('The server was stopped or killed each time it read the report');
+    // At once: a job would take those that this reading finds.
+    await removeProblemsOf(database, draft.id, signal);
     const order = await prepare(context, draft);
     const read = () =>
       readInThread(order, {
@@ -79,7 +81,7 @@ async function prepare(context: Context, draft: Draft): Promise<ReadingOrder> {
       integrationKey,
       dataTypes: [report],
     });
-    await discardReading(context, transaction, draft.id);
+    await discardRows(context, transaction, draft.id);
     const uploads = await transaction
       .selectFrom('uploads')
       .select(['id', 'file_name'])

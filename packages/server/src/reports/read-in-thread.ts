@@ -35,7 +35,16 @@ export interface ReadingProgress {
   rows: number;
 }
 
-export type StoredProblem = [code: string, severity: string, column: string | null, json: string];
+/** The texts are JSON; those of the row are absent where it is about none. */
+export type StoredProblem = [
+  code: string,
+  severity: string,
+  column: string | null,
+  json: string,
+  searchKey: string,
+  cells: string | null,
+  taken: string | null,
+];
 
 /** What a reading ends with; texts are JSON. */
 export interface ReadingOutcome {

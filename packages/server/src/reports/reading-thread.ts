@@ -1,6 +1,13 @@
 import { parentPort } from 'node:worker_threads';
 import type { ReportSummary } from '@client-link/contract';
-import { type Reading, readReport, type ReportRow, type SupplierKeys } from '@client-link/intake';
+import {
+  type NotedRow,
+  type Problem,
+  type Reading,
+  readReport,
+  type ReportRow,
+  type SupplierKeys,
+} from '@client-link/intake';
 import { openInThread } from '../blobs/blob-store.ts';
 import { type Database, openForReading } from '../database/open.ts';
 import type { BatchRows } from '../records/batch-rows.ts';
@@ -8,7 +15,7 @@ import { searchKey } from '../records/search-key.ts';
 import { createCanonical, derivedSupplier } from './canonical.ts';
 import { SupplierOverlap } from './other-company.ts';
 import { type MergeOutcome, Merging, ROWS_AT_ONCE } from './merging.ts';
-import type { Batch, FromThread, ReadingOrder, ToThread } from './read-in-thread.ts';
+import type { Batch, FromThread, ReadingOrder, StoredProblem, ToThread } from './read-in-thread.ts';
 
 // Reads one report away from the requests: nothing that a file does to its reader reaches them.
 
@@ -69,6 +76,7 @@ async function readAll(order: ReadingOrder): Promise<void> {
   const canonical = createCanonical(order.kind, idsByName(suppliers));
   const overlap = await SupplierOverlap.of(database, order.earlierSuppliers);
   const names = new Set<string>();
+  const noted: Noted = new Map();
   let reportedAt = 0;
 
   const reading = await readReport(sources, {
@@ -80,6 +88,7 @@ async function readAll(order: ReadingOrder): Promise<void> {
       reportedAt = performance.now();
       say({ type: 'progress', progress });
     },
+    onNoted: ({ file, line, cells, taken }) => noted.set(`${file}:${line}`, { cells, taken }),
     onRows: async (rows: ReportRow[]) => {
       for (const row of rows) {
         const stored = canonical(row);
@@ -97,7 +106,7 @@ async function readAll(order: ReadingOrder): Promise<void> {
     await merging.markGone(order.kind === 'suppliers' ? undefined : reading.period);
   await merging.sendOn(1);
   const derived = order.suppliersBatch && (await deriveSuppliers(database, order.suppliersBatch, reading));
-  await sendProblems(reading);
+  await sendProblems(reading, noted);
   await untilFewerThan(1);
   for (const source of sources) await source.close();
   await database.destroy();
@@ -133,20 +142,29 @@ async function deriveSuppliers(database: Database, batch: Batch, reading: Readin
   return merging.outcome(false);
 }
 
-async function sendProblems({ problems }: Reading): Promise<void> {
+/** Rows that something was noted of, by file and line: as many as problems are listed. */
+type Noted = Map<string, Pick<NotedRow, 'cells' | 'taken'>>;
+
+async function sendProblems({ problems }: Reading, noted: Noted): Promise<void> {
   for (let start = 0; start < problems.length; start += PROBLEMS_AT_ONCE) {
     const some = problems.slice(start, start + PROBLEMS_AT_ONCE);
-    await send({
-      type: 'problems',
-      start,
-      problems: some.map((problem) => [
-        problem.code,
-        problem.severity,
-        problem.column ?? null,
-        JSON.stringify(problem),
-      ]),
-    });
+    await send({ type: 'problems', start, problems: some.map((problem) => storedProblem(problem, noted)) });
   }
+}
+
+function storedProblem(problem: Problem, noted: Noted): StoredProblem {
+  const { code, severity, column = null, file, fileIndex = 0, line, value = '', row = '' } = problem;
+  const { cells, taken } = noted.get(`${fileIndex}:${line}`) ?? {};
+  const words = cells ?? [row, value];
+  return [
+    code,
+    severity,
+    column,
+    JSON.stringify(problem),
+    searchKey([line ?? '', column ?? '', ...words, file].join(' ')),
+    cells ? JSON.stringify(cells) : null,
+    taken ? JSON.stringify(taken) : null,
+  ];
 }
 
 /** Nothing in it can be sent, or a file of it as a whole can't be used. */

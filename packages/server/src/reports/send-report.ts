@@ -6,7 +6,6 @@ import type { Database } from '../database/open.ts';
 import type { Rows } from '../database/schema.ts';
 import { helperAsActor } from '../help/helper.ts';
 import { Refusal } from '../http/refuse.ts';
-import { enqueue } from '../jobs/jobs.ts';
 import { publishBatch } from '../records/sets.ts';
 import type { LinkCaller } from '../sessions/authenticate-link.ts';
 import { analyseSpendSoon } from '../spend/spend-analyses.ts';
@@ -56,7 +55,6 @@ export async function sendReport(
       await analyseSpendSoon(transaction, session.company_id, now);
       await acceptFiles(context, transaction, draft, connection.id, now);
       await transaction.deleteFrom('drafts').where('id', '=', draft.id).execute();
-      await enqueue(transaction, { kind: 'remove-problems', subject: String(draft.id), runAt: now });
       if (draft.suppliers) await keepSuppliersSent(transaction, draft, draft.suppliers);
       const { settled } = JSON.parse(draft.body) as DraftBody;
       await remember(transaction, { companyId: session.company_id, integrationKey }, report, settled, now);
@@ -162,6 +160,8 @@ async function acceptFiles(
       summary: draft.summary,
       changes: draft.changes,
       sent_at: now,
+      // What was noted stays as long as the files.
+      draft_id: draft.id,
     })
     .where('id', 'in', uploadIds)
     .execute();
