@@ -95,10 +95,11 @@ test('what is changed in the editor is seen beside it, then in a company’s jou
     await part(page, 'Journey');
     await page.getByLabel('Begin with a first screen').check();
     await part(page, 'Texts');
-    await typeOver(page.getByLabel('First screen: heading (English)'), 'Welcome, {company}');
+    const welcome = page.getByRole('group', { name: 'Share your payables with {organisation}' }).getByLabel('English');
+    await typeOver(welcome, 'Welcome, {company}');
     await page.reload();
     await expect(page.getByText('You have changes that are not saved.')).toBeVisible();
-    await expect(page.getByLabel('First screen: heading (English)')).toHaveValue('Welcome, {company}');
+    await expect(welcome).toHaveValue('Welcome, {company}');
     await page.getByLabel('Screen', { exact: true }).selectOption('First screen');
     await expect(preview.getByRole('heading', { name: 'Welcome, Your customer Ltd' })).toBeVisible();
     await save(page);
@@ -143,7 +144,8 @@ test('who is overtaken while editing is told, keeps what they typed, and decides
   await signIn(page, product);
   await withSettings(product, async (settings) => {
     await page.goto(`${product.url}/portal/settings/link?part=texts`);
-    const mine = page.getByLabel('All is shared: heading (English)');
+    await page.getByLabel('Search all texts').fill('doneTitle');
+    const mine = page.getByRole('group', { name: 'Shared with {organisation}' }).getByLabel('English');
     const overtake = async (doneTitle: string) => {
       const { consent, version } = await settings.get();
       await settings.set({ consent, version, texts: { en: { doneTitle } } });

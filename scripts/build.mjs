@@ -88,7 +88,7 @@ async function buildModules() {
 /** What the server's pages need beside its code. */
 function copyServerAssets() {
   const server = 'packages/server';
-  for (const file of globSync(`${server}/src/**/*.{css,svg,js}`)) cpSync(file, file.replace('/src/', '/dist/'));
+  for (const file of globSync(`${server}/src/**/*.{css,svg,js,json}`)) cpSync(file, file.replace('/src/', '/dist/'));
   const viewer = createRequire(resolve(`${server}/package.json`)).resolve('rapidoc/dist/rapidoc-min.js');
   cpSync(viewer, `${server}/dist/pages/assets/reference-viewer.js`);
   cpSync(`${server}/node_modules/altcha/dist/workers/pbkdf2.js`, `${server}/dist/pages/assets/solve-task.js`);

@@ -34,6 +34,7 @@ import {
 import { retention } from '../packages/server/src/privacy/retention.ts';
 import { storedFields } from '../packages/server/src/privacy/stored-fields.ts';
 import { Settings } from '../packages/server/src/settings.ts';
+import { elementMessages } from './element-messages.mjs';
 import { promisesIn } from './promises.mjs';
 import { criteria } from './wcag.mjs';
 
@@ -411,7 +412,9 @@ for (const file of globSync(['README.md', 'packages/*/README.md', 'docs/**/*.md'
     console.error(`${file} differs from its source. Run: node --conditions=@client-link/source scripts/docs.mjs`);
   else writeFileSync(file, after);
 }
-for (const { file, text } of templateFiles()) {
+const messagesFile = 'packages/server/src/link-settings/element-messages.json';
+const { code: messages } = await format(messagesFile, JSON.stringify(elementMessages()), formatOptions);
+for (const { file, text } of [...templateFiles(), { file: messagesFile, text: messages }]) {
   if (existsSync(file) && readFileSync(file, 'utf8') === text) continue;
   differing += 1;
   if (isCheck) console.error(`${file} differs from its source.`);

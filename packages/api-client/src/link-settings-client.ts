@@ -1,5 +1,6 @@
 import type {
   EndpointInput,
+  LinkMessage,
   LinkPreview,
   LinkSettings,
   LinkSettingsEndpoints,
@@ -19,6 +20,7 @@ export type {
   ConsentSettings,
   LinkBranding,
   LinkJourney,
+  LinkMessage,
   LinkPreview,
   LinkSettings,
   LinkSettingsRequest,
@@ -46,6 +48,9 @@ export const createLinkSettingsClient = ({ call }: Pick<Client, 'call'>) => ({
     /** Saves an earlier version as the newest. */
     restore: (version: number, options?: CallOptions): Promise<LinkSettings> =>
       call(linkSettingsEndpoints.restoreLinkSettings, { params: { version: String(version) } }, options),
+    /** Lists every message that `texts` may replace, with its own words, its placeholders and where it is shown. */
+    messages: (options?: CallOptions): Promise<{ results: LinkMessage[] }> =>
+      call(linkSettingsEndpoints.listLinkMessages, {}, options),
     /** Shows what a person would be shown with settings that need not be saved. */
     preview: (
       body: EndpointInput<LinkSettingsEndpoints['previewLinkSettings']>['body'],

@@ -55,7 +55,9 @@ export {
   LinkPreviewRequest,
   LinkSettings,
   LinkSettingsRequest,
+  LinkMessage,
   LinkTexts,
+  LONGEST_TEXT,
   Picture,
 } from './link-settings.ts';
 export { Helper, Helping, HelpRequest, HelpStep, MAX_HELP_DAYS } from './help.ts';

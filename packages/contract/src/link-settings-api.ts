@@ -1,6 +1,13 @@
 import * as z from 'zod/mini';
 import { defineEndpoints } from './endpoint.ts';
-import { LinkPreview, LinkPreviewRequest, LinkSettings, LinkSettingsRequest, Picture } from './link-settings.ts';
+import {
+  LinkMessage,
+  LinkPreview,
+  LinkPreviewRequest,
+  LinkSettings,
+  LinkSettingsRequest,
+  Picture,
+} from './link-settings.ts';
 import { pageOf, Paging } from './paging.ts';
 
 const auth = 'apiKey';
@@ -52,6 +59,14 @@ export const linkSettingsEndpoints = defineEndpoints({
     params: z.object({ version: z.coerce.number().check(z.int(), z.minimum(0)) }),
     status: 200,
     response: LinkSettings,
+    auth,
+  },
+  listLinkMessages: {
+    method: 'GET',
+    path: '/api/linkSettings/messages',
+    summary: 'List every message of the element that texts may replace, with its own words and placeholders',
+    status: 200,
+    response: z.looseObject({ results: z.array(LinkMessage) }),
     auth,
   },
   previewLinkSettings: {

@@ -106,23 +106,39 @@ export const LinkJourney = z.object({
 });
 export type LinkJourney = z.infer<typeof LinkJourney>;
 
-/** Words of the business in place of the element's own, in one language. `{organisation}` and `{company}` are filled in. */
-export const LinkTexts = z.object({
-  landingTitle: z.optional(text(200)),
-  landingText: z.optional(text(1000)),
-  landingPromises: z.optional(z.array(text(300)).check(z.minLength(1), z.maxLength(6))),
-  begin: z.optional(text(60)),
-  chooseTitle: z.optional(text(200)),
-  neverPassword: z.optional(text(300)),
-  needAdministrator: z.optional(text(500)),
-  agreeAndContinue: z.optional(text(60)),
-  prepareTitle: z.optional(text(200)),
-  doneTitle: z.optional(text(200)),
-  doneText: z.optional(text(1000)),
-  expiredTitle: z.optional(text(200)),
-  expiredText: z.optional(text(1000)),
-});
+/** The most that a message may say; where it says less by itself, less. */
+export const LONGEST_TEXT = 1000;
+const MAX_TEXTS = 1500;
+
+/**
+ * Words of the business in place of the element's own, in one language, by the key of the message. `{organisation}` and
+ * `{company}` are filled in, and what else the message knows: `/api/linkSettings/messages` lists them all.
+ */
+export const LinkTexts = z
+  .record(
+    z.string().check(z.maxLength(100)),
+    z.union([text(LONGEST_TEXT), z.array(text(LONGEST_TEXT)).check(z.minLength(1), z.maxLength(12))]),
+  )
+  .check(
+    z.refine((texts) => Object.keys(texts).length <= MAX_TEXTS, { error: `must have at most ${MAX_TEXTS} texts` }),
+  );
 export type LinkTexts = z.infer<typeof LinkTexts>;
+
+/** A message of the element, as it comes with it, and what may stand in words of the business's own. */
+export const LinkMessage = z.looseObject({
+  key: z.string(),
+  /** Where in a journey it is shown. */
+  screen: z.string(),
+  /** A text, or a list of them; of a list of pairs, each has a title in its first line. */
+  en: z.union([z.string(), z.array(z.string())]),
+  fr: z.union([z.string(), z.array(z.string())]),
+  /** What is filled in. */
+  placeholders: z.array(z.string()),
+  /** Those of them that are numbers: `{count|row|rows}` says one thing of one, and another of several. */
+  numbers: z.array(z.string()),
+  maxLength: z.int(),
+});
+export type LinkMessage = z.infer<typeof LinkMessage>;
 
 const groups = {
   branding: z.optional(LinkBranding),

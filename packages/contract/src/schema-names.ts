@@ -28,6 +28,7 @@ import {
   LinkPreviewRequest,
   LinkSettings,
   LinkSettingsRequest,
+  LinkMessage,
   LinkTexts,
   Picture,
 } from './link-settings.ts';
@@ -132,6 +133,7 @@ export const schemaNames: Record<string, z.ZodMiniType> = {
   ReminderScheduleRequest,
   LinkBranding,
   LinkJourney,
+  LinkMessage,
   LinkTexts,
   LinkPreview,
   LinkPreviewRequest,

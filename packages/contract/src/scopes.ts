@@ -119,6 +119,7 @@ export const scopes: Record<keyof ApiEndpoints, ApiKeyScope> = {
   restoreEmailTemplate: 'settings',
   getReminderSchedule: 'settings',
   setReminderSchedule: 'settings',
+  listLinkMessages: 'settings',
   previewLinkSettings: 'settings',
   storePicture: 'settings',
   getCorsSettings: 'settings',

@@ -102,6 +102,7 @@ export const mayCall = {
   getLinkSettingsVersion: everybody,
   restoreLinkSettings: builders,
   // Nothing of it is kept.
+  listLinkMessages: everybody,
   previewLinkSettings: everybody,
   storePicture: builders,
   getCorsSettings: builders,

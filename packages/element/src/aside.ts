@@ -3,7 +3,7 @@ import type { LinkSession, Locale } from '@client-link/api-client/link';
 import { html, type TemplateResult } from 'lit';
 import { asideMessagesFor, loadAsideMessages } from './messages/aside-messages.ts';
 import type { Messages } from './messages/messages.ts';
-import { withOverrides } from './messages/overrides.ts';
+import { type LanguageOverrides, withOverrides } from './messages/overrides.ts';
 import { asked, asking } from './views/asking.ts';
 import type { AsideInput } from './views/aside-input.ts';
 import { introducing, thanking } from './views/helping.ts';
@@ -43,9 +43,10 @@ export class Aside {
   }
 
   /** What the person who asked is told when the journey goes on. */
-  news({ helpRequests }: LinkSession, { locale }: Messages): string | undefined {
+  news({ helpRequests }: LinkSession, { locale }: Messages, own: LanguageOverrides | undefined): string | undefined {
     const last = helpRequests.at(-1);
-    return last?.status === 'done' ? asideMessagesFor(locale).newsDone(last.helper?.name) : undefined;
+    const words = withOverrides(asideMessagesFor(locale), own?.aside);
+    return last?.status === 'done' ? words.newsDone(last.helper?.name) : undefined;
   }
 
   /** How an attempt at the software's login ended: heading, words, and a way on besides another try. */

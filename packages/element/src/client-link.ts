@@ -41,7 +41,7 @@ import { type HandOff, wayOf } from './handoff.ts';
 import { JourneyController } from './journey-controller.ts';
 import { nameParts } from './parts.ts';
 import { loadMessages, type Messages, messagesFor } from './messages/messages.ts';
-import { type MessageOverrides, withOverrides } from './messages/overrides.ts';
+import { joined, type LanguageOverrides, type MessageOverrides, withOverrides } from './messages/overrides.ts';
 import { Network } from './network.ts';
 import { styles } from './styles.ts';
 import { paint } from './theme.ts';
@@ -333,7 +333,7 @@ export class ClientLink extends LitElement {
     const input: ViewInput = {
       journey: this.#offered(this.#journey.journey),
       text,
-      own: this.messages?.[this.#language],
+      own: this.#own,
       actions: this.#actions,
       surface: this.surface,
       canClose: this.mode === 'modal',
@@ -416,13 +416,16 @@ export class ClientLink extends LitElement {
     return asked.toLowerCase().startsWith('fr') ? 'fr' : 'en';
   }
 
+  /** The host's words come before the business's, and those before ours. */
+  get #own(): LanguageOverrides | undefined {
+    const { texts } = this.#settings ?? {};
+    return joined(texts?.[this.#language] as object | undefined, this.messages?.[this.#language], this.#language);
+  }
+
   /** Takes the words of the language; until they are loaded, those on screen stay. */
   #speak(): void {
     const words = messagesFor(this.#language);
-    const { texts } = this.#settings ?? {};
-    // The host's words come before the business's, and those before ours.
-    const said = words && withOverrides(words, (texts as MessageOverrides | undefined)?.[this.#language]);
-    if (said) this.#text = withOverrides(said, this.messages?.[this.#language]);
+    if (words) this.#text = withOverrides(words, this.#own);
     else void loadMessages(this.#language).then(() => this.requestUpdate());
   }
 
@@ -523,7 +526,7 @@ export class ClientLink extends LitElement {
   /** What moved the journey on without the person. */
   #newsOf({ session, step }: Journey, before: Journey): string | undefined {
     if (this.surface.isBusy || !session || session.helping) return undefined;
-    if (before.step === 'helping') return this.surface.aside?.news(session, this.#text!);
+    if (before.step === 'helping') return this.surface.aside?.news(session, this.#text!, this.#own);
     const isWithdrawn = step === 'choosing' && session.facts.at(-1)?.type === 'withdrawn';
     const wasAtIt = ['consenting', 'authorizing', 'preparing', 'reporting'].includes(before.step);
     return isWithdrawn && wasAtIt ? this.#text?.withdrawn : undefined;
@@ -797,7 +800,7 @@ export class ClientLink extends LitElement {
     const request = new RequestForm({
       client: this.#link(),
       name: this.surface.query,
-      own: () => this.messages?.[this.#language],
+      own: () => this.#own,
       text: () => this.#text!,
       onChange: () => this.requestUpdate(),
     });
@@ -832,7 +835,7 @@ export class ClientLink extends LitElement {
       client: this.#link(),
       session: () => this.#journey.journey.session!,
       text: () => this.#text!,
-      own: () => this.messages?.[this.#language],
+      own: () => this.#own,
       onChange: () => this.requestUpdate(),
       onSession: (session) => this.#journey.send({ type: 'updated', session }),
     });

@@ -1,6 +1,6 @@
 // What only the upload step needs: loaded when a person gets there.
 import { adoptStyles } from 'lit';
-import { loadReportMessages, reportMessagesFor } from './messages/report-messages.ts';
+import { loadReportMessages, type ReportMessages, reportMessagesFor } from './messages/report-messages.ts';
 import { withOverrides } from './messages/overrides.ts';
 import { ReportDesk } from './report-desk.ts';
 import { reportStyles } from './report-styles.ts';
@@ -45,9 +45,9 @@ export class ReportStep {
   view(input: ViewInput): View {
     this.#speak(input.text.locale);
     const { desk } = this;
-    this.#tellOutcome();
     if (!this.#parts && !this.#isLoading && this.#needsParts) void this.#load();
     const words = withOverrides(reportMessagesFor(input.text.locale), input.own?.reporting);
+    this.#tellOutcome(words);
     const { key } = input.journey.session!.source!.integration;
     const guide = this.#guide.of(key, input.text.locale, input.own);
     this.#input = { ...input, desk, guide, shown: this.#shown, parts: this.#parts, words };
@@ -95,7 +95,7 @@ export class ReportStep {
   }
 
   /** After a correction was read again, says what came of it, once. */
-  #tellOutcome(): void {
+  #tellOutcome(words: ReportMessages): void {
     const { toast } = this.#shown;
     const { found, isRead } = this.desk;
     if (!found) return;
@@ -103,7 +103,6 @@ export class ReportStep {
     if (!toast || (this.#before && this.#before.words !== toast.words)) this.#before = undefined;
     if (toast && !this.#before && !isRead) this.#before = { problems, words: toast.words };
     if (!toast || !this.#before || !isRead) return;
-    const words = reportMessagesFor(this.#language);
     if (problems < this.#before.problems) toast.outcome = words.fixed(this.desk.leftToFix);
     this.#before = undefined;
   }

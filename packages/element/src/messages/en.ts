@@ -33,7 +33,8 @@ export const en = {
   searchStatus: (found: number) => (found === 0 ? 'No software found' : found === 1 ? '1 found' : `${found} found`),
   recent: 'Recently used',
   connectHint: 'Stays up to date by itself · 2 min · administrator',
-  uploadHint: (reports: number) => `${reports} ${reports === 1 ? 'report' : 'reports'} · about ${reports * 5} min`,
+  uploadHint: (reports: number, minutes: number) =>
+    `${reports} ${reports === 1 ? 'report' : 'reports'} · about ${minutes} min`,
   connect: 'Connect',
   upload: 'Upload',
   connectName: (software: string) => `Connect ${software}`,
@@ -80,8 +81,8 @@ export const en = {
     'You choose one after you have approved. Only that one is shared; the others are not shown here.',
 
   prepareTitle: 'How sharing files works',
-  prepareText: (software: string, reports: number) =>
-    `You send ${reports === 1 ? 'one report' : `${reports} reports`} from ${software}. It takes about ${reports * 5} minutes.`,
+  prepareText: (software: string, reports: number, minutes: number) =>
+    `You send ${reports === 1 ? 'one report' : `${reports} reports`} from ${software}. It takes about ${minutes} minutes.`,
   prepareSteps: (organisation: string) => [
     ['Get each report', 'We say where to find it. Titles, totals and extra columns may stay.'],
     ['Choose the file', 'It is read on your device, and you see at once whether it adds up.'],

@@ -35,7 +35,7 @@ export const fr: Messages = {
   searchStatus: (found) => (found === 0 ? 'Aucun logiciel trouvé' : found === 1 ? '1 trouvé' : `${found} trouvés`),
   recent: 'Utilisés récemment',
   connectHint: 'Toujours à jour · 2 min · administrateur',
-  uploadHint: (reports) => `${reports} ${reports === 1 ? 'rapport' : 'rapports'} · environ ${reports * 5} min`,
+  uploadHint: (reports, minutes) => `${reports} ${reports === 1 ? 'rapport' : 'rapports'} · environ ${minutes} min`,
   connect: 'Connecter',
   upload: 'Envoyer',
   connectName: (software) => `Connecter ${software}`,
@@ -83,8 +83,8 @@ export const fr: Messages = {
     'Vous en choisissez une après avoir approuvé. Elle seule est partagée ; les autres ne sont pas montrées ici.',
 
   prepareTitle: 'Comment se passe l’envoi de fichiers',
-  prepareText: (software, reports) =>
-    `Vous envoyez ${reports === 1 ? 'un rapport' : `${reports} rapports`} de ${software}. Cela prend environ ${reports * 5} minutes.`,
+  prepareText: (software, reports, minutes) =>
+    `Vous envoyez ${reports === 1 ? 'un rapport' : `${reports} rapports`} de ${software}. Cela prend environ ${minutes} minutes.`,
   prepareSteps: (organisation) => [
     ['Obtenez chaque rapport', 'Nous disons où le trouver. Titres, totaux et colonnes en plus peuvent rester.'],
     ['Choisissez le fichier', 'Il est lu sur votre appareil, et vous voyez aussitôt si tout est juste.'],

@@ -63,14 +63,54 @@ export function withOverrides<Words extends object>(words: Words, own: Overrides
   return known.get(words) as Words;
 }
 
-function overlaid(words: object, own: object): unknown {
+function overlaid(words: object, own: object, whole = words): unknown {
   const all: Record<string, unknown> = { ...words };
   for (const [key, said] of Object.entries(own)) {
     const was = all[key];
     if (said === undefined || key === 'locale') continue;
-    else if (typeof was === 'function') all[key] = typeof said === 'function' ? said : () => said;
-    else if (typeof was === 'object' && !Array.isArray(was)) all[key] = overlaid(was ?? {}, said);
+    else if (typeof was === 'function')
+      // Words that lack something of what is said here leave it to ours.
+      all[key] =
+        typeof said === 'function'
+          ? (...given: unknown[]) => said.apply(whole, given) ?? was.apply(whole, given)
+          : () => said;
+    else if (typeof was === 'object' && !Array.isArray(was)) all[key] = overlaid(was ?? {}, said, whole);
     else all[key] = said;
   }
   return all;
+}
+
+const spoken = new WeakMap<object, object>();
+
+/** What the business says, with what the host says in place of some of it; the same object for the same two. */
+export function joined(
+  texts: object | undefined,
+  own: LanguageOverrides | undefined,
+  locale: string,
+): LanguageOverrides | undefined {
+  if (!texts) return own;
+  if (!spoken.has(texts)) spoken.set(texts, spokenOf(texts, locale) as object);
+  return withOverrides<LanguageOverrides>(spoken.get(texts)!, own as Overrides<LanguageOverrides> | undefined);
+}
+
+/** A value, how many there are of it, and what is said of one and of several: `{0}`, `{0#1}`, `{1|row|rows}`. */
+const VALUE = /\{(\d)(?:#(\d))?(?:\|([^{}|]*)\|([^{}|]*))?\}/g;
+
+/** The business's words: each with values in it becomes a function of them. */
+function spokenOf(said: unknown, locale: string): unknown {
+  if (typeof said === 'object' && !Array.isArray(said))
+    return Object.fromEntries(Object.entries(said!).map(([key, each]) => [key, spokenOf(each, locale)]));
+  if (!/\{\d/.test(String(said))) return said;
+  return function filled(this: Partial<ReportMessages>, ...given: unknown[]): unknown {
+    const fill = (text: string) =>
+      text.replace(VALUE, (_, at: number, count: number | undefined, one: string | undefined, other: string) => {
+        const value = given[at];
+        if (count !== undefined) return this.counted!(value as string, given[count] as number);
+        if (one !== undefined) return new Intl.PluralRules(locale).select(value as number) === 'one' ? one : other;
+        return typeof value === 'number' ? value.toLocaleString(locale) : String(value);
+      });
+    const each = (part: unknown): unknown => (Array.isArray(part) ? part.map(each) : fill(String(part)));
+    const needed = [...String(said).matchAll(VALUE)].map(([, at]) => given[Number(at)]);
+    return needed.includes(undefined) ? undefined : each(said);
+  };
 }

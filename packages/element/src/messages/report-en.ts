@@ -8,7 +8,7 @@ const nouns: Record<string, [one: string, many: string]> = {
   directCosts: ['expense', 'expenses'],
 };
 const noun = (report: string, count: number): string => nouns[report]?.[count === 1 ? 0 : 1] ?? report;
-const counted = (report: string, count: number): string => `${n(count)} ${noun(report, count)}`;
+const counted = (kind: string, count: number): string => `${n(count)} ${noun(kind, count)}`;
 const rows = (count: number): string => (count === 1 ? '1 row' : `${n(count)} rows`);
 
 export const reportEn = {
@@ -17,15 +17,15 @@ export const reportEn = {
   howToGet: 'How to get this report',
   reportTitle: (report: string, software: string) => `Get the ${report} report from ${software}`,
   reportTitleAny: (report: string) => `Choose your ${report} report`,
-  attention: (report: string, count: number) =>
-    `${counted(report, count)} ${count === 1 ? 'needs' : 'need'} a look before you send`,
+  attention: (kind: string, count: number) =>
+    `${counted(kind, count)} ${count === 1 ? 'needs' : 'need'} a look before you send`,
   attentionFile: 'The file needs a look before you send',
   readingTitle: (report: string) => `Reading your ${report} report`,
   sendingTitle: (report: string) => `Uploading your ${report} report`,
   checkingTitle: (report: string) => `Checking your ${report} report`,
   questionTitle: 'One question before you send',
-  allReady: (report: string, count: number) =>
-    count === 1 ? `1 ${noun(report, 1)} is ready to send` : `All ${counted(report, count)} are ready to send`,
+  allReady: (kind: string, count: number) =>
+    count === 1 ? `1 ${noun(kind, 1)} is ready to send` : `All ${counted(kind, count)} are ready to send`,
   required: 'This report is needed.',
   optional: 'This report is welcome, but not needed.',
   skip: 'Go on without this report',
@@ -68,8 +68,8 @@ export const reportEn = {
   uploadFailed: 'The file could not be sent.',
   kept: 'Kept on the server: you can go on here or on another device.',
 
-  readyOf: (report: string, sound: number, all: number) =>
-    `${n(sound)} of ${counted(report, all)} ${all === 1 ? 'is' : 'are'} ready`,
+  readyOf: (kind: string, sound: number, all: number) =>
+    `${n(sound)} of ${counted(kind, all)} ${all === 1 ? 'is' : 'are'} ready`,
   needAttention: (count: number) => `${n(count)} ${count === 1 ? 'needs' : 'need'} attention`,
   notes: (count: number) => (count === 1 ? '1 thing to know' : `${n(count)} things to know`),
   leftOutByYou: (count: number) => `${n(count)} left out by you`,
@@ -189,10 +189,10 @@ export const reportEn = {
   fixed: (left: number) => (left === 0 ? 'Fixed. Nothing is left to fix.' : `Fixed. ${n(left)} left.`),
 
   sendLeft: (count: number) => `Send · ${n(count)} left to fix`,
-  sendWithout: (report: string, count: number) =>
-    `Send without ${count === 1 ? `this ${noun(report, 1)}` : `these ${counted(report, count)}`}`,
-  leaveOutTitle: (report: string, count: number) => `Send without ${counted(report, count)}?`,
-  leaveOutText: (report: string, sound: number) => `The other ${counted(report, sound)} are sent. This is left out:`,
+  sendWithout: (kind: string, count: number) =>
+    `Send without ${count === 1 ? `this ${noun(kind, 1)}` : `these ${counted(kind, count)}`}`,
+  leaveOutTitle: (kind: string, count: number) => `Send without ${counted(kind, count)}?`,
+  leaveOutText: (kind: string, sound: number) => `The other ${counted(kind, sound)} are sent. This is left out:`,
   leaveOutGroup: (title: string, count: number) => `${title} · ${rows(count)}`,
   leaveOutYes: 'Leave out and send',
   leaveOutNo: 'Go back and fix',

@@ -5,6 +5,7 @@ import { initialsOf } from '../glyph.ts';
 import { icons } from '../icons.ts';
 import { FIRST_DRAWN } from '../journey.ts';
 import { type Found, search } from '../search.ts';
+import { minutesFor } from './preparing.ts';
 import type { View, ViewInput } from './view.ts';
 
 /** Any spreadsheet: offered to everyone, and not one product among others. */
@@ -145,7 +146,9 @@ function tile(input: ViewInput, { integration, mark, also }: Found, hasVendor: b
       ><b>${marked(name, mark)}</b
       >${hasVendor && !isInName && also?.text !== vendor ? html`<small>${vendor}</small>` : ''}${
         also ? html`<small>${marked(also.text, also.mark)}</small>` : ''
-      }<small>${connects ? text.connectHint : text.uploadHint(integration.reports.length)}</small></span
+      }<small
+        >${connects ? text.connectHint : text.uploadHint(integration.reports.length, minutesFor(integration.reports))}</small
+      ></span
     >
     <span class="ways">
       ${connects ? way('connect', text.connectName(name), text.connect, true) : ''}

@@ -2,6 +2,10 @@ import { html } from 'lit';
 import { icons } from '../icons.ts';
 import type { View, ViewInput } from './view.ts';
 
+const MINUTES_A_REPORT = 5;
+/** About how long it takes to get reports and send them. */
+export const minutesFor = (reports: readonly unknown[]): number => reports.length * MINUTES_A_REPORT;
+
 /** How sharing files works, before the first report. */
 export function preparing({ journey, text, actions, surface }: ViewInput): View {
   const { source, organisation, requirements } = journey.session!;
@@ -9,7 +13,7 @@ export function preparing({ journey, text, actions, surface }: ViewInput): View 
   return {
     title: text.prepareTitle,
     body: html`
-      <p>${text.prepareText(source!.integration.name, reports.length)}</p>
+      <p>${text.prepareText(source!.integration.name, reports.length, minutesFor(reports))}</p>
       <ol class="todo">
         ${text.prepareSteps(organisation.name).map(
           ([title, words]) =>

@@ -1,12 +1,10 @@
-import type { LinkSettingsRequest } from '@client-link/contract';
+import type { LinkSettingsRequest, LinkTexts } from '@client-link/contract';
 import type { Context } from '../context.ts';
 import { Refusal } from '../http/refuse.ts';
 import { storedPicture } from '../pictures/picture-url.ts';
 import { requirePicture } from '../pictures/pictures.ts';
 import { checkConsent, INVISIBLE } from './check-consent.ts';
-
-/** What is filled in, in texts of the business. */
-const inTexts = ['organisation', 'company'];
+import { wrongText } from './messages.ts';
 
 /**
  * Refuses settings that would not be shown as they are meant, each with its place.
@@ -24,8 +22,7 @@ export async function checkSettings(
     if (!keys.has(key)) throw wrong(`body.journey.integrations.${index}`, `there is no integration "${key}"`);
 
   for (const [language, words] of Object.entries(texts ?? {}))
-    for (const [name, said] of Object.entries(words ?? {}))
-      for (const text of [said].flat()) checkText(`body.texts.${language}.${name}`, text);
+    for (const [key, said] of Object.entries(words ?? {})) checkText(`body.texts.${language}.${key}`, key, said);
 
   await checkPictures({ database, publicUrl }, organisationId, { pictures: branding ?? {}, where: 'body.branding' });
 }
@@ -47,11 +44,11 @@ export async function checkPictures(
   }
 }
 
-function checkText(where: string, text: string): void {
-  if (INVISIBLE.test(text))
+function checkText(where: string, key: string, said: LinkTexts[string]): void {
+  if ([said].flat().some((text) => INVISIBLE.test(text)))
     throw wrong(where, 'must not hold control characters, or characters that turn the direction of text');
-  for (const [, name] of text.matchAll(/\{(\w+)\}/g))
-    if (!inTexts.includes(name!)) throw wrong(where, `{${name}} is unknown; known are {${inTexts.join('}, {')}}`);
+  const problem = wrongText(key, said);
+  if (problem) throw wrong(where, problem);
 }
 
 const wrong = (itemId: string, message: string) =>

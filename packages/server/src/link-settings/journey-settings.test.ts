@@ -36,7 +36,7 @@ test('branding, texts, landing and hand-off reach the journey, with the names in
     landing: true,
     handoff: 'redirect',
     texts: {
-      en: { landingTitle: 'Hello Hairosmith Inc.', landingPromises: ['Acme Bank reads only.'] },
+      en: { landingTitle: 'Hello Hairosmith Inc.', landingPromises: ['{0} reads only.'] },
       fr: { begin: 'Allons-y' },
     },
   });

@@ -6,6 +6,7 @@ import { storePicture } from '../pictures/pictures.ts';
 import { mountApi } from '../staff/mount-api.ts';
 import { checkSettings } from './check-settings.ts';
 import { listSettings, restoreSettings, saveSettings, settingsInForce, settingsVersion } from './link-settings.ts';
+import { linkMessages } from './messages.ts';
 import { previewSettings } from './preview.ts';
 
 /** Serves what a business decides about its journeys. */
@@ -23,6 +24,7 @@ const handlers = (context: Context): Handlers<LinkSettingsEndpoints, ApiCaller> 
   getLinkSettingsVersion: ({ caller, params }) => settingsVersion(context, caller.organisationId, params.version),
   restoreLinkSettings: ({ caller, params }) =>
     restoreSettings(context, caller.organisationId, params.version, savedBy(caller)),
+  listLinkMessages: async () => ({ results: linkMessages() }),
   previewLinkSettings: async ({ caller, body }) => {
     await checkSettings(context, caller.organisationId, body.settings);
     return previewSettings(context, caller.organisationId, body);

@@ -1,4 +1,5 @@
 import type { LinkJourney, LinkSession, LinkSettings } from '@client-link/contract';
+import { toldTexts } from './messages.ts';
 
 /** What the element is told of the settings when a visit begins. */
 export function toldSettings(
@@ -10,13 +11,10 @@ export function toldSettings(
   return {
     ...(landing !== undefined && { landing }),
     ...(handoff !== undefined && { handoff }),
-    ...(hasTexts && { texts: filled(texts, names) as Record<string, unknown> }),
+    ...(hasTexts && {
+      texts: Object.fromEntries(
+        Object.entries(texts ?? {}).map(([language, words]) => [language, toldTexts(words ?? {}, names)]),
+      ),
+    }),
   };
-}
-
-/** Each text with the names in place. */
-function filled(texts: unknown, names: Record<string, string>): unknown {
-  if (typeof texts === 'string') return texts.replaceAll(/\{(\w+)\}/g, (all, name: string) => names[name] ?? all);
-  if (Array.isArray(texts)) return texts.map((text) => filled(text, names));
-  return Object.fromEntries(Object.entries(texts ?? {}).map(([name, text]) => [name, filled(text, names)]));
 }

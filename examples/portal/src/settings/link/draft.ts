@@ -38,7 +38,7 @@ export const draftOf = ({ consent, branding, journey, texts, allowedOrigins }: L
   allowedOrigins: allowedOrigins ?? [],
 });
 
-const MAY_BE_LEFT_OUT = new Set(['landingPromises', 'only']);
+const MAY_BE_LEFT_OUT = new Set(['only']);
 
 /** What may be sent: an empty text is none, and lines are trimmed. */
 export function cleaned(draft: Draft): Draft {

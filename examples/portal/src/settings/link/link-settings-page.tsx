@@ -32,6 +32,8 @@ export interface PartProps {
   draft: Draft;
   change: (part: Partial<Draft>) => void;
   errors: Errors;
+  /** Has the preview show another screen. */
+  show: (screen: Screen) => void;
 }
 
 type Part = 'branding' | 'texts' | 'consent' | 'offer' | 'journey';
@@ -118,6 +120,7 @@ function Editor({ current }: { current: LinkSettings }) {
             <Shown
               draft={draft}
               errors={errors}
+              show={setScreen}
               change={(changed) => {
                 setNews('');
                 saving.reset();

@@ -149,9 +149,7 @@ function Comparison({ current, version }: { current: LinkSettings; version: numb
               {differences.map(({ place, now, other }) => (
                 <tr key={place.join('\n')}>
                   <th scope="row">
-                    {place
-                      .map((name) => own.places[name] ?? own.dataTypes[name] ?? textName(own.texts, name))
-                      .join(' › ')}
+                    {place.map((name) => own.places[name] ?? own.dataTypes[name] ?? name).join(' › ')}
                   </th>
                   <td data-label={own.now}>{now === undefined ? <small>{own.absent}</small> : <del>{now}</del>}</td>
                   <td data-label={own.other(version)}>
@@ -166,5 +164,3 @@ function Comparison({ current, version }: { current: LinkSettings; version: numb
     </section>
   );
 }
-
-const textName = (texts: Record<string, string>, name: string): string => texts[name] ?? name;
