@@ -1,6 +1,6 @@
 import type { LinkMessage, LinkTexts } from '@client-link/api-client/link-settings';
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { Button } from 'react-aria-components';
 import { Select } from '../../parts/select.tsx';
 import { Trouble } from '../../parts/trouble.tsx';
@@ -34,6 +34,8 @@ export function TextsPart({ draft, change, errors, show }: PartProps) {
   const [query, setQuery] = useState('');
   const [screen, setScreen] = useState('landing');
   const [drawn, setDrawn] = useState(AT_ONCE);
+  /** Those that were changed when they were asked for: a text that is emptied does not vanish under one's hands. */
+  const [kept, setKept] = useState<ReadonlySet<string>>(new Set());
   const [before, setBefore] = useState<Draft['texts']>();
   const found = useQuery({
     queryKey: ['link-settings', 'messages'],
@@ -51,7 +53,8 @@ export function TextsPart({ draft, change, errors, show }: PartProps) {
     wanted ? plain(wordsIn(message, texts)).includes(wanted) : screen === message.screen || screen === 'changed';
   const here = found.data.results.filter(
     (message) =>
-      wrong(message.key) || (isHere(message) && (wanted || screen !== 'changed' || changed.has(message.key))),
+      wrong(message.key) ||
+      (isHere(message) && (wanted || screen !== 'changed' || changed.has(message.key) || kept.has(message.key))),
   );
   const set = (next: Draft['texts']) => {
     setBefore(undefined);
@@ -74,12 +77,13 @@ export function TextsPart({ draft, change, errors, show }: PartProps) {
         />
         <Select
           label={words.textsWhere}
-          all={words.textsScreens}
+          all={wanted ? { '': words.textsFoundWhere, ...words.textsScreens } : words.textsScreens}
           chosen={wanted ? '' : screen}
           choose={(chosen) => {
             setQuery('');
             setDrawn(AT_ONCE);
             setScreen(chosen);
+            setKept(changed);
             const leadsTo = previewed[chosen];
             if (leadsTo) show(leadsTo === 'landing' && !draft.journey.landing ? 'software' : leadsTo);
           }}
@@ -148,6 +152,7 @@ function Message({
 }) {
   const words = useLinkWords();
   const { locale } = useWords();
+  const own = useRef<HTMLFieldSetElement>(null);
   const { key, placeholders, maxLength } = message;
   const title = [message[locale]].flat().join(' · ').replaceAll('\n', ': ');
   const said = (language: Language) => asText(message, texts[language]?.[key] ?? '');
@@ -155,7 +160,7 @@ function Message({
     change({ ...texts, [language]: withText(texts[language], message, text) });
   const about = isPairs(message) ? words.textsPairs : Array.isArray(message.en) ? words.textsList : '';
   return (
-    <fieldset className="message">
+    <fieldset className="message" ref={own}>
       <legend>{title}</legend>
       <div className="languages">
         {languages.map((language) => {
@@ -186,7 +191,11 @@ function Message({
           <Button
             className="quiet"
             aria-label={words.of(words.textsReset, title)}
-            onPress={() => change({ en: without(texts.en, key), fr: without(texts.fr, key) })}
+            onPress={() => {
+              change({ en: without(texts.en, key), fr: without(texts.fr, key) });
+              // The button goes, and the focus would go with it.
+              own.current?.querySelector('textarea')?.focus();
+            }}
           >
             {words.textsReset}
           </Button>

@@ -78,6 +78,7 @@ const en = {
   textsSearch: 'Search all texts',
   textsSearchHint: 'Words, or a key',
   textsWhere: 'Where they are shown',
+  textsFoundWhere: 'On any screen: what is searched',
   textsScreens: {
     changed: 'Changed ones',
     landing: 'First screen',
@@ -310,6 +311,7 @@ const fr: typeof en = {
   textsSearch: 'Rechercher dans tous les textes',
   textsSearchHint: 'Des mots, ou une clé',
   textsWhere: 'Où ils sont affichés',
+  textsFoundWhere: 'Sur tout écran : ce qui est cherché',
   textsScreens: {
     changed: 'Ceux qui sont modifiés',
     landing: 'Premier écran',
