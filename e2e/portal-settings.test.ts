@@ -76,7 +76,7 @@ test('somebody is invited, sees what their role allows, is signed out everywhere
   await page.getByRole('button', { name: 'Remove this person' }).click();
   await expect(row).toHaveCount(0);
 
-  await open(page, 'Sign-in');
+  await open(page, 'Your account');
   await expect(page.getByRole('row').filter({ hasText: 'This browser' })).toHaveCount(1);
   await expectAccessible(page);
   expect(problems).toEqual([]);

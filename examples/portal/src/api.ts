@@ -8,7 +8,9 @@ export const server = { baseUrl: location.origin, credentials: 'same-origin' } a
 export const client = createClient(server);
 export const staff = createStaffClient(server);
 
-const isSignedOut = (error: unknown): boolean => error instanceof ApiError && error.status === 401;
+/** A password that is not right, typed by who is signed in, is another matter. */
+const isSignedOut = (error: unknown): boolean =>
+  error instanceof ApiError && error.status === 401 && error.code !== 'sign_in_failed';
 
 /** Signing in again leads back to where one was. */
 function onError(error: unknown): void {

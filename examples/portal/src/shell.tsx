@@ -83,7 +83,7 @@ export function Shell() {
               ))}
             </nav>
             <div className="who">
-              <a href="/portal/account">{me.data?.name ?? me.data?.email ?? words.account}</a>
+              <Link to="/settings/account">{me.data?.name ?? me.data?.email ?? words.account}</Link>
               <form method="post" action="/portal/sign-out">
                 <button className="quiet">{words.signOut}</button>
               </form>

@@ -15,9 +15,9 @@ const useOwnWords = wordsFor({
   },
   fr: {
     title: 'Votre rôle n’ouvre pas cette page',
-    yours: (role: string) => `Votre rôle est « ${role} ».`,
+    yours: (role: string) => `Votre rôle est « ${role} ».`,
     open: (roles: string[]) =>
-      `Les personnes qui ont le rôle ${new Intl.ListFormat('fr', { type: 'disjunction' }).format(roles)} peuvent ouvrir cette page : adressez-vous à l’une d’elles.`,
+      `Les personnes qui ont le rôle ${new Intl.ListFormat('fr', { type: 'disjunction' }).format(roles)} peuvent ouvrir cette page : adressez-vous à l’une d’elles.`,
   },
 });
 

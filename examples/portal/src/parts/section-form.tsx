@@ -4,6 +4,7 @@ import { type ReactNode, useEffect, useId, useRef, useState } from 'react';
 import { Button, Form } from 'react-aria-components';
 import { useWords, wordsFor } from '../words/words.ts';
 import { clearCorrected } from './clear-corrected.ts';
+import './section-form.css';
 import { Trouble } from './trouble.tsx';
 import { useUnsaved } from './unsaved.tsx';
 

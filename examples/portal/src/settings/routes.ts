@@ -48,6 +48,11 @@ const audit = createRoute({
   component: lazyRouteComponent(() => import('./audit/audit-page.tsx'), 'AuditPage'),
   validateSearch: readAuditSearch,
 });
+const account = createRoute({
+  getParentRoute: () => settings,
+  path: '/account',
+  component: lazyRouteComponent(() => import('./account/account-page.tsx'), 'AccountPage'),
+});
 const signIn = createRoute({
   getParentRoute: () => settings,
   path: '/sign-in',
@@ -78,6 +83,7 @@ export const settingsRoutes = [
   webhooks,
   webhook,
   audit,
+  account,
   signIn,
   retention,
   dataExport,

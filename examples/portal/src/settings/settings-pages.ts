@@ -6,6 +6,15 @@ type Text = Record<Locale, string>;
 /** The pages of the settings in their order, each with a call that who sees it must be allowed. */
 export const settingsPages = [
   {
+    to: '/settings/account',
+    call: 'getMe',
+    label: { en: 'Your account', fr: 'Votre compte' },
+    about: {
+      en: 'Your name, language, password and passkeys, and where you are signed in.',
+      fr: 'Votre nom, votre langue, votre mot de passe, vos clés d’accès, et où vous êtes connecté.',
+    },
+  },
+  {
     to: '/settings/link',
     call: 'getLinkSettings',
     label: { en: 'Link settings', fr: 'Réglages des parcours' },
@@ -25,8 +34,8 @@ export const settingsPages = [
     call: 'getMe',
     label: { en: 'Sign-in', fr: 'Connexion' },
     about: {
-      en: 'How you sign in, your passkeys, and where you are signed in.',
-      fr: 'Comment vous vous connectez, vos clés d’accès, et où vous êtes connecté.',
+      en: 'By which ways staff sign in here.',
+      fr: 'Par quels moyens l’équipe se connecte ici.',
     },
   },
   {

@@ -7,7 +7,7 @@ import { Confirm } from '../../parts/confirm.tsx';
 import { Modal } from '../../parts/modal.tsx';
 import { Trouble } from '../../parts/trouble.tsx';
 import { useWords } from '../../words/words.ts';
-import { useSignInWords } from './words.ts';
+import { useAccountWords } from './words.ts';
 
 const canAdd = () => 'PublicKeyCredential' in window && 'parseCreationOptionsFromJSON' in PublicKeyCredential;
 const refresh = () => queries.invalidateQueries({ queryKey: ['me', 'passkeys'] });
@@ -15,7 +15,7 @@ const refresh = () => queries.invalidateQueries({ queryKey: ['me', 'passkeys'] }
 /** The keys on one's own devices. */
 export function Passkeys() {
   const words = useWords();
-  const own = useSignInWords();
+  const own = useAccountWords();
   const [act, setAct] = useState<'add' | Passkey>();
   const [news, setNews] = useState('');
   const ways = useQuery({ queryKey: ['staff', 'ways'], queryFn: ({ signal }) => staff.session.ways({ signal }) });
@@ -68,7 +68,7 @@ export function Passkeys() {
 
 /** Has the browser make a passkey; a refusal of the person's own is no error. */
 function AddPasskey({ added, close }: { added: () => void; close: () => void }) {
-  const own = useSignInWords();
+  const own = useAccountWords();
   const [name, setName] = useState('');
   const [isCancelled, setIsCancelled] = useState(false);
   const adding = useMutation({
