@@ -1,4 +1,5 @@
 import { createHmac, randomUUID } from 'node:crypto';
+import { sql } from 'kysely';
 import type { Database } from '../database/open.ts';
 import type { Rows } from '../database/schema.ts';
 import { randomSecret, sha256 } from '../security/secrets.ts';
@@ -94,6 +95,82 @@ export async function seal(transaction: Database, entry: Entry): Promise<number>
     .where('id', '=', entry.organisation_id)
     .execute();
   return position;
+}
+
+/** Several entries of one organisation, sealed in one go along its chain: their positions, in their order. */
+export async function recordEach(
+  transaction: Database,
+  organisationId: string,
+  entries: readonly Omit<NewEntry, 'organisationId'>[],
+): Promise<number[]> {
+  if (!entries.length) return [];
+  const head = await transaction
+    .updateTable('organisations')
+    .set((set) => ({ audit_position: set('audit_position', '+', entries.length) }))
+    .where('id', '=', organisationId)
+    .returning(['audit_position', 'audit_digest'])
+    .executeTakeFirstOrThrow();
+  let position = head.audit_position - entries.length;
+  let digest = head.audit_digest;
+  const sealed: Entry[] = [];
+  const links: Rows['audit_links'][] = [];
+  for (const entry of entries) {
+    const begun = begunEntry({ ...entry, organisationId });
+    const row: Entry = { ...begun, outcome: 'done', position: ++position, salt: randomSecret() };
+    const entryDigest = entryDigestOf(row);
+    digest = linkDigest(digest, position, entryDigest);
+    sealed.push(row);
+    links.push({ organisation_id: organisationId, position, entry_digest: entryDigest, digest, erased_by: null });
+  }
+  await transaction.insertInto('audit_entries').values(sealed).execute();
+  await transaction.insertInto('audit_links').values(links).execute();
+  await transaction
+    .updateTable('organisations')
+    .set({ audit_digest: digest })
+    .where('id', '=', organisationId)
+    .execute();
+  return links.map((link) => link.position);
+}
+
+/** Destroys the entries of several companies: each gets an entry that tells of its own. */
+export async function destroyEntriesOfEach(
+  transaction: Database,
+  { organisationId, companyIds }: { organisationId: string; companyIds: readonly string[] },
+  entry: Pick<NewEntry, 'at' | 'action'>,
+): Promise<void> {
+  const doomed = await transaction
+    .selectFrom('audit_entries')
+    .select(['company_id', 'position'])
+    .where('organisation_id', '=', organisationId)
+    .where('company_id', 'in', companyIds)
+    .where('position', 'is not', null)
+    .orderBy('position')
+    .execute();
+  const byCompany = new Map<string, number[]>(companyIds.map((id) => [id, []]));
+  for (const { company_id, position } of doomed) byCompany.get(company_id!)!.push(position!);
+  const tellingOf = await recordEach(
+    transaction,
+    organisationId,
+    companyIds.map((companyId) => {
+      const positions = byCompany.get(companyId)!;
+      const erased = { count: positions.length, positions: positionsDigest(positions) };
+      return { ...entry, target: { companyId }, proof: { erased } };
+    }),
+  );
+  const toldBy = new Map(companyIds.map((companyId, place) => [companyId, tellingOf[place]!]));
+  if (doomed.length) {
+    const pairs = doomed.map(
+      ({ company_id, position }) => sql`(cast(${position} as bigint), cast(${toldBy.get(company_id!)} as bigint))`,
+    );
+    await sql`with told (position, teller) as (values ${sql.join(pairs)})
+      update audit_links set erased_by = (select teller from told where told.position = audit_links.position)
+      where organisation_id = ${organisationId} and position in (select position from told)`.execute(transaction);
+  }
+  await transaction
+    .deleteFrom('audit_entries')
+    .where('organisation_id', '=', organisationId)
+    .where('company_id', 'in', companyIds)
+    .execute();
 }
 
 /** Destroys entries with their salts. Their links stay, as tombstones that name the entry which tells of it. */

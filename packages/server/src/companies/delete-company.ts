@@ -15,6 +15,18 @@ import { removeUnsent } from '../reports/remove-unsent.ts';
 import { removeUploads } from '../uploads/remove-uploads.ts';
 import { announce } from '../webhooks/announce.ts';
 
+/** Work that has nothing to do once its company is gone. */
+export const JOBS_OF_COMPANIES = [
+  'sync',
+  'purge',
+  'mail-help',
+  'mail-invitation',
+  'mail-code',
+  'mail-fresh-link',
+  'remind',
+  'read-report',
+];
+
 /**
  * Deletes a company with all that hangs on it, at once for everybody who asks. Access at the software is revoked, and
  * files and rows of reports are removed, by jobs; when nothing is left, the receipt says so.
@@ -49,20 +61,7 @@ export async function deleteCompany(context: Context, company: Rows['companies']
       ...codes,
       ...drafts.map(String),
     ];
-    await transaction
-      .deleteFrom('jobs')
-      .where('kind', 'in', [
-        'sync',
-        'purge',
-        'mail-help',
-        'mail-invitation',
-        'mail-code',
-        'mail-fresh-link',
-        'remind',
-        'read-report',
-      ])
-      .where('subject', 'in', about)
-      .execute();
+    await transaction.deleteFrom('jobs').where('kind', 'in', JOBS_OF_COMPANIES).where('subject', 'in', about).execute();
     await forgetAnswersTo(context, transaction, { companyId: id, sessions });
     await destroyEntries(
       transaction,

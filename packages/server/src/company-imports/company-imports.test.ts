@@ -6,7 +6,9 @@ import { createApiKey } from '../api-keys/api-keys.ts';
 import { readClientList, type ClientRow } from '@client-link/intake/clients';
 import { blobSource } from '@client-link/intake';
 import { call, startServer, type TestServer } from '../../test/start-server.ts';
+import { verifyAudit } from '../audit/verify-audit.ts';
 import { enqueue } from '../jobs/jobs.ts';
+import { receiptDigest } from '../privacy/receipt-digest.ts';
 import { DAY_MS } from '../privacy/retention.ts';
 import { emptyOldImports } from './company-imports.ts';
 
@@ -234,6 +236,41 @@ test('an undo keeps every company that got something meanwhile, and of the other
     .execute();
   assert.ok(!JSON.stringify(left).includes('@x.example'), 'nothing of a person stays');
   assert.deepEqual(rowsAfter[13]!.values, { name: 'Meanwhile 13', code: 'U-13' });
+});
+
+test('each company that an undo deletes has its receipt, and the audit log tells of each', async () => {
+  const names = Array.from({ length: 120 }, (_, index) => `Told ${index}`);
+  const { id } = await begin(`Name\n${names.join('\n')}\n`);
+  await imports.start(id);
+  await settled(id);
+  const {
+    organisationId,
+    context: { database },
+  } = server;
+  const made = (await imports.rows(id, { pageSize: 200 })).results.map(({ companyId }) => companyId!);
+  // What the log has of one of them is destroyed with it.
+  await server.client.companies.update(made[3]!, { name: 'Told of twice' });
+  const before = await verifyAudit(database, organisationId);
+  await imports.undo(id);
+  assert.equal((await settled(id)).counts.removed, 120);
+
+  const receiptsOf = () =>
+    database.selectFrom('deletion_receipts').selectAll().where('company_id', 'in', made).execute();
+  let receipts = await receiptsOf();
+  while (receipts.some(({ completed_at }) => completed_at === null)) {
+    await new Promise((resolve) => setTimeout(resolve, 10));
+    receipts = await receiptsOf();
+  }
+  assert.equal(receipts.length, 120);
+  for (const receipt of receipts) {
+    assert.equal(receipt.digest, receiptDigest(receipt));
+    assert.equal(JSON.parse(receipt.removed).rows.companies, 1);
+  }
+  const left = await database.selectFrom('audit_entries').select('id').where('company_id', 'in', made).execute();
+  assert.deepEqual(left, []);
+  const { flaws, tombstones, links } = await verifyAudit(database, organisationId);
+  assert.deepEqual(flaws, []);
+  assert.ok(tombstones > before.tombstones && links >= before.links + 240);
 });
 
 test('once its companies are there, neither the file of a list nor examples of it are kept', async () => {

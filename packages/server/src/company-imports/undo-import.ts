@@ -2,7 +2,7 @@ import type { CompanyImport } from '@client-link/contract';
 import type { ClientValues } from '@client-link/intake/clients';
 import { type RawBuilder, sql } from 'kysely';
 import { actAs, type AuditActor, whoActs } from '../audit/acting.ts';
-import { deleteCompany } from '../companies/delete-company.ts';
+import { deleteBareCompanies, NOTHING_OF_ITS_OWN } from '../companies/delete-bare-companies.ts';
 import type { Context } from '../context.ts';
 import { type Database, transact } from '../database/open.ts';
 import type { Tables } from '../database/schema.ts';
@@ -14,21 +14,14 @@ import { findImport, importView, requireStatus } from './company-imports.ts';
 
 type Table = keyof Tables;
 
-const COMPANIES_AT_ONCE = 10;
+/** Others wait no longer than so many take. */
+const COMPANIES_AT_ONCE = 100;
 const NAMED = 10;
 const PAUSE_MS = 5;
-/** What a company has from the start, what only tells about it, and what is worked out of the rest. */
-const NOTHING_OF_ITS_OWN = new Set<Table>([
-  'companies',
-  'company_events',
-  'company_import_rows',
-  'audit_entries',
-  'spend_analyses',
-  'webhook_deliveries',
-]);
 /** What belongs to one of these is there only where they are. */
 const hangingTables = companyTables.filter(
-  (table) => !NOTHING_OF_ITS_OWN.has(table) && storedFields[table].belongs?.to === 'companies',
+  (table) =>
+    !(NOTHING_OF_ITS_OWN as readonly Table[]).includes(table) && storedFields[table].belongs?.to === 'companies',
 );
 
 /**
@@ -100,6 +93,7 @@ export const undoClients: Work = async (context, { subject: importId, signal }) 
     );
     if (last === undefined) break;
     line = last;
+    context.wakeWorker();
     // Each deletion is a link in the organisation's one chain: what others do there comes in between.
     await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
   }
@@ -126,34 +120,36 @@ async function removeSome(context: Context, importId: string, afterLine: number)
     .execute();
   if (!rows.length) return undefined;
   const used = new Set(await usedOf(transaction, sql.join(rows.map(({ id }) => id))));
-  for (const { line, field_values, ...company } of rows) {
-    if (used.has(company.id)) continue;
-    await keepNameOnly(transaction, { importId, line, values: JSON.parse(field_values) as ClientValues });
-    await deleteCompany(context, company);
+  const unused = rows.filter(({ id }) => !used.has(id));
+  if (unused.length) {
+    await keepNamesOnly(transaction, importId, unused);
+    await deleteBareCompanies(
+      context,
+      transaction,
+      unused.map(({ line: _, field_values: __, ...company }) => company),
+    );
     await transaction
       .updateTable('company_imports')
-      .set(({ eb }) => ({ removed_count: eb('removed_count', '+', 1) }))
+      .set(({ eb }) => ({ removed_count: eb('removed_count', '+', unused.length) }))
       .where('id', '=', importId)
       .execute();
   }
   return rows.at(-1)!.line;
 }
 
-/** The row stays, and says what was removed: what else was said of the company goes with it. */
-const keepNameOnly = (
+/** The rows stay, and say what was removed: what else was said of the companies goes with them. */
+async function keepNamesOnly(
   transaction: Database,
-  { importId, line, values: { name, code } }: { importId: string; line: number; values: ClientValues },
-) =>
-  transaction
-    .updateTable('company_import_rows')
-    .set({
-      state: 'removed',
-      company_id: null,
-      cells: '[]',
-      fixes: null,
-      field_values: JSON.stringify({ ...(name && { name }), ...(code && { code }) }),
-      problems: '[]',
-    })
-    .where('import_id', '=', importId)
-    .where('line', '=', line)
-    .execute();
+  importId: string,
+  rows: readonly { line: number; field_values: string }[],
+): Promise<void> {
+  const pairs = rows.map(({ line, field_values }) => {
+    const { name, code } = JSON.parse(field_values) as ClientValues;
+    const kept = JSON.stringify({ ...(name && { name }), ...(code && { code }) });
+    return sql`(cast(${line} as bigint), cast(${kept} as text))`;
+  });
+  await sql`with kept (line, said) as (values ${sql.join(pairs)})
+    update company_import_rows set state = 'removed', company_id = null, cells = '[]', fixes = null, problems = '[]',
+      field_values = (select kept.said from kept where kept.line = company_import_rows.line)
+    where import_id = ${importId} and line in (select line from kept)`.execute(transaction);
+}

@@ -144,19 +144,45 @@ async function earlierAnswer({ database, keyring }: Context, attempted: Attempte
 
 /** Forgets the answers to calls about a company, and to those that made it or changed it with others: they hold what it is called. */
 export async function forgetAnswersTo(
-  { keyring }: Context,
+  context: Context,
   transaction: Database,
   { companyId, sessions }: { companyId: string; sessions: readonly string[] },
 ): Promise<void> {
   await transaction.deleteFrom('idempotency').where('route', 'like', `%/${companyId}%`).execute();
   for (const id of sessions)
     await transaction.deleteFrom('idempotency').where('caller', 'like', `session/${id}%`).execute();
+  await forgetMade(context, transaction, (text) => text.includes(companyId));
+}
+
+const UUIDS = /[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}/g;
+
+/** The same for many companies, which had no sessions: what is kept is looked at once. */
+export async function forgetAnswersToEach(
+  context: Context,
+  transaction: Database,
+  companyIds: ReadonlySet<string>,
+): Promise<void> {
+  const namesOne = (text: string) => (text.match(UUIDS) ?? []).some((id) => companyIds.has(id));
+  const kept = await transaction
+    .selectFrom('idempotency')
+    .select(['caller', 'route', 'key'])
+    .where('route', 'like', '%-%-%-%-%')
+    .execute();
+  for (const row of kept) if (namesOne(row.route)) await forget(transaction, row);
+  await forgetMade(context, transaction, namesOne);
+}
+
+/** Answers of calls that made companies name them only in what they say, which is sealed. */
+async function forgetMade(
+  { keyring }: Context,
+  transaction: Database,
+  isAbout: (answer: string) => boolean,
+): Promise<void> {
   const made = await transaction
     .selectFrom('idempotency')
     .selectAll()
     .where('route', 'in', ['POST /api/companies', 'POST /api/companies/changes'])
     .where('answer', 'is not', null)
     .execute();
-  for (const row of made)
-    if (keyring.open(row.answer!, answerPlace(row)).includes(companyId)) await forget(transaction, row);
+  for (const row of made) if (isAbout(keyring.open(row.answer!, answerPlace(row)))) await forget(transaction, row);
 }

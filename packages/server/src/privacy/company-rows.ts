@@ -17,12 +17,16 @@ function depthOf(table: Table): number {
 }
 
 /** Which rows of a table are about one company, as a condition on its columns. */
-export function ofCompany(table: Table, companyId: string): RawBuilder<boolean> {
+export const ofCompany = (table: Table, companyId: string): RawBuilder<boolean> =>
+  ofCompanies(table, sql`= ${companyId}`);
+
+/** Which rows are about companies whose id `isWanted`: what stands behind the column. */
+function ofCompanies(table: Table, isWanted: RawBuilder<unknown>): RawBuilder<boolean> {
   const { column, to, or } = storedFields[table].belongs!;
-  if (to === 'companies') return sql<boolean>`${sql.ref(column)} = ${companyId}`;
-  const above = sql`select id from ${sql.table(to)} where ${ofCompany(to, companyId)}`;
+  if (to === 'companies') return sql<boolean>`${sql.ref(column)} ${isWanted}`;
+  const above = sql`select id from ${sql.table(to)} where ${ofCompanies(to, isWanted)}`;
   if (!or) return sql<boolean>`${sql.ref(column)} in (${above})`;
-  const other = sql`select ${sql.ref(or.column)} from ${sql.table(or.to)} where ${ofCompany(or.to, companyId)}`;
+  const other = sql`select ${sql.ref(or.column)} from ${sql.table(or.to)} where ${ofCompanies(or.to, isWanted)}`;
   return sql<boolean>`${sql.ref(column)} in (${above} union ${other})`;
 }
 
@@ -48,15 +52,19 @@ export async function countRows(database: Database, companyId: string): Promise<
   );
 }
 
-/** Which tables have anything about a company still. */
-export async function tablesWithRows(database: Database, companyId: string): Promise<Table[]> {
+/** Which tables have anything about a company, or any of several, still. */
+export async function tablesWithRows(database: Database, companyIds: readonly string[]): Promise<Table[]> {
+  const ids = companyIds.map((id) => sql`(cast(${id} as text))`);
+  const areAsked = sql`in (select asked.id from asked)`;
   const looks = companyTables.map((table) => {
     // That the company is gone is told, by its id alone, after it is.
     const except = table === 'webhook_deliveries' ? sql`and event_type <> 'company.deleted'` : sql``;
     return sql`select ${sql.lit(table)} as name where exists (
-      select 1 from ${sql.table(table)} where ${ofCompany(table, companyId)} ${except})`;
+      select 1 from ${sql.table(table)} where ${ofCompanies(table, areAsked)} ${except})`;
   });
-  const { rows } = await sql<{ name: Table }>`${sql.join(looks, sql` union all `)}`.execute(database);
+  const { rows } = await sql<{
+    name: Table;
+  }>`with asked (id) as (values ${sql.join(ids)}) ${sql.join(looks, sql` union all `)}`.execute(database);
   return rows.map(({ name }) => name);
 }
 

@@ -1,4 +1,5 @@
-import { record } from '../audit/chain.ts';
+import { sql } from 'kysely';
+import { record, recordEach } from '../audit/chain.ts';
 import type { Context } from '../context.ts';
 import { transact } from '../database/open.ts';
 import { enqueue, type Work } from '../jobs/jobs.ts';
@@ -22,7 +23,8 @@ const LATE_MS = 3600_000;
  */
 export const finishDeletion: Work = async (context, { subject: companyId, payload }) => {
   const { database, clock, log } = context;
-  const { looked = 0, ...erasing } = payload as Erasing & { looked?: number };
+  const { companies, looked = 0, ...erasing } = payload as Erasing & { looked?: number; companies?: string[] };
+  if (companies) return finishTogether(context, companies);
   const left = await whatIsLeft(context, companyId, erasing);
   if (left.length) {
     if (looked > 10) log.warn({ companyId, left }, 'a deletion is not complete yet');
@@ -51,6 +53,43 @@ export const finishDeletion: Work = async (context, { subject: companyId, payloa
   });
 };
 
+/** Of companies that had nothing of their own: looked at together, and one by one where anything is left. */
+async function finishTogether({ database, clock }: Context, companyIds: readonly string[]): Promise<void> {
+  const isLeft = (await tablesWithRows(database, companyIds)).length > 0;
+  await transact(database, async (transaction) => {
+    if (isLeft) {
+      const payload: Erasing = { uploads: [], batches: [], drafts: [], revocations: [] };
+      for (const subject of companyIds)
+        await enqueue(transaction, { kind: 'finish-deletion', subject, payload, runAt: clock() + SOON_MS });
+      return;
+    }
+    const rows = await transaction
+      .updateTable('deletion_receipts')
+      .set({ completed_at: clock() })
+      .where('company_id', 'in', companyIds)
+      .where('completed_at', 'is', null)
+      .returningAll()
+      .execute();
+    const [first] = rows;
+    if (!first) return;
+    const receipts = rows.map((row) => ({ companyId: row.company_id, digest: receiptDigest(row) }));
+    const pairs = receipts.map(({ companyId, digest }) => sql`(cast(${companyId} as text), cast(${digest} as text))`);
+    await sql`with complete (id, digest) as (values ${sql.join(pairs)})
+      update deletion_receipts set digest = (select complete.digest from complete where complete.id = deletion_receipts.company_id)
+      where company_id in (select id from complete)`.execute(transaction);
+    await recordEach(
+      transaction,
+      first.organisation_id,
+      receipts.map((receipt) => ({
+        at: clock(),
+        action: 'company.erased',
+        target: { companyId: receipt.companyId },
+        proof: { receipt },
+      })),
+    );
+  });
+}
+
 /**
  * Names of tables and files that still hold something. What came after its job was done, from a report that was being
  * read or a piece of a file that was on its way, is removed once more.
@@ -61,7 +100,7 @@ async function whatIsLeft({ database, blobs, clock }: Context, companyId: string
     left.push(`${kind} ${subject}`);
     await enqueue(database, { kind, subject, runAt: clock() });
   };
-  left.push(...(await tablesWithRows(database, companyId)));
+  left.push(...(await tablesWithRows(database, [companyId])));
   for (const batchId of erasing.batches) {
     const [first, last] = rowRange(batchId);
     const row = await database
