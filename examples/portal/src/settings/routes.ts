@@ -42,6 +42,11 @@ const integrations = createRoute({
   path: '/integrations',
   component: lazyRouteComponent(() => import('./integrations/integrations-page.tsx'), 'IntegrationsPage'),
 });
+const customDomain = createRoute({
+  getParentRoute: () => settings,
+  path: '/custom-domain',
+  component: lazyRouteComponent(() => import('./custom-domain/custom-domain-page.tsx'), 'CustomDomainPage'),
+});
 const audit = createRoute({
   getParentRoute: () => settings,
   path: '/audit',
@@ -80,6 +85,7 @@ export const settingsRoutes = [
   staff,
   apiKeys,
   integrations,
+  customDomain,
   webhooks,
   webhook,
   audit,

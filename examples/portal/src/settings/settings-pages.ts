@@ -39,6 +39,15 @@ export const settingsPages = [
     },
   },
   {
+    to: '/settings/custom-domain',
+    call: 'getCustomDomain',
+    label: { en: 'Custom domain', fr: 'Domaine personnalisé' },
+    about: {
+      en: 'Under which name companies open their links.',
+      fr: 'Sous quel nom les entreprises ouvrent leurs liens.',
+    },
+  },
+  {
     to: '/settings/integrations',
     call: 'listIntegrationSettings',
     label: { en: 'Integrations', fr: 'Intégrations' },
