@@ -62,6 +62,25 @@ test('companies are searched, narrowed, sorted, paged and exported by an address
   expect(lines).toHaveLength(16);
   expect(lines[1]).toContain('Searched 00,S-0');
 
+  // A view keeps all of it under a name: its link leads to the address that it stands for.
+  await page.getByRole('button', { name: 'View: All companies' }).click();
+  await page.getByRole('menuitem', { name: 'Save as a new view' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Save this view' });
+  await typeOver(dialog.getByLabel('Name of the view'), 'Even ones');
+  await dialog.getByRole('button', { name: 'Save' }).click();
+  await said(page, 'The view Even ones is saved.');
+  const view = new URL(page.url()).searchParams.get('view');
+  await page.goto(`${product.url}/portal/companies?view=${view}`);
+  await said(page, '15 companies');
+  await expect(page).toHaveURL(/q=searched.*tag=look%3Deven.*columns=name%2Ccode/);
+  await page.getByLabel('Tag').selectOption('look: odd');
+  await said(page, 'This view has changed.');
+  await page.getByRole('button', { name: 'Back to the view' }).click();
+  await expect(page.getByLabel('Tag')).toHaveValue('look=even');
+  await page.getByRole('button', { name: 'View: Even ones' }).click();
+  await page.getByRole('menuitem', { name: 'Delete this view' }).click();
+  await said(page, 'The view Even ones is deleted.');
+
   await typeOver(page.getByLabel('Search companies'), 'nobody is called this');
   await page.getByRole('button', { name: 'Show all companies' }).click();
   await expect(page.getByLabel('Search companies')).toHaveValue('');

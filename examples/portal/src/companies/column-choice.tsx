@@ -4,7 +4,15 @@ import { type Column, columns } from './columns.ts';
 import { useListWords } from './list-words.ts';
 
 /** Which columns are shown. */
-export function ColumnChoice({ chosen, choose }: { chosen: readonly Column[]; choose: (chosen: Column[]) => void }) {
+export function ColumnChoice({
+  chosen,
+  choose,
+  hint,
+}: {
+  chosen: readonly Column[];
+  choose: (chosen: Column[]) => void;
+  hint: string;
+}) {
   const words = useWords();
   const own = useListWords();
   const titles: Record<Column, string> = {
@@ -19,7 +27,7 @@ export function ColumnChoice({ chosen, choose }: { chosen: readonly Column[]; ch
   };
   return (
     <DialogTrigger>
-      <Button className="wide-only">{own.columns}</Button>
+      <Button>{own.columns}</Button>
       <Popover className="popover">
         <Dialog>
           <Heading slot="title">{own.columns}</Heading>
@@ -35,7 +43,7 @@ export function ColumnChoice({ chosen, choose }: { chosen: readonly Column[]; ch
               {titles[column]}
             </label>
           ))}
-          <p className="hint">{own.columnsHint}</p>
+          <p className="hint">{hint}</p>
         </Dialog>
       </Popover>
     </DialogTrigger>

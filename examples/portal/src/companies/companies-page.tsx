@@ -10,20 +10,24 @@ import { Pager } from '../parts/pager.tsx';
 import { Search } from '../parts/search.tsx';
 import { Trouble } from '../parts/trouble.tsx';
 import { useLive } from '../timeline/live.ts';
+import { useViews } from '../views/use-views.ts';
+import { stateIn } from '../views/view-address.ts';
+import { ViewMenu } from '../views/view-menu.tsx';
 import { useWords } from '../words/words.ts';
 import { BulkBar } from './bulk-bar.tsx';
 import { type BulkAct, DeleteDialog, NotAll, TagDialog } from './bulk-dialog.tsx';
 import { companyList } from './clients.ts';
 import { ColumnChoice } from './column-choice.tsx';
-import { useColumns } from './columns.ts';
+import { type Column, columnsIn, inOrder } from './columns.ts';
 import './companies.css';
 import { type CompanyAct, CompanyDialog } from './company-dialog.tsx';
 import { CompanyFilters } from './company-filters.tsx';
 import { CompanyTable } from './company-table.tsx';
 import { CreateCompany } from './create-company.tsx';
 import { ExportMenu } from './export-menu.tsx';
-import { askedFor, type CompaniesSearch, filters, type Order, orders } from './list-address.ts';
+import { askedFor, type CompaniesSearch, filters, type Order, orders, searchIn } from './list-address.ts';
 import { useListWords } from './list-words.ts';
+import { useColumns } from './use-columns.ts';
 
 const PAGE_SIZE = 25;
 
@@ -44,14 +48,35 @@ export function CompaniesPage() {
   const { q, page = 1, orderBy = 'name' } = search;
   const isArchive = search.tab === 'archived';
   const navigate = useNavigate();
-  const [columns, chooseColumns] = useColumns();
+  const [keptColumns, keepColumns] = useColumns();
+  const columns = search.columns === undefined ? keptColumns : inOrder(search.columns.split(','));
   const [open, setOpen] = useState<Open>();
   const [news, setNews] = useState<News>();
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
   const [refused, setRefused] = useState<CompanyChange[]>();
 
+  const show = (wanted: CompaniesSearch, replace = false) =>
+    void navigate({ to: '/companies', search: wanted, replace });
+  const views = useViews<CompaniesSearch>({
+    list: 'companies',
+    search,
+    // Columns that nothing was said of are those that one sees.
+    stateOf: (looked) =>
+      stateIn({ columns: columnsIn(['name', ...columns].join())!.join(), orderBy: 'name', ...looked }),
+    read: searchIn,
+    go: (wanted, replace) => {
+      setSelected(new Set());
+      setNews(undefined);
+      show(wanted, replace);
+    },
+  });
   const go = (changes: Partial<Record<keyof CompaniesSearch, unknown>>, replace = false) =>
-    void navigate({ to: '/companies', search: { ...search, page: undefined, ...changes } as CompaniesSearch, replace });
+    show(views.within({ ...search, page: undefined, ...changes } as CompaniesSearch), replace);
+  /** Where the address says which columns, it says which are chosen. */
+  const chooseColumns = (wanted: readonly Column[]) =>
+    search.columns === undefined && !search.view
+      ? keepColumns(wanted)
+      : go({ columns: columnsIn(['name', ...wanted].join())!.join(), page: search.page }, true);
   /** What is not in the list any more must not be acted on unseen. */
   const narrow = (changes: Parameters<typeof go>[0], replace = false) => {
     setSelected(new Set());
@@ -64,6 +89,7 @@ export function CompaniesPage() {
     queryFn: ({ signal }) =>
       client.companies.list({ page, pageSize: PAGE_SIZE, orderBy, ...askedFor(search) }, { signal }),
     placeholderData: keepPreviousData,
+    enabled: views.isReady,
   });
   const total = found.data?.totalResults ?? 0;
   const pages = Math.max(1, Math.ceil(total / PAGE_SIZE));
@@ -117,21 +143,24 @@ export function CompaniesPage() {
         </div>
       </div>
       <nav className="tabs" aria-label={own.tabs}>
-        <TabLink tab={undefined} leave={() => setSelected(new Set())}>
+        <TabLink search={views.everything} isHere={!isArchive} leave={() => setSelected(new Set())}>
           {own.active}
         </TabLink>
-        <TabLink tab="archived" leave={() => setSelected(new Set())}>
+        <TabLink search={{ tab: 'archived' }} isHere={isArchive} leave={() => setSelected(new Set())}>
           {own.archivedTab}
         </TabLink>
       </nav>
-      <Search
-        className="search"
-        label={words.search}
-        hint={own.searchHint}
-        maxLength={200}
-        text={q ?? ''}
-        search={(text) => narrow({ q: text || undefined }, true)}
-      />
+      <div className="searching">
+        <Search
+          className="search"
+          label={words.search}
+          hint={own.searchHint}
+          maxLength={200}
+          text={q ?? ''}
+          search={(text) => narrow({ q: text || undefined }, true)}
+        />
+        <ViewMenu views={views} />
+      </div>
       <CompanyFilters search={search} show={(changes) => narrow(changes)} />
       <div className="above">
         <p role="status" className="count">
@@ -155,7 +184,11 @@ export function CompaniesPage() {
               choose={(order) => go({ orderBy: order })}
             />
           </div>
-          <ColumnChoice chosen={columns} choose={chooseColumns} />
+          <ColumnChoice
+            chosen={columns}
+            choose={chooseColumns}
+            hint={search.columns === undefined && !search.view ? own.columnsHint : own.columnsInView}
+          />
           {total > 0 && <ExportMenu label={own.exportFound(total)} search={search} />}
         </div>
       </div>
@@ -179,7 +212,9 @@ export function CompaniesPage() {
       ) : (
         <Nothing
           search={search}
-          showAll={() => void navigate({ to: '/companies', search: isArchive ? { tab: 'archived' } : {} })}
+          showAll={() =>
+            show(views.within({ tab: search.tab, orderBy: search.orderBy, columns: search.columns } as CompaniesSearch))
+          }
           create={() => setOpen('create')}
         />
       )}
@@ -212,12 +247,23 @@ function BulkDialog({
   return act === 'delete' ? <DeleteDialog {...props} /> : <TagDialog act={act} {...props} />;
 }
 
-function TabLink({ tab, leave, children }: { tab: 'archived' | undefined; leave: () => void; children: ReactNode }) {
+function TabLink({
+  search,
+  isHere,
+  leave,
+  children,
+}: {
+  search: CompaniesSearch;
+  isHere: boolean;
+  leave: () => void;
+  children: ReactNode;
+}) {
   return (
     <Link
       to="/companies"
-      search={{ tab } as CompaniesSearch}
-      activeOptions={{ includeSearch: true, explicitUndefined: true }}
+      search={search}
+      activeOptions={{ exact: true, explicitUndefined: true }}
+      {...(isHere && { 'aria-current': 'page' })}
       onClick={leave}
     >
       {children}

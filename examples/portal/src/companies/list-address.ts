@@ -1,4 +1,6 @@
 import type { CompanyQuery } from '@client-link/api-client';
+import { viewIn, type ViewSearch } from '../views/view-address.ts';
+import { columnsIn } from './columns.ts';
 
 export const orders = ['name', '-name', 'code', '-code', '-created', 'created', '-archived', 'archived'] as const;
 export type Order = (typeof orders)[number];
@@ -9,7 +11,7 @@ type Standing = (typeof standings)[number];
 export const NOBODY = 'nobody';
 
 /** How the list of companies is looked at: every state of it has an address. */
-export interface CompaniesSearch {
+export interface CompaniesSearch extends ViewSearch {
   q?: string;
   tab?: 'archived';
   page?: number;
@@ -23,6 +25,8 @@ export interface CompaniesSearch {
   /** Days on which companies were created, the first and the last. */
   from?: string;
   to?: string;
+  /** What is shown of each company, commas between: `name,status`. */
+  columns?: string;
 }
 
 const oneOf = <T extends string>(all: readonly T[], value: unknown): T | undefined =>
@@ -47,6 +51,8 @@ export function searchIn(address: Record<string, unknown>): CompaniesSearch {
     owner: nameOf(address['owner']),
     from: dayOf(address['from']),
     to: dayOf(address['to']),
+    columns: columnsIn(address['columns'])?.join(),
+    ...viewIn(address),
   };
   return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined));
 }

@@ -5,10 +5,13 @@ import { Button } from 'react-aria-components';
 import { Trouble } from '../parts/trouble.tsx';
 import { funnel } from '../timeline/clients.ts';
 import { pollEvery, useLive } from '../timeline/live.ts';
+import { useViews } from '../views/use-views.ts';
+import { stateIn } from '../views/view-address.ts';
+import { ViewMenu } from '../views/view-menu.tsx';
 import { useWords } from '../words/words.ts';
 import { FunnelTable } from './funnel-table.tsx';
 import './journeys.css';
-import type { JourneysSearch } from './routes.ts';
+import { type JourneysSearch, journeysIn, periods } from './routes.ts';
 import { useJourneysWords } from './words.ts';
 
 const DAY_MS = 86_400_000;
@@ -20,7 +23,8 @@ function startOf(day: string, later = 0): string {
   return start.toISOString();
 }
 
-const periodOf = ({ from, to }: JourneysSearch) => ({
+const periodOf = ({ from, to, days }: JourneysSearch) => ({
+  ...(days && { from: startOf(daysAgo(days - 1)) }),
   ...(from && { from: startOf(from) }),
   ...(to && { to: startOf(to, 1) }),
 });
@@ -36,13 +40,21 @@ export function JourneysPage() {
   const words = useJourneysWords();
   const search = useSearch({ from: '/journeys' });
   const navigate = useNavigate({ from: '/journeys' });
-  const show = (wanted: JourneysSearch) => void navigate({ search: wanted });
+  const views = useViews<JourneysSearch>({
+    list: 'journeys',
+    search,
+    stateOf: stateIn,
+    read: journeysIn,
+    go: (wanted, replace = false) => void navigate({ search: wanted, replace }),
+  });
+  const show = (wanted: JourneysSearch) => void navigate({ search: views.within(wanted) });
   const isLive = useLive(undefined);
   const period = periodOf(search);
   const found = useQuery({
     queryKey: ['funnel', search],
     queryFn: ({ signal }) => funnel.get(period, { signal }),
     placeholderData: keepPreviousData,
+    enabled: views.isReady,
     refetchInterval: pollEvery(isLive),
   });
   const { steps, integrations = [] } = found.data ?? {};
@@ -56,9 +68,10 @@ export function JourneysPage() {
       </div>
       <p className="count">{words.hint}</p>
       <div className="period">
+        <ViewMenu views={views} />
         <Day
           label={words.from}
-          day={search.from}
+          day={search.days ? daysAgo(search.days - 1) : search.from}
           choose={(from) => show({ ...(from && { from }), ...(search.to && { to: search.to }) })}
         />
         <Day
@@ -67,8 +80,11 @@ export function JourneysPage() {
           choose={(to) => show({ ...(search.from && { from: search.from }), ...(to && { to }) })}
         />
         <div className="acts">
-          <Button onPress={() => show({ from: daysAgo(6) })}>{words.week}</Button>
-          <Button onPress={() => show({ from: daysAgo(29) })}>{words.month}</Button>
+          {periods.map((days) => (
+            <Button key={days} aria-pressed={search.days === days} onPress={() => show({ days })}>
+              {days === 7 ? words.week : words.month}
+            </Button>
+          ))}
           <Button onPress={() => show({})}>{words.ever}</Button>
         </div>
       </div>

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import { Input, Label, SearchField } from 'react-aria-components';
+import { Input, Label, SearchField, Text } from 'react-aria-components';
 
 const SEARCH_AFTER_MS = 250;
 
@@ -31,6 +31,11 @@ export function Search({ label, hint, text, search, className, maxLength }: Give
     >
       <Label>{label}</Label>
       <Input placeholder={hint} maxLength={maxLength} />
+      {hint && (
+        <Text slot="description" className="search-hint">
+          {hint}
+        </Text>
+      )}
     </SearchField>
   );
 }

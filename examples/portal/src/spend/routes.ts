@@ -1,6 +1,7 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { company } from '../companies/routes.ts';
 import { root } from '../root.ts';
+import { viewIn, type ViewSearch } from '../views/view-address.ts';
 
 export const spendStatuses = ['Available', 'Generating', 'Unavailable', 'Failed'] as const;
 export const supplierGroups = ['new', 'lapsed', 'cards'] as const;
@@ -12,20 +13,27 @@ const pageIn = (page: unknown) => (Number.isInteger(page) && Number(page) > 1 ? 
 const isMonth = (value: unknown): value is string => typeof value === 'string' && /^\d{4}-(0[1-9]|1[0-2])$/.test(value);
 
 /** How the list of analyses is looked at: every state has an address. */
-export interface SpendListSearch {
+export interface SpendListSearch extends ViewSearch {
   q?: string;
   status?: (typeof spendStatuses)[number];
   page?: number;
+}
+
+export function spendListIn({ q, status, page, ...address }: Record<string, unknown>): SpendListSearch {
+  const known = oneOf(spendStatuses, status);
+  return {
+    ...(typeof q === 'string' && q && { q }),
+    ...(known && { status: known }),
+    ...pageIn(page),
+    ...viewIn(address),
+  };
 }
 
 export const spendList = createRoute({
   getParentRoute: () => root,
   path: '/spend',
   component: lazyRouteComponent(() => import('./spend-page.tsx'), 'SpendPage'),
-  validateSearch: ({ q, status, page }: Record<string, unknown>): SpendListSearch => {
-    const known = oneOf(spendStatuses, status);
-    return { ...(typeof q === 'string' && q && { q }), ...(known && { status: known }), ...pageIn(page) };
-  },
+  validateSearch: spendListIn,
 });
 
 /** How one company's spend is looked at. */

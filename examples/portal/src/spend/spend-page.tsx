@@ -10,10 +10,13 @@ import { Select } from '../parts/select.tsx';
 import { Trouble } from '../parts/trouble.tsx';
 import { Pager } from '../parts/pager.tsx';
 import { useMay } from '../shell.tsx';
+import { useViews } from '../views/use-views.ts';
+import { stateIn } from '../views/view-address.ts';
+import { ViewMenu } from '../views/view-menu.tsx';
 import { useWords } from '../words/words.ts';
 import { CardSuppliers } from './card-suppliers.tsx';
 import { spend } from './client.ts';
-import { type SpendListSearch, spendStatuses } from './routes.ts';
+import { type SpendListSearch, spendListIn, spendStatuses } from './routes.ts';
 import './spend.css';
 import { SpendStatus } from './spend-status.tsx';
 import { useSpendWords } from './words.ts';
@@ -29,18 +32,26 @@ export function SpendPage() {
   const common = useWords();
   const words = useSpendWords();
   const mayRead = useMay('listCardSuppliers');
-  const { q = '', status, page = 1 } = useSearch({ from: '/spend' });
+  const search = useSearch({ from: '/spend' });
+  const { q = '', status, page = 1 } = search;
   const navigate = useNavigate({ from: '/spend' });
   const [asked, setAsked] = useState<string>();
   const [showsCards, setShowsCards] = useState(false);
+  const views = useViews<SpendListSearch>({
+    list: 'spend',
+    search,
+    stateOf: stateIn,
+    read: spendListIn,
+    go: (wanted, replace = false) => void navigate({ search: wanted, replace }),
+  });
   const show = (changes: { q?: string; status?: SpendListSearch['status'] | ''; page?: number }, replace = false) => {
     const wanted = { q, status, page: 1, ...changes };
     void navigate({
-      search: {
+      search: views.within({
         ...(wanted.q && { q: wanted.q }),
         ...(wanted.status && { status: wanted.status }),
         ...(wanted.page > 1 && { page: wanted.page }),
-      },
+      }),
       replace,
     });
   };
@@ -49,6 +60,7 @@ export function SpendPage() {
     queryFn: ({ signal }) =>
       spend.analyses.list({ page, pageSize: PAGE_SIZE, ...(q && { query: q }), ...(status && { status }) }, { signal }),
     placeholderData: keepPreviousData,
+    enabled: views.isReady,
     refetchInterval: ({ state }) => pollSpend(Boolean(state.data?.results.some((one) => one.status === 'Generating'))),
   });
   const total = found.data?.totalResults ?? 0;
@@ -72,6 +84,7 @@ export function SpendPage() {
           chosen={status ?? ''}
           choose={(chosen) => show({ status: chosen as '' })}
         />
+        <ViewMenu views={views} />
       </div>
       {found.isError ? (
         <Trouble error={found.error} again={() => void found.refetch()} />
