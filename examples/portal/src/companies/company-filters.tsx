@@ -18,7 +18,7 @@ export function CompanyFilters({ search, show }: { search: CompaniesSearch; show
   const count = filters.filter((filter) => search[filter] !== undefined).length;
   const [isOpen, setIsOpen] = useState(() => count > 0 || matchMedia('(width >= 760px)').matches);
   return (
-    <details className="filters" open={isOpen} onToggle={({ currentTarget }) => setIsOpen(currentTarget.open)}>
+    <details className="company-filters" open={isOpen} onToggle={({ currentTarget }) => setIsOpen(currentTarget.open)}>
       <summary>{count ? own.filtersOn(count) : own.filters}</summary>
       {isOpen && (
         <div className="filter-bar">

@@ -58,7 +58,7 @@ export function DataPage() {
   return (
     <>
       <h2 className="unseen">{words.title}</h2>
-      <div className="filters">
+      <div className="row-filters">
         <Select
           label={words.kind}
           all={words.kinds}

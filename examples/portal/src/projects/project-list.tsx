@@ -66,7 +66,7 @@ export function ProjectList({
     );
   return (
     <>
-      <div className="filters">
+      <div className="project-filters">
         <Search
           className="search"
           label={own.search}

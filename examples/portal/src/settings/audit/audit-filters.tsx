@@ -31,7 +31,7 @@ export function AuditFilters({ search, show }: { search: AuditSearch; show: (sea
   const isNarrowed = Object.keys(search).length > 0;
   return (
     <form
-      className="filters"
+      className="audit-filters"
       aria-label={own.filters}
       onSubmit={(event) => {
         event.preventDefault();

@@ -40,7 +40,7 @@ export function IntegrationsPage() {
         <details className="below">
           <summary>{own.byFiles}</summary>
           <p>{own.byFilesHint(others.length)}</p>
-          <ul className="columns">
+          <ul className="by-files">
             {others.map(({ key, name, vendor }) => (
               <li key={key}>{vendor && !name.startsWith(vendor) ? `${vendor} ${name}` : name}</li>
             ))}

@@ -54,7 +54,7 @@ function Reports({ reports, change }: { reports: AskedReport[]; change: (reports
     change(moved.toSpliced(index + by, 0, reports[index]!));
   };
   return (
-    <ol className="rows">
+    <ol className="offered">
       {reports.map((report, index) => {
         const name = words.dataTypes[report.kind]!;
         return (
