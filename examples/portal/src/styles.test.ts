@@ -4,13 +4,13 @@ import { test } from 'node:test';
 
 const root = import.meta.dirname;
 
-/** Classes by which the selectors of a file begin; `isAlone` where a class is all of a selector. */
+/** Selectors of a file that name one class: what they reach is decided by nothing else. `isAlone` without elements. */
 function classesIn(file: string): { name: string; isAlone: boolean }[] {
   const css = readFileSync(`${root}/${file}`, 'utf8').replace(/\/\*.*?\*\//gs, '');
   const selectors = [...css.matchAll(/([^{}]+)\{/g)].flatMap(([, list]) => list!.split(/,(?![^(]*\))/));
   return selectors.flatMap((selector) => {
-    const [, name, rest] = /^\w*\.([\w-]+)(.*)$/s.exec(selector.trim()) ?? [];
-    return name ? { name, isAlone: rest === '' } : [];
+    const [name, ...others] = [...selector.matchAll(/\.([a-z][\w-]*)/gi)].map(([, one]) => one!);
+    return name && others.length === 0 ? { name, isAlone: selector.trim() === `.${name}` } : [];
   });
 }
 
