@@ -7,6 +7,7 @@ import { enqueue, type Work } from '../jobs/jobs.ts';
 import type { LinkCaller } from '../sessions/authenticate-link.ts';
 import { type Actor, canAskForCode } from '../sessions/grants.ts';
 import { currentView } from '../sessions/link-routes.ts';
+import { inLooks } from '../letters/mail-look.ts';
 import { manageCodeWords } from './manage-code-words.ts';
 
 const CODE_MS = 10 * 60_000;
@@ -140,17 +141,21 @@ export async function redeemManageCode(context: Context, caller: LinkCaller, cod
 }
 
 /** Sends a code in our words alone; where no contact is known, or its time is over, nothing. */
-export const mailManageCodeTo: Work = async (
-  { database, keyring, clock, sendMail, log },
-  { subject, payload, attempts },
-) => {
+export const mailManageCodeTo: Work = async (context, { subject, payload, attempts }) => {
+  const { database, keyring, clock, sendMail, log } = context;
   const row = await database.selectFrom('manage_codes').selectAll().where('id', '=', subject).executeTakeFirst();
   if (!row || row.used_at !== null || row.expires_at <= clock()) return;
-  const { company, organisation, contact_email, actor } = await database
+  const { company, organisation, organisationId, contact_email, actor } = await database
     .selectFrom('companies')
     .innerJoin('organisations', 'organisations.id', 'companies.organisation_id')
     .leftJoin('grants', (join) => join.on('grants.hash', '=', row.grant_hash))
-    .select(['companies.name as company', 'organisations.name as organisation', 'contact_email', 'grants.actor'])
+    .select([
+      'companies.name as company',
+      'organisations.name as organisation',
+      'organisations.id as organisationId',
+      'contact_email',
+      'grants.actor',
+    ])
     .where('companies.id', '=', row.company_id)
     .executeTakeFirstOrThrow();
   // Else the person to whom the business has made the link.
@@ -160,7 +165,8 @@ export const mailManageCodeTo: Work = async (
   const { code, locale } = JSON.parse(keyring.open(Buffer.from(sealed, 'base64'), codeLetterPlace(subject))) as Letter;
   try {
     if (!sendMail) throw new Error('SMTP_URL is not set');
-    await sendMail({ to, ...manageCodeWords[locale]({ code, company, organisation, minutes: CODE_MS / 60_000 }) });
+    const letter = manageCodeWords[locale]({ code, company, organisation, minutes: CODE_MS / 60_000 });
+    await sendMail({ to, ...(await inLooks(context, { organisationId, locale }, letter)) });
   } catch (cause) {
     log.warn({ mail: subject, error: (cause as { code?: string }).code ?? 'unknown' }, 'a mail could not be sent');
     if (attempts < MAIL_TRIES) throw new Error('The mail server did not take it', { cause });

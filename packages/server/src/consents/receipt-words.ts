@@ -51,6 +51,6 @@ export const receiptWords = {
       billPayments: 'règlements de factures',
       directCosts: 'dépenses directes',
     } as Record<string, string>,
-    check: 'Le SHA-256 est celui du texte ci-dessus en JSON ; le reçu se télécharge aussi en JSON, pour le recalculer.',
+    check: 'Le SHA-256 est celui du texte ci-dessus en JSON ; le reçu se télécharge aussi en JSON, pour le recalculer.',
   },
 };

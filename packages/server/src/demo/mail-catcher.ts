@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
-import PostalMime from 'postal-mime';
+import PostalMime, { type Attachment } from 'postal-mime';
 import { SMTPServer, type SMTPServerDataStream } from 'smtp-server';
 
 /** As many as one looks through. */
@@ -56,7 +56,9 @@ export class MailCatcher {
   async #take(stream: SMTPServerDataStream, to: string[]): Promise<void> {
     const chunks: Buffer[] = [];
     for await (const chunk of stream) chunks.push(chunk as Buffer);
-    const { from, subject, text, html } = await PostalMime.parse(Buffer.concat(chunks));
+    const { from, subject, text, html, attachments } = await PostalMime.parse(Buffer.concat(chunks), {
+      attachmentEncoding: 'base64',
+    });
     this.mails.unshift({
       id: randomUUID(),
       at: Date.now(),
@@ -64,8 +66,17 @@ export class MailCatcher {
       to,
       subject: subject ?? '',
       text: text ?? '',
-      html,
+      html: attachments.reduce(withPicture, html),
     });
     this.mails.splice(KEPT);
   }
 }
+
+/** A picture that came with the mail, where the mail shows it. */
+const withPicture = (
+  html: string | undefined,
+  { contentId = '', mimeType, content }: Attachment,
+): string | undefined => {
+  const id = contentId.replaceAll(/^<|>$/g, '');
+  return id ? html?.replaceAll(`cid:${id}`, `data:${mimeType};base64,${String(content)}`) : html;
+};

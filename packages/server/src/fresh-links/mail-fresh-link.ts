@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Locale } from '@client-link/contract';
 import type { Context } from '../context.ts';
 import { enqueue, type Work } from '../jobs/jobs.ts';
+import { inLooks } from '../letters/mail-look.ts';
 import type { Actor } from '../sessions/grants.ts';
 import { createLinkSession } from '../sessions/link-sessions.ts';
 import { freshLinkWords } from './words.ts';
@@ -53,12 +54,11 @@ export const mailFreshLink: Work = async (context, { subject: companyId, payload
     fresh: false,
   });
   const { company, organisation } = last;
-  const words = freshLinkWords[(payload as { locale: Locale }).locale];
+  const { locale } = payload as { locale: Locale };
+  const letter = freshLinkWords[locale].mail({ company, organisation, url: url!, until: new Date(expiresAt) });
   try {
-    await sendMail({
-      to,
-      ...words.mail({ company, organisation, url: url!, until: new Date(expiresAt) }),
-    });
+    const look = { organisationId: last.organisation_id, locale };
+    await sendMail({ to, ...(await inLooks(context, look, letter)) });
   } catch (cause) {
     log.warn({ error: (cause as { code?: string }).code ?? 'unknown' }, 'a fresh link could not be mailed');
     if (attempts < MAX_TRIES) throw new Error('The mail server did not take it', { cause });

@@ -5,6 +5,7 @@ import type { Database } from '../database/open.ts';
 import type { Rows } from '../database/schema.ts';
 import { Refusal } from '../http/refuse.ts';
 import { enqueue, type Work } from '../jobs/jobs.ts';
+import { inLooks } from '../letters/mail-look.ts';
 import type { Actor } from '../sessions/grants.ts';
 import { findHelpRequest, isLive } from './help-requests.ts';
 import { helpMailWords } from './help-mail-words.ts';
@@ -73,7 +74,8 @@ export const mailHelp: Work = async (context, { subject, payload, attempts }) =>
     database.updateTable('help_mails').set({ status }).where('id', '=', subject).execute();
   try {
     if (!sendMail) throw new Error('SMTP_URL is not set');
-    await sendMail({ to: mail.to_address, ...(await wordsFor(context, request, url, locale)) });
+    const { organisationId, letter } = await letterFor(context, request, url, locale);
+    await sendMail({ to: mail.to_address, ...(await inLooks(context, { organisationId, locale }, letter)) });
     await setStatus('sent');
   } catch (cause) {
     log.warn({ mail: subject, error: (cause as { code?: string }).code ?? 'unknown' }, 'a mail could not be sent');
@@ -82,20 +84,20 @@ export const mailHelp: Work = async (context, { subject, payload, attempts }) =>
   }
 };
 
-async function wordsFor(
+async function letterFor(
   { database, integrations }: Context,
   request: Rows['help_requests'],
   url: string,
   locale: Locale,
 ) {
-  const { company, organisation } = await database
+  const { company, organisation, organisationId } = await database
     .selectFrom('sessions')
     .innerJoin('companies', 'companies.id', 'sessions.company_id')
     .innerJoin('organisations', 'organisations.id', 'sessions.organisation_id')
-    .select(['companies.name as company', 'organisations.name as organisation'])
+    .select(['companies.name as company', 'organisations.name as organisation', 'organisations.id as organisationId'])
     .where('sessions.id', '=', request.session_id)
     .executeTakeFirstOrThrow();
-  return helpMailWords[locale]({
+  const letter = helpMailWords[locale]({
     asker: request.asker ? (JSON.parse(request.asker) as Actor).name : undefined,
     company,
     organisation,
@@ -104,4 +106,5 @@ async function wordsFor(
     url,
     until: new Date(request.expires_at),
   });
+  return { organisationId, letter };
 }

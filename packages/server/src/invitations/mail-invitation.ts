@@ -1,8 +1,10 @@
+import type { Locale } from '@client-link/contract';
 import { actAs, type AuditActor } from '../audit/acting.ts';
 import type { Context } from '../context.ts';
 import { transact } from '../database/open.ts';
 import type { Rows } from '../database/schema.ts';
 import type { Work } from '../jobs/jobs.ts';
+import { inLooks } from '../letters/mail-look.ts';
 import { recordEvent } from '../timeline/record-event.ts';
 import { endReminders } from './end-reminders.ts';
 
@@ -29,7 +31,7 @@ export const mailInvitation: Work = async (context, { subject: id, payload, atte
     .selectFrom('invitations')
     .innerJoin('sessions', 'sessions.id', 'invitations.session_id')
     .selectAll('invitations')
-    .select('sessions.status as journey')
+    .select(['sessions.status as journey', 'sessions.organisation_id'])
     .where('invitations.id', '=', id)
     .executeTakeFirst();
   if (!row || row.status !== 'queued') return;
@@ -42,8 +44,9 @@ export const mailInvitation: Work = async (context, { subject: id, payload, atte
   const { by, subject, text, html, replyTo } = JSON.parse(opened) as InvitationMail;
   try {
     if (!sendMail) throw new Error('SMTP_URL is not set');
-    const whole = wholePage(html, row.locale);
-    await sendMail({ to: row.to_address, subject, text, html: whole, ...(replyTo && { replyTo }) });
+    const look = { organisationId: row.organisation_id, locale: row.locale as Locale };
+    const letter = await inLooks(context, look, { subject, text, html });
+    await sendMail({ to: row.to_address, ...letter, ...(replyTo && { replyTo }) });
   } catch (cause) {
     const reason = reasonOf(cause);
     log.warn({ mail: id, error: (cause as { code?: string }).code ?? 'unknown' }, 'an invitation could not be sent');
@@ -92,10 +95,6 @@ const noteFailed = (
       details: { code: 'mail_failed', to: row.to_address },
     });
   });
-
-/** The style stands in the mail: mail programs load none. */
-const wholePage = (body: string, locale: string): string =>
-  `<!doctype html><html lang="${locale}"><head><meta charset="utf-8"></head><body style="max-width:36em;margin:1.5em auto;padding:0 1em;font:16px/1.5 system-ui,sans-serif;overflow-wrap:anywhere">${body}</body></html>`;
 
 interface SmtpError {
   code?: string;

@@ -54,7 +54,7 @@ export const defaultConsent: ConsentSettings = {
       title: { en: 'Kind of access', fr: 'Nature de l’accès' },
       body: {
         en: '- Read only: nothing in {software} can be changed or paid.\n- It stays up to date until you or the software end the access.\n- {organisation} never sees your password.',
-        fr: '- Lecture seule : rien ne peut être modifié ni payé dans {software}.\n- Les données restent à jour jusqu’à ce que vous ou le logiciel mettiez fin à l’accès.\n- {organisation} ne voit jamais votre mot de passe.',
+        fr: '- Lecture seule : rien ne peut être modifié ni payé dans {software}.\n- Les données restent à jour jusqu’à ce que vous ou le logiciel mettiez fin à l’accès.\n- {organisation} ne voit jamais votre mot de passe.',
       },
     },
     {

@@ -1,7 +1,7 @@
 import { html } from 'hono/html';
 import { getCookie, setCookie } from 'hono/cookie';
 import type { HonoRequest } from 'hono/request';
-import type { LinkBranding, Locale } from '@client-link/contract';
+import type { LinkBranding } from '@client-link/contract';
 import { type Context, cookieName } from '../context.ts';
 import { domainOf, servedAt } from '../custom-domains/served-domain.ts';
 import type { App } from '../http/mount.ts';
@@ -11,43 +11,8 @@ import { brandingOf } from '../link-settings/link-settings.ts';
 import { masthead } from './brand.ts';
 import { SESSION_COOKIE } from '../sessions/authenticate-link.ts';
 import { findGrant, type Grant, redeemLinkUrl } from '../sessions/grants.ts';
+import { hostedWords } from './hosted-words.ts';
 import { answerPage, localeOf } from './page.ts';
-
-const words = {
-  en: {
-    opening: 'Opening your link …',
-    openButton: 'Open',
-    over: 'This link opens nothing any more',
-    /** By code. */
-    because: (organisation: string) => ({
-      link_url_used: `This link works once and was opened on another device. Ask ${organisation} for a new one; your progress is kept.`,
-      link_url_expired: `This link’s time is over. Ask ${organisation} for a new one; your progress is kept.`,
-      link_url_unknown: 'This link is not one of ours. Check that it was copied whole.',
-    }),
-    whoSent: 'whoever sent it',
-    journey: 'Share your payables',
-    helping: 'Help with one step',
-    closedTitle: 'Open your link again',
-    closedText:
-      'This visit has ended, or began in another browser. Open the link that you were sent; your progress is kept.',
-  },
-  fr: {
-    opening: 'Ouverture de votre lien …',
-    openButton: 'Ouvrir',
-    over: 'Ce lien n’ouvre plus rien',
-    because: (organisation: string) => ({
-      link_url_used: `Ce lien ne sert qu’une fois et a été ouvert sur un autre appareil. Demandez-en un nouveau à ${organisation} ; votre progression est gardée.`,
-      link_url_expired: `La durée de ce lien est dépassée. Demandez-en un nouveau à ${organisation} ; votre progression est gardée.`,
-      link_url_unknown: 'Ce lien n’est pas de nous. Vérifiez qu’il a été copié en entier.',
-    }),
-    whoSent: 'qui vous l’a envoyé',
-    journey: 'Partager vos dettes fournisseurs',
-    helping: 'Aider pour une étape',
-    closedTitle: 'Rouvrez votre lien',
-    closedText:
-      'Cette visite est terminée ou a commencé dans un autre navigateur. Rouvrez le lien reçu ; votre progression est gardée.',
-  },
-} satisfies Record<Locale, unknown>;
 
 /** Those of the organisation may be on its own site. */
 const pictures = { 'img-src': "'self' data: https:" };
@@ -83,7 +48,7 @@ export function mountHosted(app: App, context: Context): void {
     const grant = secret ? await findGrant(context.database, secret, 'cookie') : undefined;
     const branding = grant && (await brandingFor(context, request.req, grant));
     const locale = branding?.locale ?? visitors;
-    const text = words[locale];
+    const text = hostedWords[locale];
     if (!branding || grant.expiresAt <= clock())
       return answerPage({
         title: text.closedTitle,
@@ -115,7 +80,7 @@ export function mountHosted(app: App, context: Context): void {
     const grant = await findGrant(context.database, request.req.param('secret'), 'url');
     const branding = grant && (await brandingFor(context, request.req, grant));
     const locale = branding?.locale ?? localeOf(request.req.header('accept-language'));
-    const text = words[locale];
+    const text = hostedWords[locale];
     return answerPage({
       title: branding ? `${text.journey} · ${branding.name}` : text.journey,
       locale,

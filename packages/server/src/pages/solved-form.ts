@@ -2,7 +2,7 @@ import type { Locale } from '@client-link/contract';
 import { html } from 'hono/html';
 import type { Html } from './page.ts';
 
-const words = {
+export const solvedFormWords = {
   en: {
     working: 'Checking that you are no program … This takes a moment.',
     failed: 'That did not work. Wait a minute and try again.',
@@ -33,11 +33,11 @@ export const formToSolve = ({ locale, action, task, fields, hasFailed = false }:
       method="post"
       action="${action}"
       data-task="${task}"
-      data-working="${words[locale].working}"
-      data-failed="${words[locale].failed}"
+      data-working="${solvedFormWords[locale].working}"
+      data-failed="${solvedFormWords[locale].failed}"
     >
       <input type="hidden" name="solution" value="" />
       ${fields}
     </form>
-    <p role="status">${hasFailed ? words[locale].failed : ''}</p>
-    <noscript><p>${words[locale].noScript}</p></noscript>`;
+    <p role="status">${hasFailed ? solvedFormWords[locale].failed : ''}</p>
+    <noscript><p>${solvedFormWords[locale].noScript}</p></noscript>`;

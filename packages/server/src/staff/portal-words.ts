@@ -89,7 +89,7 @@ const french: typeof english = {
   withPasskey: 'Se connecter avec une clé d’accès',
   withProvider: (name) => `Se connecter avec ${name}`,
   or: 'ou',
-  forgotten: 'Mot de passe oublié ?',
+  forgotten: 'Mot de passe oublié ?',
   reference: 'Référence de l’API (en anglais)',
 
   failed: 'L’adresse et le mot de passe ne vont pas ensemble. Vérifiez les deux ou connectez-vous autrement.',
@@ -147,7 +147,7 @@ const french: typeof english = {
   passkeyAdded: 'La clé d’accès a été ajoutée.',
   passkeyNotAdded: 'Aucune clé d’accès n’a été ajoutée.',
   noPasskeysHere: 'Ce navigateur ne peut pas créer de clé d’accès ici.',
-  signInAgain: 'Reconnectez-vous d’abord : il faut une connexion de moins de 15 minutes.',
+  signInAgain: 'Reconnectez-vous d’abord : il faut une connexion de moins de 15 minutes.',
   added: (day) => `ajoutée le ${day}`,
   remove: 'Retirer',
   passwordTitle: 'Mot de passe',

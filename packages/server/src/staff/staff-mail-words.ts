@@ -60,10 +60,10 @@ const french: Words = {
     subject: `${inviter} vous invite à rejoindre ${organisation} sur Client Link`,
     text: `${inviter} a créé un compte pour vous, afin de travailler avec les entreprises de ${organisation}.
 
-Ouvrez ce lien et choisissez un mot de passe :
+Ouvrez ce lien et choisissez un mot de passe :
 ${url}
 
-Le lien ne sert qu’une fois, jusqu’au ${dayIn('fr', until)}. Ne le transmettez pas : le compte revient à qui l’ouvre en premier.
+Le lien ne sert qu’une fois, jusqu’au ${dayIn('fr', until)}. Ne le transmettez pas : le compte revient à qui l’ouvre en premier.
 Si vous ne vous y attendiez pas, ignorez ce message.
 `,
   }),
@@ -71,18 +71,18 @@ Si vous ne vous y attendiez pas, ignorez ce message.
     subject: `Un nouveau mot de passe pour ${organisation} sur Client Link`,
     text: `Quelqu’un, sans doute vous, a demandé un nouveau mot de passe.
 
-Ouvrez ce lien et choisissez-en un :
+Ouvrez ce lien et choisissez-en un :
 ${url}
 
 Le lien ne sert qu’une fois, pendant une heure. Un nouveau mot de passe vous déconnecte partout ailleurs.
-Si ce n’était pas vous, ignorez ce message : rien n’a changé.
+Si ce n’était pas vous, ignorez ce message : rien n’a changé.
 `,
   }),
   passwordChanged: ({ organisation, url }) => ({
     subject: `Votre mot de passe pour ${organisation} a été changé`,
     text: `Votre mot de passe pour ${organisation} sur Client Link vient d’être changé, et vous avez été déconnecté partout ailleurs.
 
-Si ce n’était pas vous, demandez aussitôt un nouveau mot de passe et prévenez un administrateur :
+Si ce n’était pas vous, demandez aussitôt un nouveau mot de passe et prévenez un administrateur :
 ${url}
 `,
   }),
@@ -90,7 +90,7 @@ ${url}
     subject: `Une clé d’accès a été ajoutée pour ${organisation}`,
     text: `Une clé d’accès vient d’être ajoutée à votre compte pour ${organisation} sur Client Link. Elle permet de se connecter sans mot de passe.
 
-Si ce n’était pas vous, retirez-la aussitôt sous « Votre compte » et prévenez un administrateur :
+Si ce n’était pas vous, retirez-la aussitôt sous « Votre compte » et prévenez un administrateur :
 ${url}
 `,
   }),

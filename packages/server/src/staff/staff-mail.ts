@@ -4,6 +4,7 @@ import type { Context } from '../context.ts';
 import { type Database, transact } from '../database/open.ts';
 import type { Rows } from '../database/schema.ts';
 import { enqueue, type Work } from '../jobs/jobs.ts';
+import { inLooks } from '../letters/mail-look.ts';
 import { emailKey } from './email-key.ts';
 import { mintStaffLink, type MintedLink } from './staff-links.ts';
 import { staffMailWords } from './staff-mail-words.ts';
@@ -58,9 +59,10 @@ export const mailStaff: Work = async (context, { subject, payload, attempts }) =
     letter.kind === 'reset' ? (['email_key', emailKey(letter.email)] as const) : (['id', letter.staffId] as const);
   const staff = await database.selectFrom('staff').selectAll().where(column, '=', value).executeTakeFirst();
   if (!staff || !sendMail) return;
-  const { subject: title, text } = await wordsOf(context, staff, letter);
+  const look = { organisationId: staff.organisation_id, locale: staff.locale as Locale };
+  const mail = await inLooks(context, look, await wordsOf(context, staff, letter));
   try {
-    await sendMail({ to: staff.email, subject: title, text });
+    await sendMail({ to: staff.email, ...mail });
   } catch (cause) {
     log.warn({ mail: subject, error: (cause as { code?: string }).code ?? 'unknown' }, 'a mail could not be sent');
     if (attempts < MAX_TRIES) throw new Error('The mail server did not take it', { cause });

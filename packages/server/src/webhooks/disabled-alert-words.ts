@@ -23,13 +23,13 @@ ${url}
 `,
   }),
   fr: ({ organisation, target, reason, error, url }) => ({
-    subject: `${organisation} : les événements n’arrivent plus à ${target}`,
+    subject: `${organisation} : les événements n’arrivent plus à ${target}`,
     text: `Client Link a désactivé le webhook vers ${target}.
 
 ${reason === 'gone' ? 'La cible a répondu qu’elle n’existe plus (410).' : 'La cible n’a rien accepté depuis cinq jours.'}
-La dernière réponse : ${error}
+La dernière réponse : ${error}
 
-Ce qui attend est conservé. Ce qui se produit désormais n’est pas mis en attente avant que quelqu’un le réactive :
+Ce qui attend est conservé. Ce qui se produit désormais n’est pas mis en attente avant que quelqu’un le réactive :
 ${url}
 `,
   }),

@@ -4,6 +4,7 @@ import type { Context } from '../context.ts';
 import type { Database } from '../database/open.ts';
 import type { Rows } from '../database/schema.ts';
 import { enqueue, type Work } from '../jobs/jobs.ts';
+import { inLooks } from '../letters/mail-look.ts';
 import { announce } from './announce.ts';
 import { disabledAlertWords } from './disabled-alert-words.ts';
 
@@ -54,19 +55,24 @@ export const mailDisabled: Work = async (context, { subject, payload, attempts }
     .selectFrom('webhooks')
     .innerJoin('organisations', 'organisations.id', 'webhooks.organisation_id')
     .innerJoin('staff', 'staff.organisation_id', 'organisations.id')
-    .select(['webhooks.url', 'organisations.name as organisation', 'staff.email', 'staff.locale'])
+    .select([
+      'webhooks.url',
+      'organisations.id as organisationId',
+      'organisations.name as organisation',
+      'staff.email',
+      'staff.locale',
+    ])
     .where('webhooks.id', '=', subject.split('/')[0]!)
     .where('webhooks.disabled', '=', 1)
     .where('staff.id', '=', staffId)
     .executeTakeFirst();
   if (!row || !sendMail) return;
-  const { organisation, email } = row;
-  const words = disabledAlertWords[row.locale as Locale];
+  const { organisation, organisationId, email } = row;
+  const locale = row.locale as Locale;
+  const target = new URL(row.url).host;
+  const letter = disabledAlertWords[locale]({ organisation, target, reason, error, url: `${publicUrl}/portal` });
   try {
-    await sendMail({
-      to: email,
-      ...words({ organisation, target: new URL(row.url).host, reason, error, url: `${publicUrl}/portal` }),
-    });
+    await sendMail({ to: email, ...(await inLooks(context, { organisationId, locale }, letter)) });
   } catch (cause) {
     log.warn({ mail: subject, error: (cause as { code?: string }).code ?? 'unknown' }, 'a mail could not be sent');
     if (attempts < MAX_TRIES) throw new Error('The mail server did not take it', { cause });
