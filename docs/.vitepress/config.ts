@@ -30,6 +30,7 @@ const english = {
         { text: 'Try a report', link: '/command' },
         { text: 'Streaming', link: '/streaming' },
         { text: 'Credentials of your own', link: '/integrations' },
+        { text: 'Custom domain', link: '/custom-domain' },
         { text: 'Webhooks', link: '/webhooks' },
         { text: 'Staff', link: '/staff' },
         { text: 'The portal', link: '/portal' },
@@ -92,6 +93,7 @@ const french = {
         { text: 'Projets', link: '/fr/projects' },
         { text: 'Réglages des parcours', link: '/fr/link-settings' },
         { text: 'Vos propres identifiants', link: '/fr/integrations' },
+        { text: 'Domaine personnalisé', link: '/fr/custom-domain' },
       ],
     },
     {
