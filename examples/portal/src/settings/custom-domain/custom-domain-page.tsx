@@ -5,6 +5,7 @@ import { Button, FieldError, Form, Input, Label, Text, TextField } from 'react-a
 import { queries } from '../../api.ts';
 import { Confirm } from '../../parts/confirm.tsx';
 import { CopyButton } from '../../parts/copying.tsx';
+import { clearCorrected } from '../../parts/clear-corrected.ts';
 import { ForRoles } from '../../parts/for-roles.tsx';
 import { Trouble } from '../../parts/trouble.tsx';
 import { useWords } from '../../words/words.ts';
@@ -71,12 +72,14 @@ function NameDomain({ tell }: { tell: (news: string) => void }) {
           saving.mutate();
         }}
       >
-        <TextField isRequired maxLength={253} value={name} onChange={setName} autoComplete="off">
-          <Label>{own.domain}</Label>
-          <Input spellCheck={false} inputMode="url" autoCapitalize="none" placeholder="link.bank.example" />
-          <Text slot="description">{own.domainHint}</Text>
-          <FieldError>{own.missing}</FieldError>
-        </TextField>
+        <div onInput={clearCorrected}>
+          <TextField isRequired maxLength={253} value={name} onChange={setName} autoComplete="off">
+            <Label>{own.domain}</Label>
+            <Input spellCheck={false} inputMode="url" autoCapitalize="none" placeholder="link.bank.example" />
+            <Text slot="description">{own.domainHint}</Text>
+            <FieldError>{own.missing}</FieldError>
+          </TextField>
+        </div>
         {saving.error && <Trouble error={saving.error} said={own.refused} />}
         <div className="ends">
           <Button type="submit" className="main" isPending={saving.isPending}>
