@@ -27,6 +27,8 @@ export const AuditEntry = z.looseObject({
   /** The name of the call, or what happened by itself, such as `connection.deauthorized`. */
   action: z.string(),
   companyId: z.optional(Uuid),
+  /** What that company is called now; absent when it was deleted. */
+  companyName: z.optional(z.string()),
   /** What it was done with: ids. */
   target: z.record(z.string(), z.unknown()),
   /** `unknown`: the server stopped in the middle, and it may or may not have been done. */

@@ -15,7 +15,9 @@ export async function listAuditLog(
 ): Promise<Page<AuditEntry>> {
   let rows = database
     .selectFrom('audit_entries')
-    .where('organisation_id', '=', organisationId)
+    // As it is called now; those that were deleted have no name any more.
+    .leftJoin('companies', 'companies.id', 'audit_entries.company_id')
+    .where('audit_entries.organisation_id', '=', organisationId)
     .where('position', 'is not', null);
   if (query.companyId) rows = rows.where('company_id', '=', query.companyId);
   if (query.action) rows = rows.where('action', '=', query.action);
@@ -25,7 +27,8 @@ export async function listAuditLog(
   if (query.to) rows = rows.where('at', '<', Date.parse(query.to));
   const { total } = await rows.select(({ fn }) => fn.countAll<number>().as('total')).executeTakeFirstOrThrow();
   const page = await rows
-    .selectAll()
+    .selectAll('audit_entries')
+    .select('companies.name as company_name')
     .orderBy('position', query.orderBy && !query.orderBy.startsWith('-') ? 'asc' : 'desc')
     .limit(query.pageSize)
     .offset(offsetOf(query))
@@ -33,13 +36,14 @@ export async function listAuditLog(
   return pageOf('/api/auditLog', query, Number(total), page.map(entryView));
 }
 
-const entryView = (row: Rows['audit_entries']): AuditEntry => ({
+const entryView = (row: Rows['audit_entries'] & { company_name: string | null }): AuditEntry => ({
   id: row.id,
   position: row.position!,
   at: isoTime(row.at),
   actor: JSON.parse(row.actor),
   action: row.action,
   ...(row.company_id !== null && { companyId: row.company_id }),
+  ...(row.company_name !== null && { companyName: row.company_name }),
   target: JSON.parse(row.target),
   outcome: row.outcome as 'done' | 'unknown',
   ...(row.request_id !== null && { requestId: row.request_id }),

@@ -1,9 +1,8 @@
-import { useQuery } from '@tanstack/react-query';
 import { useId, useState } from 'react';
 import { Button } from 'react-aria-components';
-import { client, staff } from '../../api.ts';
 import { Select } from '../../parts/select.tsx';
 import { useSettingsWords } from '../words.ts';
+import { useActors } from './actors.ts';
 import type { AuditSearch } from './audit-search.ts';
 import { useAuditWords } from './words.ts';
 
@@ -12,15 +11,11 @@ export function AuditFilters({ search, show }: { search: AuditSearch; show: (sea
   const own = useAuditWords();
   const shared = useSettingsWords();
   const [asked, setAsked] = useState(search);
-  const people = useQuery({
-    queryKey: ['staff', 'members'],
-    queryFn: ({ signal }) => staff.members.list({ pageSize: 2000 }, { signal }),
-  });
-  const keys = useQuery({ queryKey: ['apiKeys'], queryFn: ({ signal }) => client.apiKeys.list({ signal }) });
+  const { people, keys } = useActors();
   const actors = Object.fromEntries([
     ['', own.anybody],
-    ...(people.data?.results ?? []).map(({ id, name, email }) => [id, name ?? email]),
-    ...(keys.data?.results ?? []).map(({ id, name }) => [id, `${own.actors['apiKey']}: ${name || shared.unnamed}`]),
+    ...people.map(({ id, name, email }) => [id, name ?? email]),
+    ...keys.map(({ id, name }) => [id, `${own.actors['apiKey']}: ${name || shared.unnamed}`]),
   ]);
   const actions = Object.fromEntries([
     ['', own.anything],

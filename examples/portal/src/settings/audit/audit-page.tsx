@@ -5,6 +5,7 @@ import { Trouble } from '../../parts/trouble.tsx';
 import { useWords } from '../../words/words.ts';
 import { privacy } from '../clients.ts';
 import { Pager } from '../../parts/pager.tsx';
+import { type Names, useNames } from './actors.ts';
 import { AuditFilters } from './audit-filters.tsx';
 import { type AuditSearch, queryOf } from './audit-search.ts';
 import { ExportAudit } from './export-audit.tsx';
@@ -56,6 +57,7 @@ export function AuditPage() {
 function Entries({ entries }: { entries: readonly AuditEntry[] }) {
   const words = useWords();
   const own = useAuditWords();
+  const names = useNames();
   return (
     <div className="scroller">
       <table>
@@ -84,7 +86,7 @@ function Entries({ entries }: { entries: readonly AuditEntry[] }) {
               </td>
               <td title={own.number(entry.position)}>{words.moment(entry.at)}</td>
               <td className="wraps">
-                <Target entry={entry} />
+                <Target entry={entry} names={names} />
               </td>
             </tr>
           ))}
@@ -94,19 +96,30 @@ function Entries({ entries }: { entries: readonly AuditEntry[] }) {
   );
 }
 
-/** With what it was done: the company by its page, the rest by its ids. */
-function Target({ entry: { companyId, target } }: { entry: AuditEntry }) {
+/** With what it was done: the company by its page, people and keys by their names, the rest by its ids. */
+function Target({ entry: { companyId, companyName, target }, names }: { entry: AuditEntry; names: Names }) {
+  const own = useAuditWords();
   const others = Object.entries(target).filter(([name, value]) => value !== companyId && name !== 'companyId');
+  const said = (name: string, value: unknown) =>
+    typeof value === 'string'
+      ? ((name === 'way' ? own.ways[value] : names.get(value)) ?? value)
+      : JSON.stringify(value);
   return (
     <>
-      {companyId && (
+      {companyId && companyName && (
         <Link to="/companies/$companyId" params={{ companyId }}>
-          {companyId}
+          {companyName}
         </Link>
+      )}
+      {companyId && !companyName && (
+        <>
+          {own.deletedCompany}
+          <small className="wraps">{companyId}</small>
+        </>
       )}
       {others.map(([name, value]) => (
         <small key={name} className="wraps">
-          {name}: {typeof value === 'string' ? value : JSON.stringify(value)}
+          {own.named(own.targets[name] ?? name, said(name, value))}
         </small>
       ))}
     </>
