@@ -307,11 +307,11 @@ const fr: typeof en = {
   hostedLanguages: { '': 'Celle du navigateur', en: 'Toujours l’anglais', fr: 'Toujours le français' },
 
   textsHint:
-    'Tous les textes d’un parcours. Laissez un champ vide pour les mots habituels, qui figurent en dessous. Ce qui est entre accolades est remplacé : {organisation} et {company} partout, les autres là où ils sont nommés. {count|ligne|lignes} dit « ligne » pour une et « lignes » pour plusieurs.',
+    'Tous les textes d’un parcours. Laissez un champ vide pour les mots habituels, qui figurent en dessous. Ce qui est entre accolades est remplacé : {organisation} et {company} partout, les autres là où ils sont nommés. {count|ligne|lignes} dit « ligne » pour une et « lignes » pour plusieurs.',
   textsSearch: 'Rechercher dans tous les textes',
   textsSearchHint: 'Des mots, ou une clé',
   textsWhere: 'Où ils sont affichés',
-  textsFoundWhere: 'Sur tout écran : ce qui est cherché',
+  textsFoundWhere: 'Sur tout écran : ce qui est cherché',
   textsScreens: {
     changed: 'Ceux qui sont modifiés',
     landing: 'Premier écran',
@@ -335,10 +335,10 @@ const fr: typeof en = {
     `${found < 2 ? `${found} texte` : `${found} textes`} ici, ${changed === 0 ? 'aucun modifié' : changed === 1 ? '1 modifié' : `${changed} modifiés`} en tout`,
   textsNone: 'Aucun texte ne contient cela.',
   textsNoneChanged: 'Aucun texte n’est modifié. Choisissez un écran, ou cherchez.',
-  textsUsual: (usual) => `D’habitude : ${usual}`,
-  textsFilled: (names) => `Remplacés : ${names}`,
+  textsUsual: (usual) => `D’habitude : ${usual}`,
+  textsFilled: (names) => `Remplacés : ${names}`,
   textsList: 'Un point par ligne.',
-  textsPairs: 'La première ligne de chacun est son titre ; une ligne vide commence le suivant.',
+  textsPairs: 'La première ligne de chacun est son titre ; une ligne vide commence le suivant.',
   textsReset: 'Reprendre les mots habituels',
   textsResetAll: 'Reprendre partout les mots habituels',
   textsWereReset: 'Tous les textes sont de nouveau les mots habituels, une fois enregistrés.',
