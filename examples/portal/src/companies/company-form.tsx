@@ -1,5 +1,5 @@
 import type { Company, CompanyRequest } from '@client-link/api-client';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 import { Button, FieldError, Form, Input, Label, Text, TextArea, TextField } from 'react-aria-components';
 import { useWords } from '../words/words.ts';
 import './companies.css';
@@ -14,6 +14,7 @@ export function CompanyForm({
   label,
   isBusy,
   trouble,
+  tellTyped,
   save,
 }: {
   company?: Company;
@@ -21,11 +22,15 @@ export function CompanyForm({
   isBusy: boolean;
   /** What went wrong when it was saved, and what can be done. */
   trouble: ReactNode;
+  /** Told whether something stands in the fields that is not saved. */
+  tellTyped: (isTyped: boolean) => void;
   save: (body: CompanyRequest) => void;
 }) {
   const words = useWords();
   const own = useCompanyWords();
   const [draft, setDraft] = useState(() => draftOf(company));
+  const isTyped = JSON.stringify(requestOf(draft)) !== JSON.stringify(requestOf(draftOf(company)));
+  useEffect(() => tellTyped(isTyped), [tellTyped, isTyped]);
   const field = (name: Exclude<keyof CompanyDraft, 'tags'>) => ({
     value: draft[name],
     onChange: (value: string) => setDraft((typed) => ({ ...typed, [name]: value })),

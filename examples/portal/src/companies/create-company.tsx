@@ -18,6 +18,7 @@ export function CreateCompany({ close }: { close: () => void }) {
   const navigate = useNavigate();
   // A new form for every company.
   const [round, setRound] = useState(0);
+  const [isTyped, setTyped] = useState(false);
   const creating = useMutation({
     mutationFn: (body: CompanyRequest) => client.companies.create(body),
     onSuccess: () => queries.invalidateQueries({ queryKey: ['companies'] }),
@@ -25,12 +26,13 @@ export function CreateCompany({ close }: { close: () => void }) {
   const company = creating.data;
   if (!company)
     return (
-      <Modal title={words.createTitle} isBusy={creating.isPending} close={close}>
+      <Modal title={words.createTitle} isBusy={creating.isPending} isTyped={isTyped} close={close}>
         <CompanyForm
           key={round}
           label={words.create}
           isBusy={creating.isPending}
           trouble={creating.error && <Trouble error={creating.error} said={{ code_taken: own.codeTaken }} />}
+          tellTyped={setTyped}
           save={(body) => creating.mutate(body)}
         />
       </Modal>

@@ -18,6 +18,7 @@ export function EditCompany({ company, close }: { company: Company; close: () =>
   const own = useCompanyWords();
   // The state that the form began with: the page below may show a newer one by now.
   const [seen, setSeen] = useState(company);
+  const [isTyped, setTyped] = useState(false);
   const saving = useMutation({
     mutationFn: (body: CompanyUpdate) => client.companies.update(company.id, body),
     onSuccess: async () => {
@@ -42,7 +43,7 @@ export function EditCompany({ company, close }: { company: Company; close: () =>
   const isBusy = saving.isPending || theirs.isPending || overTheirs.isPending;
 
   return (
-    <Modal title={words.editOf(company.name)} isBusy={isBusy} close={close}>
+    <Modal title={words.editOf(company.name)} isBusy={isBusy} isTyped={isTyped} close={close}>
       <CompanyForm
         key={seen.version}
         company={seen}
@@ -65,6 +66,7 @@ export function EditCompany({ company, close }: { company: Company; close: () =>
             saving.error && <Trouble error={saving.error} said={{ code_taken: own.codeTaken }} />
           )
         }
+        tellTyped={setTyped}
         save={(body) => {
           const changes = changesIn(body, requestOf(draftOf(seen)));
           if (Object.keys(changes).length) saving.mutate({ ...changes, version: seen.version });
