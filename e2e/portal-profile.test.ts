@@ -48,7 +48,7 @@ test('a company’s profile is edited in place, and its team and settings go wit
   // Somebody else changes another part meanwhile: that is no conflict.
   await product.client.companies.update(id, { description: 'Theirs' });
   await contact.getByRole('button', { name: 'Save changes' }).click();
-  await expect(contact.getByText('Saved.')).toBeVisible();
+  await expect(contact.getByText('Saved.'), 'the button that was pressed is gone').toBeFocused();
 
   const team = page.getByRole('region', { name: 'Management team' });
   await team.getByRole('button', { name: 'Add somebody from outside' }).click();

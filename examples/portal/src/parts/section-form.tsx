@@ -12,6 +12,7 @@ const useOwnWords = wordsFor({
   en: {
     saved: 'Saved.',
     drop: 'Drop my changes',
+    dropped: 'Your changes are dropped.',
     changed: 'Somebody else changed this while you were typing. What you typed is still here.',
     takeOver: 'Show their state, drop mine',
     keepMine: 'Save my changes all the same',
@@ -19,6 +20,7 @@ const useOwnWords = wordsFor({
   fr: {
     saved: 'Enregistré.',
     drop: 'Abandonner mes modifications',
+    dropped: 'Vos modifications sont abandonnées.',
     changed: 'Quelqu’un d’autre a modifié ceci pendant votre saisie. Ce que vous avez tapé est toujours là.',
     takeOver: 'Afficher son état, sans mes modifications',
     keepMine: 'Enregistrer quand même mes modifications',
@@ -63,6 +65,14 @@ export function SectionForm<State extends { version: number }, Draft>({
   const latest = useRef({ draftOf, isDirty });
   latest.current = { draftOf, isDirty };
   useUnsaved(isDirty);
+  const [isDropped, setDropped] = useState(false);
+  const status = useRef<HTMLSpanElement>(null);
+  const wasDirty = useRef(false);
+  // The buttons are gone, and the focus with them.
+  useEffect(() => {
+    if (wasDirty.current && !isDirty && document.activeElement === document.body) status.current?.focus();
+    wasDirty.current = isDirty;
+  }, [isDirty]);
   const begin = (from: State) => {
     setSeen(from);
     setDraft(draftOf(from));
@@ -116,6 +126,7 @@ export function SectionForm<State extends { version: number }, Draft>({
       >
         {children(draft, (next) => {
           setDraft(next);
+          setDropped(false);
           if (saving.isSuccess) saving.reset();
         })}
         {isChanged ? (
@@ -144,6 +155,7 @@ export function SectionForm<State extends { version: number }, Draft>({
                 isDisabled={saving.isPending}
                 onPress={() => {
                   begin(seen);
+                  setDropped(true);
                   saving.reset();
                 }}
               >
@@ -151,7 +163,9 @@ export function SectionForm<State extends { version: number }, Draft>({
               </Button>
             </>
           )}
-          <span role="status">{!isDirty && saving.isSuccess ? own.saved : ''}</span>
+          <span ref={status} tabIndex={-1} role="status">
+            {isDirty ? '' : saving.isSuccess ? own.saved : isDropped ? own.dropped : ''}
+          </span>
         </div>
       </Form>
     </section>

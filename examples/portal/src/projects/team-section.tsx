@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { type RefObject, useRef } from 'react';
 import { Button, FieldError, Input, Label, TextField } from 'react-aria-components';
 import { SectionForm } from '../parts/section-form.tsx';
 import { Select } from '../parts/select.tsx';
@@ -10,6 +10,7 @@ import { useProjectWords } from './words.ts';
 /** Who looks after a project, or after all new ones of a company. */
 export function TeamSection({ place: { state, newest, update }, hint }: { place: SetupPlace; hint: string }) {
   const words = useProjectWords();
+  const add = useRef<HTMLButtonElement>(null);
   return (
     <SectionForm
       title={words.team}
@@ -29,12 +30,16 @@ export function TeamSection({ place: { state, newest, update }, hint }: { place:
                   member={member}
                   isOnlyLead={member.isLead && team.filter(({ isLead }) => isLead).length === 1}
                   change={(next) => change(replaced(team, next))}
-                  remove={() => change(withRoles(team.filter(({ key }) => key !== member.key)))}
+                  remove={() => {
+                    change(withRoles(team.filter(({ key }) => key !== member.key)));
+                    // The button that was pressed goes with the person.
+                    add.current?.focus();
+                  }}
                 />
               </li>
             ))}
           </ul>
-          <AddPerson team={team} change={change} />
+          <AddPerson team={team} change={change} add={add} />
         </>
       )}
     </SectionForm>
@@ -144,17 +149,22 @@ function Toggle({
   );
 }
 
-function AddPerson({ team, change }: { team: MemberDraft[]; change: (team: MemberDraft[]) => void }) {
+function AddPerson({
+  team,
+  change,
+  add,
+}: {
+  team: MemberDraft[];
+  change: (team: MemberDraft[]) => void;
+  add: RefObject<HTMLButtonElement | null>;
+}) {
   const words = useProjectWords();
   const { data = [] } = useColleagues();
-  // Its label is there again for the next one.
-  const [round, setRound] = useState(0);
   const others = data.filter(({ id }) => !team.some(({ staffId }) => staffId === id));
   return (
     <div className="adding">
       {others.length > 0 && (
         <Select
-          key={round}
           label={words.addColleague}
           all={{ '': words.chooseColleague, ...Object.fromEntries(others.map(({ id, name }) => [id, name])) }}
           chosen=""
@@ -162,11 +172,12 @@ function AddPerson({ team, change }: { team: MemberDraft[]; change: (team: Membe
             const colleague = others.find(({ id }) => id === chosen);
             if (!colleague) return;
             change(added(team, { staffId: colleague.id, name: colleague.name, email: colleague.email }));
-            setRound(round + 1);
           }}
         />
       )}
-      <Button onPress={() => change(added(team, { name: '', email: '' }))}>{words.addOutsider}</Button>
+      <Button ref={add} onPress={() => change(added(team, { name: '', email: '' }))}>
+        {words.addOutsider}
+      </Button>
     </div>
   );
 }
