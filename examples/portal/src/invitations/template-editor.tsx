@@ -8,8 +8,19 @@ import {
 import type { Locale } from '@client-link/api-client/link';
 import { keepPreviousData, useMutation, useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { useDeferredValue, useRef, useState } from 'react';
-import { Button, Form, Input, Label, Radio, RadioGroup, Text, TextArea, TextField } from 'react-aria-components';
+import { useDeferredValue, useEffect, useRef, useState } from 'react';
+import {
+  Button,
+  FieldError,
+  Form,
+  Input,
+  Label,
+  Radio,
+  RadioGroup,
+  Text,
+  TextArea,
+  TextField,
+} from 'react-aria-components';
 import { queries } from '../api.ts';
 import { Trouble } from '../parts/trouble.tsx';
 import { useUnsaved } from '../parts/unsaved.tsx';
@@ -35,6 +46,11 @@ export function TemplateEditor({ name, current, locale }: Given) {
   const [look, setLook] = useState<Look>('rich');
   const [news, setNews] = useState('');
   const body = useRef<HTMLTextAreaElement>(null);
+  const status = useRef<HTMLSpanElement>(null);
+  // The button that was pressed can't be pressed again, or is gone.
+  useEffect(() => {
+    if (news && document.activeElement === document.body) status.current?.focus();
+  }, [news]);
   const { text, version } = draft ?? current;
   const isDirty = draft !== undefined && JSON.stringify(draft.text) !== JSON.stringify(current.text);
   const write = (changes: Partial<TemplateText['en']>) => {
@@ -111,6 +127,7 @@ export function TemplateEditor({ name, current, locale }: Given) {
         >
           <Label>{words.subject}</Label>
           <Input lang={locale} />
+          <FieldError>{words.subjectMissing}</FieldError>
         </TextField>
         <TextField
           isRequired
@@ -122,6 +139,7 @@ export function TemplateEditor({ name, current, locale }: Given) {
           <Label>{words.body}</Label>
           <TextArea ref={body} lang={locale} rows={18} />
           <Text slot="description">{words.bodyHint}</Text>
+          <FieldError>{words.bodyMissing}</FieldError>
         </TextField>
         {hasChanged ? (
           <div className="trouble" role="alert">
@@ -136,7 +154,9 @@ export function TemplateEditor({ name, current, locale }: Given) {
         )}
         {mayChange && (
           <div className="ends">
-            <span role="status">{news}</span>
+            <span ref={status} tabIndex={-1} role="status">
+              {news}
+            </span>
             <Button type="submit" className="main" isDisabled={!isDirty} isPending={saving.isPending}>
               {words.save}
             </Button>
@@ -174,6 +194,8 @@ const isSameEditor = ({ current, next }: Record<'current' | 'next', { pathname: 
   current.pathname === next.pathname &&
   (current.search as { template?: string }).template === (next.search as { template?: string }).template;
 
+const isEmpty = ({ subject, body }: TemplateText['en']): boolean => !subject.trim() || !body.trim();
+
 /** As the server would send it: it judges what is typed, too. */
 function Preview({
   name,
@@ -200,12 +222,16 @@ function Preview({
     },
     placeholderData: keepPreviousData,
     gcTime: 10_000,
+    // The field says that it is empty.
+    enabled: !isEmpty(asked[locale]),
   });
   return (
     <section>
       <h2>{words.example}</h2>
       <LookChoice look={look} choose={choose} />
-      {letter.isError ? (
+      {isEmpty(text[locale]) ? (
+        <p>{words.incomplete}</p>
+      ) : letter.isError ? (
         <div className="trouble" role="alert">
           <p>
             {words.wrong} {wrongIn(words, letter.error)}

@@ -93,6 +93,9 @@ export const useInvitationWords = wordsFor({
     } as Record<string, string>,
     example: 'As it would be sent, to an example company',
     wrong: 'It can’t be shown as it is.',
+    incomplete: 'It is shown once it has a subject and a text.',
+    subjectMissing: 'Write a subject.',
+    bodyMissing: 'Write the text of the e-mail.',
     /** By the place that is wrong; the server's own sentence where there is none. */
     wrongIn: {} as Record<string, string>,
     save: 'Save as new version',
@@ -200,6 +203,9 @@ export const useInvitationWords = wordsFor({
     } as Record<string, string>,
     example: 'Tel qu’il serait envoyé, à une entreprise fictive',
     wrong: 'Il ne peut pas être affiché ainsi.',
+    incomplete: 'Il s’affiche dès qu’il a un objet et un texte.',
+    subjectMissing: 'Écrivez un objet.',
+    bodyMissing: 'Écrivez le texte de l’e-mail.',
     wrongIn: {
       subject: 'L’objet accepte les variables proposées, sauf {link} : le lien est un secret.',
       body: 'Le texte doit contenir {link} et, en plus, seulement les variables proposées ; ses liens mènent à une adresse https ou à {link}.',
