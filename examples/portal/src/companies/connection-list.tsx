@@ -12,6 +12,9 @@ import { useWords } from '../words/words.ts';
 import { CompanyStatus } from './company-status.tsx';
 import { useOverviewWords } from './overview-words.ts';
 
+/** What was sent as files has no software to ask for newer rows. */
+const isUpload = ({ connectionInfo }: Connection): boolean => connectionInfo?.['method'] === 'upload';
+
 type Act = { act: 'unlink' | 'reconnect'; connection: Connection };
 
 /** The sources of a company: how each stands, and what can be done about it. */
@@ -35,7 +38,7 @@ export function ConnectionList({ company: { id, dataConnections = [] } }: { comp
           <ConnectionItem key={connection.id} connection={connection} choose={setAct} />
         ))}
       </ul>
-      {dataConnections.some(({ status }) => status === 'Linked') && (
+      {dataConnections.some((connection) => connection.status === 'Linked' && !isUpload(connection)) && (
         <Button isPending={refreshing.isPending} onPress={() => refreshing.mutate()}>
           {words.refresh}
         </Button>
@@ -118,10 +121,9 @@ function ReconnectLink({
     mutationFn: () => client.linkSessions.create(companyId, { kind: 'url', reconnectId: connection.id }),
   });
   const url = async () => (making.data ?? (await making.mutateAsync())).url!;
-  const isUploaded = connection.connectionInfo?.['method'] === 'upload';
   return (
     <Modal title={own.reconnectOf(connection.platformName)} close={close}>
-      <p>{own.reconnectHint[isUploaded ? 'upload' : 'connect']}</p>
+      <p>{own.reconnectHint[isUpload(connection) ? 'upload' : 'connect']}</p>
       {making.data && (
         <TextField isReadOnly value={making.data.url!} aria-label={own.reconnect}>
           <Input onFocus={(event) => event.currentTarget.select()} />
