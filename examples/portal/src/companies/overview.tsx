@@ -50,7 +50,7 @@ function Details({ company }: { company: Company }) {
     [own.products, products.join(', ')],
   ];
   return (
-    <section>
+    <section className="details">
       <h2>{words.details}</h2>
       <dl>
         {facts.map(
