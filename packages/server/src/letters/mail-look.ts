@@ -72,13 +72,15 @@ interface Letterhead {
 async function letterhead({ brand, locale, subject, said, logo }: Letterhead): Promise<string> {
   const [light, dark] = [accentOf(brand, 'light'), accentOf(brand, 'dark')];
   const picture = logo
-    ? html`<img
+    ? html`<td style="padding:0 10px 0 0">
+        <img
           src="${logo}"
           alt=""
           width="36"
           height="36"
-          style="width:36px;height:36px;object-fit:contain;vertical-align:middle;border-radius:8px;background:#ffffff"
-        />&nbsp; `
+          style="display:block;width:36px;height:36px;object-fit:contain;border-radius:8px;background:#ffffff"
+        />
+      </td>`
     : '';
   const page = await html`<!doctype html>
     <html lang="${locale}">
@@ -97,7 +99,12 @@ async function letterhead({ brand, locale, subject, said, logo }: Letterhead): P
           class="letter"
           style="max-width:36em;margin:0 auto;padding:20px 24px;border-top:4px solid ${light.accent};border-radius:4px;background:#ffffff;color:#16202e;font:16px/1.5 system-ui,-apple-system,'Segoe UI',Roboto,sans-serif;overflow-wrap:anywhere"
         >
-          <p style="margin:0 0 20px">${picture}<strong>${brand.name}</strong></p>
+          <table role="presentation" cellpadding="0" cellspacing="0" style="margin:0 0 20px;font:inherit;color:inherit">
+            <tr>
+              ${picture}
+              <td><strong>${brand.name}</strong></td>
+            </tr>
+          </table>
           ${said}
         </div>
       </body>

@@ -5,7 +5,7 @@ export const hostedWords = {
   en: {
     opening: 'Opening your link …',
     openButton: 'Open',
-    over: 'This link opens nothing any more',
+    over: 'This link opens nothing',
     /** By code. */
     because: (organisation: string) => ({
       link_url_used: `This link works once and was opened on another device. Ask ${organisation} for a new one; your progress is kept.`,
@@ -22,7 +22,7 @@ export const hostedWords = {
   fr: {
     opening: 'Ouverture de votre lien …',
     openButton: 'Ouvrir',
-    over: 'Ce lien n’ouvre plus rien',
+    over: 'Ce lien n’ouvre rien',
     because: (organisation: string) => ({
       link_url_used: `Ce lien ne sert qu’une fois et a été ouvert sur un autre appareil. Demandez-en un nouveau à ${organisation} ; votre progression est gardée.`,
       link_url_expired: `La durée de ce lien est dépassée. Demandez-en un nouveau à ${organisation} ; votre progression est gardée.`,
