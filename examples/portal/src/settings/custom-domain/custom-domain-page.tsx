@@ -1,6 +1,6 @@
 import type { CustomDomain } from '@client-link/api-client/settings';
 import { useMutation, useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { Button, FieldError, Form, Input, Label, Text, TextField } from 'react-aria-components';
 import { queries } from '../../api.ts';
 import { Confirm } from '../../parts/confirm.tsx';
@@ -38,13 +38,27 @@ function DomainOfOrganisation() {
       <p>{own.about}</p>
       <p role="status">{news || (found.isPending ? words.loading : '')}</p>
       {found.isError && <Trouble error={found.error} again={() => void found.refetch()} />}
-      {found.data && !domain && <NameDomain tell={setNews} />}
-      {domain && <Standing domain={domain} tell={setNews} />}
+      {found.data && !domain && <NameDomain isNew={news !== ''} tell={setNews} />}
+      {domain && <Standing isNew={news !== ''} domain={domain} tell={setNews} />}
     </>
   );
 }
 
-function NameDomain({ tell }: { tell: (news: string) => void }) {
+/** What was pressed is gone with the part that it was in: the next one begins here. */
+function PartHeading({ isNew, children }: { isNew: boolean; children: string }) {
+  const heading = useRef<HTMLHeadingElement>(null);
+  const wasNew = useRef(isNew);
+  useEffect(() => {
+    if (wasNew.current) heading.current?.focus();
+  }, []);
+  return (
+    <h2 ref={heading} tabIndex={-1} className="wraps">
+      {children}
+    </h2>
+  );
+}
+
+function NameDomain({ isNew, tell }: { isNew: boolean; tell: (news: string) => void }) {
   const own = useCustomDomainWords();
   const [name, setName] = useState('');
   const saving = useMutation({
@@ -57,13 +71,13 @@ function NameDomain({ tell }: { tell: (news: string) => void }) {
           .replace(/\/$/, ''),
       ),
     onSuccess: (made) => {
-      keep(made);
       tell(own.named(made.domain));
+      keep(made);
     },
   });
   return (
     <>
-      <h2>{own.none}</h2>
+      <PartHeading isNew={isNew}>{own.none}</PartHeading>
       <p>{own.noneHint}</p>
       <Form
         className="fields"
@@ -93,7 +107,15 @@ function NameDomain({ tell }: { tell: (news: string) => void }) {
 
 const mark: Record<string, string> = { live: 'Linked', pending: 'PendingAuth', failing: 'Deauthorized' };
 
-function Standing({ domain: found, tell }: { domain: CustomDomain; tell: (news: string) => void }) {
+function Standing({
+  domain: found,
+  isNew,
+  tell,
+}: {
+  domain: CustomDomain;
+  isNew: boolean;
+  tell: (news: string) => void;
+}) {
   const words = useWords();
   const own = useCustomDomainWords();
   const { domain, status, checked, nextCheck, liveSince } = found;
@@ -109,7 +131,7 @@ function Standing({ domain: found, tell }: { domain: CustomDomain; tell: (news: 
   });
   return (
     <>
-      <h2 className="wraps">{domain}</h2>
+      <PartHeading isNew={isNew}>{domain}</PartHeading>
       <p>
         <b className={`status ${mark[status] ?? ''}`}>{own.status[status] ?? status}</b> {own.meaning[status]}{' '}
         {status === 'live' && liveSince && own.since(words.moment(liveSince))}
@@ -154,8 +176,8 @@ function Standing({ domain: found, tell }: { domain: CustomDomain; tell: (news: 
           said={own.refused}
           act={() => customDomain.remove()}
           done={() => {
-            keep(undefined);
             tell(own.removed(domain));
+            keep(undefined);
           }}
           close={() => setIsRemoving(false)}
         >

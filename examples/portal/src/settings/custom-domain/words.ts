@@ -41,7 +41,7 @@ const en = {
     string,
     string
   >,
-  outcome: { passed: 'Found', failed: 'Not found', unchecked: 'Not checked yet' } as Record<string, string>,
+  outcome: { passed: 'Yes', failed: 'No', unchecked: 'Not checked yet' } as Record<string, string>,
   problems: {
     txt_missing: ({ domain }) => `There is no TXT record at _client-link.${domain}.`,
     txt_differs: ({ domain, found }) =>
@@ -108,7 +108,7 @@ const fr: typeof en = {
   isLive: (domain) => `${domain} est en service.`,
   isNot: (domain) => `${domain} n’est pas encore prêt. Ce qui manque est indiqué ci-dessous.`,
   steps: { ownership: 'Il est à vous', address: 'Il mène ici', answer: 'Ce serveur répond' },
-  outcome: { passed: 'Trouvé', failed: 'Non trouvé', unchecked: 'Pas encore vérifié' },
+  outcome: { passed: 'Oui', failed: 'Non', unchecked: 'Pas encore vérifié' },
   problems: {
     txt_missing: ({ domain }) => `Il n’y a pas d’enregistrement TXT à _client-link.${domain}.`,
     txt_differs: ({ domain, found }) =>
