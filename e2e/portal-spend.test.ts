@@ -50,6 +50,9 @@ test('staff ask for data, see what a connected company spends, and keep it as a 
   const chart = page.getByRole('figure', { name: /Spend by month/ });
   await chart.getByText('Show as a table').click();
   await expect(chart.getByRole('row').nth(1)).toContainText(/20\d\d/);
+  const largest = page.getByRole('figure', { name: /Largest suppliers/ });
+  await largest.getByText('Show as a table').click();
+  await expect(largest.getByRole('row')).toHaveCount(9);
   const first = page.getByRole('region', { name: 'By supplier' }).locator('tbody th').first();
   const supplier = await first.evaluate(({ firstChild }) => firstChild!.textContent!);
   await typeOver(page.getByLabel('Search suppliers'), supplier);

@@ -78,18 +78,31 @@ export function CompanySpendPage() {
             )}
           </div>
           <Figures analysis={analysis} one={one} />
-          <div className="spend-charts">
-            <MonthChart months={one.months} currency={one.currency} />
-            <SupplierChart companyId={company.id} period={analysis.period} one={one} />
-          </div>
-          <SupplierList
-            companyId={company.id}
-            period={analysis.period}
-            currency={one.currency}
-            search={search}
-            show={show}
-          />
-          <DuplicateList companyId={company.id} period={analysis.period} currency={one.currency} />
+          {one.billsCount + one.directCostsCount === 0 && !one.lapsedSuppliers?.count && analysis.data ? (
+            <div className="empty">
+              <h2>{words.nothingSpent}</h2>
+              <p>{words.nothingSpentHint(words.month(analysis.data.from), words.month(analysis.data.to))}</p>
+              <Button onPress={() => show({ from: analysis.data!.from, to: analysis.data!.to })}>
+                {words.showEverything}
+              </Button>
+            </div>
+          ) : (
+            <>
+              <div className="spend-charts">
+                <MonthChart months={one.months} currency={one.currency} />
+                <SupplierChart companyId={company.id} period={analysis.period} one={one} />
+              </div>
+              <SupplierList
+                companyId={company.id}
+                period={analysis.period}
+                currency={one.currency}
+                hasEarlier={one.newSuppliers !== undefined}
+                search={search}
+                show={show}
+              />
+              <DuplicateList companyId={company.id} period={analysis.period} currency={one.currency} />
+            </>
+          )}
         </>
       )}
     </>

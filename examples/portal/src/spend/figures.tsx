@@ -31,11 +31,11 @@ export function Figures({ analysis: { asOf }, one }: { analysis: SpendAnalysis; 
           {open.unknownCount > 0 && <p>{words.unknownDue(open.unknownCount)}</p>}
         </Figure>
         <Figure title={words.terms} {...(terms && { value: words.days(words.decimal(terms.averageDays)) })}>
-          {!terms && <p>{words.noTerms}</p>}
+          {!terms && one.billsCount > 0 && <p>{words.noTerms}</p>}
           {settlement ? (
             <>
               <p>{words.settledAfter(words.decimal(settlement.averageDays))}</p>
-              <p>{words.late(settlement.lateCount, settlement.withDueDateCount)}</p>
+              <p>{words.late(words.number(settlement.lateCount), words.number(settlement.withDueDateCount))}</p>
             </>
           ) : (
             <p>{words.noSettlement}</p>
@@ -60,7 +60,7 @@ export function Figures({ analysis: { asOf }, one }: { analysis: SpendAnalysis; 
             <p>{words.noEarlier}</p>
           )}
         </Figure>
-        <Figure title={words.movable} value={money(cards.movableAmount)}>
+        <Figure title={words.movable} {...(cards.suppliersCount > 0 && { value: money(cards.movableAmount) })}>
           {cards.suppliersCount ? (
             <>
               <p>{words.movableHint(cards.suppliersCount, money(cards.totalAmount), money(cards.paidByCardAmount))}</p>

@@ -1,6 +1,7 @@
 import type { CurrencySpend } from '@client-link/api-client/spend';
 import { useId } from 'react';
 import { Bar, BarChart, CartesianGrid, Legend, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts';
+import { AmountTable } from './amount-table.tsx';
 import { tooltip } from './tooltip.ts';
 import { useSpendWords } from './words.ts';
 
@@ -53,43 +54,15 @@ export function MonthChart({ months, currency }: { months: CurrencySpend['months
           />
         </BarChart>
       </ResponsiveContainer>
-      <details>
-        <summary>{words.asTable}</summary>
-        <div className="scroller" role="region" aria-label={words.byMonth} tabIndex={0}>
-          <table className="spend-rows">
-            <thead>
-              <tr>
-                <th scope="col">{words.monthColumn}</th>
-                <th scope="col" className="amount">
-                  {words.billsColumn}
-                </th>
-                <th scope="col" className="amount">
-                  {words.costsColumn}
-                </th>
-                <th scope="col" className="amount">
-                  {words.totalColumn}
-                </th>
-              </tr>
-            </thead>
-            <tbody>
-              {months.map(({ month, billsAmount, directCostsAmount, totalAmount }) => (
-                <tr key={month}>
-                  <th scope="row">{words.month(month)}</th>
-                  <td className="amount" data-label={words.billsColumn}>
-                    {words.money(billsAmount, currency)}
-                  </td>
-                  <td className="amount" data-label={words.costsColumn}>
-                    {words.money(directCostsAmount, currency)}
-                  </td>
-                  <td className="amount" data-label={words.totalColumn}>
-                    {words.money(totalAmount, currency)}
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
-      </details>
+      <AmountTable
+        label={words.byMonth}
+        titles={[words.monthColumn, words.billsColumn, words.costsColumn, words.totalColumn]}
+        rows={months.map(({ month, billsAmount, directCostsAmount, totalAmount }) => ({
+          key: month,
+          name: words.month(month),
+          amounts: [billsAmount, directCostsAmount, totalAmount].map((amount) => words.money(amount, currency)),
+        }))}
+      />
     </figure>
   );
 }

@@ -22,7 +22,7 @@ export interface SpendListSearch extends ViewSearch {
 export function spendListIn({ q, status, page, ...address }: Record<string, unknown>): SpendListSearch {
   const known = oneOf(spendStatuses, status);
   return {
-    ...(typeof q === 'string' && q && { q }),
+    ...(q !== undefined && q !== '' && { q: String(q) }),
     ...(known && { status: known }),
     ...pageIn(page),
     ...viewIn(address),
@@ -52,13 +52,15 @@ export const companySpend = createRoute({
   path: '/spend',
   component: lazyRouteComponent(() => import('./company-spend-page.tsx'), 'CompanySpendPage'),
   validateSearch: ({ from, to, currency, group, q, orderBy, page }: Record<string, unknown>): CompanySpendSearch => {
+    // Whichever is earlier is the first: an address that says it the other way round means the same.
+    const [first, last] = isMonth(from) && isMonth(to) && from > to ? [to, from] : [from, to];
     const [knownGroup, knownOrder] = [oneOf(supplierGroups, group), oneOf(supplierOrders, orderBy)];
     return {
-      ...(isMonth(from) && { from }),
-      ...(isMonth(to) && { to }),
+      ...(isMonth(first) && { from: first }),
+      ...(isMonth(last) && { to: last }),
       ...(typeof currency === 'string' && /^[A-Z]{3}$/.test(currency) && { currency }),
       ...(knownGroup && { group: knownGroup }),
-      ...(typeof q === 'string' && q && { q }),
+      ...(q !== undefined && q !== '' && { q: String(q) }),
       ...(knownOrder && { orderBy: knownOrder }),
       ...pageIn(page),
     };

@@ -2,14 +2,17 @@ import type { CurrencySpend } from '@client-link/api-client/spend';
 import { useQuery } from '@tanstack/react-query';
 import { useId } from 'react';
 import { Bar, BarChart, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts';
+import { Trouble } from '../parts/trouble.tsx';
+import { AmountTable } from './amount-table.tsx';
 import { spend } from './client.ts';
 import { tooltip } from './tooltip.ts';
 import { useSpendWords } from './words.ts';
 
 const SHOWN = 8;
-const NAME_CHARACTERS = 20;
+/** Two lines beside a bar. */
+const NAME_CHARACTERS = 32;
 
-/** With whom most was spent. The list of all suppliers, below, is its table. */
+/** With whom most was spent, as a chart and as a table. */
 export function SupplierChart({
   companyId,
   period,
@@ -27,20 +30,22 @@ export function SupplierChart({
     queryFn: ({ signal }) => spend.suppliers.list(companyId, { from, to, currency, pageSize: SHOWN }, { signal }),
   });
   const suppliers = found.data?.results ?? [];
-  const bars = suppliers.map(({ supplierName, totalAmount: amount }) => ({
-    name: supplierName.length > NAME_CHARACTERS ? `${supplierName.slice(0, NAME_CHARACTERS - 1)}…` : supplierName,
+  const bars = suppliers.map(({ supplierId = '', supplierName, totalAmount: amount }) => ({
+    key: `${supplierId} ${supplierName}`,
+    fullName: supplierName || words.none,
+    name: shortened(supplierName || words.none),
     amount: Number(amount),
     text: words.money(amount, currency),
   }));
   const share = bars.reduce((sum, { amount }) => sum + amount, 0) / (Number(totalAmount) || 1);
-  const percent = new Intl.NumberFormat(document.documentElement.lang, { style: 'percent' }).format(share);
   return (
     <figure className="chart" aria-labelledby={id}>
       <figcaption id={id}>
         <h2>{words.topSuppliers}</h2>
-        <small>{bars.length > 0 && words.topShare(bars.length, percent)}</small>
+        <small>{bars.length > 0 && words.topShare(bars.length, words.percent(share))}</small>
       </figcaption>
-      <ResponsiveContainer width="100%" height={280}>
+      {found.isError && <Trouble error={found.error} again={() => void found.refetch()} />}
+      <ResponsiveContainer width="100%" height={300}>
         <BarChart
           data={bars}
           layout="vertical"
@@ -59,6 +64,16 @@ export function SupplierChart({
           <Bar dataKey="amount" name={words.spent} fill="var(--accent)" isAnimationActive={false} />
         </BarChart>
       </ResponsiveContainer>
+      {bars.length > 0 && (
+        <AmountTable
+          label={words.topSuppliers}
+          titles={[words.supplier, words.spent]}
+          rows={bars.map(({ key, fullName, text }) => ({ key, name: fullName, amounts: [text] }))}
+        />
+      )}
     </figure>
   );
 }
+
+const shortened = (name: string): string =>
+  name.length > NAME_CHARACTERS ? `${name.slice(0, NAME_CHARACTERS - 1).trimEnd()}…` : name;

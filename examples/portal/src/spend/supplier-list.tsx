@@ -17,12 +17,15 @@ export function SupplierList({
   companyId,
   period: { from, to },
   currency,
+  hasEarlier,
   search: { group, q = '', orderBy, page = 1 },
   show,
 }: {
   companyId: string;
   period: { from: string; to: string };
   currency: string;
+  /** Whether there is something before the period to compare with. */
+  hasEarlier: boolean;
   search: CompanySpendSearch;
   show: (changes: Changes, replace?: boolean) => void;
 }) {
@@ -68,18 +71,18 @@ export function SupplierList({
           {!found.data ? common.loading : total ? words.supplierCount(total) : words.noSuppliers}
         </p>
       )}
-      {total > 0 && <SupplierTable suppliers={found.data!.results} />}
+      {total > 0 && <SupplierTable suppliers={found.data!.results} hasEarlier={hasEarlier} />}
       <Pager page={page} pages={Math.ceil(total / PAGE_SIZE)} show={(wanted) => show({ page: wanted })} />
     </section>
   );
 }
 
-function SupplierTable({ suppliers }: { suppliers: readonly SpendSupplier[] }) {
+function SupplierTable({ suppliers, hasEarlier }: { suppliers: readonly SpendSupplier[]; hasEarlier: boolean }) {
   const words = useSpendWords();
   const days = (value: number | undefined) => (value === undefined ? words.none : words.days(words.decimal(value)));
   const cells: [string, (supplier: SpendSupplier) => string][] = [
     [words.spent, ({ totalAmount, currency }) => words.money(totalAmount, currency)],
-    [words.before, ({ previousAmount, currency }) => words.money(previousAmount, currency)],
+    [words.before, ({ previousAmount, currency }) => (hasEarlier ? words.money(previousAmount, currency) : words.none)],
     [words.open, ({ openAmount, currency }) => words.money(openAmount, currency)],
     [words.overdueColumn, ({ overdueAmount, currency }) => words.money(overdueAmount, currency)],
     [words.termsDays, ({ averageTermsDays }) => days(averageTermsDays)],

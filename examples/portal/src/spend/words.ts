@@ -5,6 +5,7 @@ const formats = (locale: string) => {
   const days = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: 'UTC' });
   const number = new Intl.NumberFormat(locale);
   const oneDecimal = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 });
+  const percent = new Intl.NumberFormat(locale, { style: 'percent' });
   const compact = new Intl.NumberFormat(locale, { notation: 'compact', maximumFractionDigits: 1 });
   return {
     /** A decimal string, in full: it never goes through a float. */
@@ -15,6 +16,7 @@ const formats = (locale: string) => {
       if (!/^[A-Z]{3}$/.test(currency)) return new Intl.NumberFormat(locale, options).format(amount);
       return new Intl.NumberFormat(locale, { ...options, style: 'currency', currency }).format(amount);
     },
+    percent: (share: number) => percent.format(share),
     short: (amount: number) => compact.format(amount),
     month: (month: string) => months.format(new Date(`${month}-01T00:00:00Z`)),
     calendarDay: (day: string) => days.format(new Date(`${day.slice(0, 10)}T00:00:00Z`)),
@@ -31,6 +33,9 @@ const many = (locale: string) => {
 };
 const inEnglish = many('en');
 const inFrench = many('fr');
+const inEnglishDays = (days: string): string => `${days} ${days === '1' ? 'day' : 'days'}`;
+/** In French what is less than two is one. */
+const inFrenchDays = (days: string): string => `${days} ${/^[01](,|$)/.test(days) ? 'jour' : 'jours'}`;
 
 const en = {
   ...formats('en'),
@@ -102,12 +107,15 @@ const en = {
   unknownDue: (count: number) =>
     `Of ${inEnglish(count, 'bill', 'bills')} nothing says whether they are paid; these are not counted as open.`,
   terms: 'Payment terms',
-  days: (days: string) => `${days} days`,
-  settledAfter: (days: string) => `Paid after ${days} days`,
+  days: inEnglishDays,
+  settledAfter: (days: string) => `Paid after ${inEnglishDays(days)}`,
   weighted: 'Averages weighted by amount.',
-  late: (late: number, of: number) => `${late} of ${of} paid late`,
+  late: (late: string, of: string) => `${late} of ${of} paid late`,
   noSettlement: 'Nothing says when bills were paid: share bill payments to see it.',
   noTerms: 'Bills have no due dates.',
+  nothingSpent: 'Nothing was bought in this period.',
+  nothingSpentHint: (from: string, to: string) => `There are bills and purchases from ${from} to ${to}.`,
+  showEverything: 'Show everything',
   newOnes: 'New suppliers',
   newHint: 'bought from for the first time',
   lapsed: 'Lapsed suppliers',
@@ -116,7 +124,7 @@ const en = {
   movable: 'Could move to card',
   movableHint: (suppliers: number, total: string, paid: string) =>
     `${inEnglish(suppliers, 'supplier takes', 'suppliers take')} cards: ${total} spent, ${paid} of it by card already`,
-  movableTerms: (days: string) => `Their terms: ${days} days on average`,
+  movableTerms: (days: string) => `Their terms: ${inEnglishDays(days)} on average`,
   noCards: 'Import the suppliers that take cards to see what could move.',
   duplicates: 'Possible duplicates',
   duplicatesHint: (count: number) => inEnglish(count, 'group of bills', 'groups of bills'),
@@ -277,12 +285,15 @@ const fr: typeof en = {
   unknownDue: (count) =>
     `Rien ne dit si ${inFrench(count, 'facture est payée', 'factures sont payées')} ; elles ne comptent pas comme à payer.`,
   terms: 'Délai de paiement',
-  days: (days) => `${days} jours`,
-  settledAfter: (days) => `Payées au bout de ${days} jours`,
+  days: inFrenchDays,
+  settledAfter: (days) => `Payées au bout de ${inFrenchDays(days)}`,
   weighted: 'Moyennes pondérées par le montant.',
   late: (late, of) => `${late} sur ${of} payées en retard`,
   noSettlement: 'Rien ne dit quand les factures ont été payées : il faut les règlements pour le voir.',
   noTerms: 'Les factures n’ont pas d’échéance.',
+  nothingSpent: 'Aucun achat dans cette période.',
+  nothingSpentHint: (from, to) => `Il y a des factures et des achats de ${from} à ${to}.`,
+  showEverything: 'Tout afficher',
   newOnes: 'Nouveaux fournisseurs',
   newHint: 'premier achat dans cette période',
   lapsed: 'Fournisseurs perdus',
@@ -291,7 +302,7 @@ const fr: typeof en = {
   movable: 'Pourrait être payé par carte',
   movableHint: (suppliers, total, paid) =>
     `${inFrench(suppliers, 'fournisseur accepte', 'fournisseurs acceptent')} la carte : ${total} dépensés, dont ${paid} déjà par carte`,
-  movableTerms: (days) => `Leur délai : ${days} jours en moyenne`,
+  movableTerms: (days) => `Leur délai : ${inFrenchDays(days)} en moyenne`,
   noCards: 'Importez les fournisseurs qui acceptent la carte pour voir ce qui pourrait être payé par carte.',
   duplicates: 'Doublons possibles',
   duplicatesHint: (count) => inFrench(count, 'groupe de factures', 'groupes de factures'),
