@@ -31,7 +31,8 @@ export function ImportPage() {
     queryFn: ({ signal }) => imports.get(importId, { signal }),
     refetchInterval: ({ state: { data } }) => (data && UNDER_WAY.has(data.status) ? LOOK_EVERY_MS : false),
   });
-  const isGone = found.error instanceof ApiError && found.error.code === 'import_not_found';
+  // An address that never was one leads as far as one that is no more.
+  const isGone = found.error instanceof ApiError && ['import_not_found', 'invalid_request'].includes(found.error.code);
   return (
     <>
       <p>
@@ -144,7 +145,7 @@ function GiveUp({ state }: { state: CompanyImport }) {
       </Button>
       {isAsking && (
         <Confirm
-          title={`${words.giveUp}?`}
+          title={words.giveUpTitle}
           label={words.giveUp}
           act={() => imports.delete(state.id)}
           done={() => {

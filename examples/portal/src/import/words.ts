@@ -66,6 +66,7 @@ export const useImportWords = wordsFor({
     stays: 'You can leave this page and come back: the work goes on.',
     refused: 'The list can’t be read',
     giveUp: 'Give up this import',
+    giveUpTitle: 'Give up this import?',
     givenUp: 'Nothing was created, and nothing will be.',
     keep: 'Keep it',
     ready: (rows: number, errors: number) =>
@@ -182,6 +183,7 @@ export const useImportWords = wordsFor({
     stays: 'Vous pouvez quitter cette page et revenir : le travail continue.',
     refused: 'La liste ne peut pas être lue',
     giveUp: 'Abandonner cet import',
+    giveUpTitle: 'Abandonner cet import ?',
     givenUp: 'Rien n’a été créé, et rien ne le sera.',
     keep: 'Garder l’import',
     ready: (rows: number, errors: number) =>

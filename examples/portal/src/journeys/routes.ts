@@ -1,8 +1,7 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { isDay } from '../projects/days.ts';
 import { root } from '../root.ts';
 import { viewIn, type ViewSearch } from '../views/view-address.ts';
-
-const DAY = /^\d{4}-\d{2}-\d{2}$/;
 
 /** Periods that end today, in days. */
 export const periods = [7, 30] as const;
@@ -15,11 +14,13 @@ export interface JourneysSearch extends ViewSearch {
 }
 
 export function journeysIn({ from, to, days, ...address }: Record<string, unknown>): JourneysSearch {
+  // Whichever is earlier is the first: an address that says it the other way round means the same.
+  const [first, last] = isDay(from) && isDay(to) && from > to ? [to, from] : [from, to];
   const period = periods.find((each) => each === Number(days));
   return {
     ...(period ? { days: period } : {}),
-    ...(!period && typeof from === 'string' && DAY.test(from) && { from }),
-    ...(!period && typeof to === 'string' && DAY.test(to) && { to }),
+    ...(!period && isDay(first) && { from: first }),
+    ...(!period && isDay(last) && { to: last }),
     ...viewIn(address),
   };
 }

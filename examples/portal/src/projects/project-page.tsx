@@ -30,7 +30,15 @@ export function ProjectPage() {
   const company = useCompany();
   const { query, place } = useProject(company.id, projectId);
   const params = { companyId: company.id };
-  if (isUnknown(query.error)) return <p role="status">{own.unknown}</p>;
+  if (isUnknown(query.error))
+    return (
+      <div className="empty">
+        <p role="status">{own.unknown}</p>
+        <Link to="/companies/$companyId/projects" params={params}>
+          {own.back}
+        </Link>
+      </div>
+    );
   return (
     <>
       <p>
