@@ -34,7 +34,8 @@ export default defineConfig({
   use: { actionTimeout: 10_000, navigationTimeout: 20_000, locale: 'en-GB', screenshot: 'only-on-failure' },
   projects: [
     ...project('chromium', chromium(), { args: ['--no-sandbox'] }),
-    // What browsers may do differently: windows, cookies, referrers, workers, forms. The rest is the server's.
+    // What browsers may do differently: windows, cookies, referrers, workers, forms; and each part of the portal once.
+    // The rest is the server's.
     ...project('firefox', firefox(), { channel: 'moz-firefox', grepInvert: /@chromium/ }),
   ],
 });

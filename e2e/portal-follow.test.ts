@@ -79,7 +79,7 @@ test('staff see a company’s journey as it goes on, without loading the page ag
   expect(complaints).toEqual([]);
 });
 
-test('staff see what was noted in a file, keep the original, and how far companies get', async ({
+test('staff see what was noted in a file, keep the original, and how far companies get @chromium', async ({
   page,
   browser,
   product,

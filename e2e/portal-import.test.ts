@@ -104,7 +104,7 @@ test('a client list is mapped, corrected in place, imported once and undone; row
   expect(problems).toEqual([]);
 });
 
-test('a list goes on being sent and imported when the connection drops and the page is closed', async ({
+test('a list goes on being sent and imported when the connection drops and the page is closed @chromium', async ({
   page,
   product,
 }) => {

@@ -126,7 +126,10 @@ test('a company’s profile is edited in place, and its team and settings go wit
   expect(complaints).toEqual([]);
 });
 
-test('the calendar names companies, by month and week, with the keyboard and on a phone', async ({ page, product }) => {
+test('the calendar names companies, by month and week, with the keyboard and on a phone @chromium', async ({
+  page,
+  product,
+}) => {
   const { id } = await product.client.companies.create({ name: 'Zoë in the calendar' });
   const api = createProjectsClient(product.client);
   await api.projects.create(id, { name: 'Over the month’s end', starts: '2031-01-30', ends: '2031-02-03' });

@@ -82,7 +82,7 @@ test('somebody is invited, sees what their role allows, is signed out everywhere
   expect(problems).toEqual([]);
 });
 
-test('a program gets a key for what it needs, and a webhook whose log shows what was sent', async ({
+test('a program gets a key for what it needs, and a webhook whose log shows what was sent @chromium', async ({
   page,
   product,
 }) => {
@@ -149,7 +149,7 @@ test('a program gets a key for what it needs, and a webhook whose log shows what
   expect(problems).toEqual([]);
 });
 
-test('software is connected by credentials that staff enter and test, and the audit log tells of it', async ({
+test('software is connected by credentials that staff enter and test, and the audit log tells of it @chromium', async ({
   page,
   browser,
   browserName,

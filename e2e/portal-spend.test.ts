@@ -86,7 +86,7 @@ test('staff ask for data, see what a connected company spends, and keep it as a 
   expect(complaints).toEqual([]);
 });
 
-test('what a company spends by its uploaded reports shows on a phone, and a new upload is asked for', async ({
+test('what a company spends by its uploaded reports shows on a phone, and a new upload is asked for @chromium', async ({
   page,
   browser,
   product,

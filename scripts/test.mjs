@@ -66,15 +66,16 @@ const suites = [
 ];
 
 let passed = 0;
-let failed = 0;
+/** A line for each, told once more at the end: what came before it fills many screens. */
+const failures = [];
 for (const { name, packages } of missing()) {
-  console.log(`✖ ${name} is missing, and with it its tests. Debian: apt-get install ${packages}`);
-  failed += 1;
+  failures.push(`${name} is missing, and with it its tests. Debian: apt-get install ${packages}`);
+  console.log(`✖ ${failures.at(-1)}`);
 }
 await Promise.all(
   Object.entries(checks).map(async ([name, command]) => {
     if ((await runTogether(name, command, env)) === 0) passed += 1;
-    else failed += 1;
+    else failures.push(`${name}: ${command}`);
   }),
 );
 
@@ -115,12 +116,24 @@ async function runTogether(name, command, environment) {
 function count(name, status) {
   const report = `${results}/${name}.xml`;
   const xml = existsSync(report) ? readFileSync(report, 'utf8') : '';
-  const times = (tag) => xml.split(new RegExp(`<${tag}[ />]`)).length - 1;
-  const [cases, failures, errors, skipped] = ['testcase', 'failure', 'error', 'skipped'].map(times);
-  passed += cases - failures - errors - skipped;
+  const cases = [...xml.matchAll(/<testcase\b([^>]*?)(?:\/>|>(.*?)<\/testcase>)/gs)];
+  const failed = cases.filter(([, , inside]) => /<(failure|error)\b/.test(inside));
+  passed += cases.length - failed.length - cases.filter(([, , inside]) => /<skipped\b/.test(inside)).length;
+  for (const [, attributes, inside] of failed) {
+    const of = (text, key) => unescape(new RegExp(`\\b${key}="([^"]*)"`).exec(text)?.[1] ?? '');
+    failures.push(`${name}: ${of(attributes, 'name')}: ${of(inside, 'message').split('\n')[0]}`);
+  }
   // A run that fails without a failed test (a file that does not load) counts as one.
-  failed += failures + errors || (status === 0 && xml ? 0 : 1);
+  if (!failed.length && (status !== 0 || !xml)) failures.push(`${name} ended with ${status}`);
 }
 
-console.log(`\n${passed} passed, ${failed} failed`);
-process.exitCode = failed ? 1 : 0;
+function unescape(text) {
+  const signs = { quot: '"', apos: "'", lt: '<', gt: '>', amp: '&' };
+  return text.replace(/&(?:#x([\da-f]+)|#(\d+)|(\w+));/gi, (entity, hex, decimal, sign) =>
+    sign ? (signs[sign] ?? entity) : String.fromCodePoint(hex ? Number.parseInt(hex, 16) : Number(decimal)),
+  );
+}
+
+for (const failure of failures) console.log(`\n✖ ${failure}`);
+console.log(`\n${passed} passed, ${failures.length} failed`);
+process.exitCode = failures.length ? 1 : 0;
