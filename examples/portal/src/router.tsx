@@ -1,6 +1,7 @@
 import { createRoute, createRouter, redirect } from '@tanstack/react-router';
 import { companies, company, overview } from './companies/routes.ts';
 import { companyData } from './data/routes.ts';
+import { companyFile } from './files/routes.ts';
 import { calendar } from './calendar/routes.ts';
 import { companyProjectRoutes, projectsRoute } from './projects/routes.ts';
 import { importRoutes } from './import/routes.ts';
@@ -27,7 +28,7 @@ export const router = createRouter({
     ...importRoutes,
     spendList,
     journeys,
-    company.addChildren([overview, companyData, companySpend, companyTimeline, ...companyProjectRoutes]),
+    company.addChildren([overview, companyData, companyFile, companySpend, companyTimeline, ...companyProjectRoutes]),
     projectsRoute,
     calendar,
     templates,

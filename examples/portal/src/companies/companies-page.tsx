@@ -20,6 +20,7 @@ import { companyList } from './clients.ts';
 import { ColumnChoice } from './column-choice.tsx';
 import { type Column, columnsIn, inOrder } from './columns.ts';
 import './companies.css';
+import { isSynchronised } from './archive-company.tsx';
 import { type CompanyAct, CompanyDialog } from './company-dialog.tsx';
 import { CompanyFilters } from './company-filters.tsx';
 import { CompanyTable } from './company-table.tsx';
@@ -204,7 +205,7 @@ export function CompaniesPage() {
           selected={selected}
           select={setSelected}
           choose={(act, company) =>
-            act === 'archive' || act === 'unarchive'
+            act === 'unarchive' || (act === 'archive' && !isSynchronised(company))
               ? moving.mutate({ act, companyIds: [company.id] })
               : setOpen({ act, company })
           }
@@ -230,7 +231,17 @@ export function CompaniesPage() {
       )}
       {open === 'create' && <CreateCompany close={close} />}
       {typeof open === 'object' && 'act' in open && (
-        <CompanyDialog {...open} close={close} deleted={() => setNews({ text: words.deleted(open.company.name) })} />
+        <CompanyDialog
+          {...open}
+          close={close}
+          archived={() =>
+            setNews({
+              text: own.isArchived(open.company.name),
+              undo: { act: 'unarchive', companyIds: [open.company.id] },
+            })
+          }
+          deleted={() => setNews({ text: words.deleted(open.company.name) })}
+        />
       )}
       {typeof open === 'object' && 'bulk' in open && (
         <BulkDialog act={open.bulk} companyIds={[...selected]} changed={changed} close={close} />

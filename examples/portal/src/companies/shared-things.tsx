@@ -1,5 +1,6 @@
 import type { Upload } from '@client-link/api-client';
 import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { lazy, Suspense, useState } from 'react';
 import { Button } from 'react-aria-components';
 import { client } from '../api.ts';
@@ -53,6 +54,7 @@ function FileItem({ companyId, file, note }: { companyId: string; file: Upload; 
   const words = useWords();
   const own = useOverviewWords();
   const mayDownload = useMay('downloadUpload');
+  const mayRead = useMay('listUploadNotes');
   const { id, fileName, report, created, status, summary } = file;
   const notes = (summary?.errorCount ?? 0) + (summary?.warningCount ?? 0);
   const sound = summary?.soundCount ?? summary?.rowCount;
@@ -78,7 +80,16 @@ function FileItem({ companyId, file, note }: { companyId: string; file: Upload; 
           .filter(Boolean)
           .join(' · ')}
       </small>
-      {notes > 0 && (
+      {notes > 0 && mayRead && (
+        <Link
+          to="/companies/$companyId/files/$uploadId"
+          params={{ companyId, uploadId: id }}
+          aria-label={`${own.problems(words.number(notes), notes === 1)}: ${fileName}`}
+        >
+          {own.problems(words.number(notes), notes === 1)}
+        </Link>
+      )}
+      {notes > 0 && !mayRead && (
         <Button className="quiet" aria-label={own.problemsTitle(fileName)} onPress={note}>
           {own.problems(words.number(notes), notes === 1)}
         </Button>

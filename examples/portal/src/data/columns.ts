@@ -1,8 +1,8 @@
-import type { Bill, BillPayment, Supplier } from '@client-link/api-client';
+import type { Bill, BillPayment, DirectCost, Supplier } from '@client-link/api-client';
 import type { DataKind } from './routes.ts';
 import type { DataWords } from './words.ts';
 
-export type DataRow = Partial<Supplier & Bill & BillPayment> & { id: string };
+export type DataRow = Partial<Supplier & Bill & BillPayment & DirectCost> & { id: string };
 
 export interface DataColumn {
   id: keyof DataWords['columns'];
@@ -13,7 +13,7 @@ export interface DataColumn {
 }
 
 /** Amounts name their currency in letters: `$` is the sign of many. */
-function money(amount: number | undefined, currency: string | undefined, locale: string): string {
+export function money(amount: number | undefined, currency: string | undefined, locale: string): string {
   if (amount === undefined) return '';
   const format = { minimumFractionDigits: 2, maximumFractionDigits: 6 };
   if (!currency || !/^[A-Z]{3}$/.test(currency)) return new Intl.NumberFormat(locale, format).format(amount);
@@ -21,7 +21,7 @@ function money(amount: number | undefined, currency: string | undefined, locale:
 }
 
 /** Days have no time zone. */
-const day = (text: string | undefined, locale: string): string =>
+export const day = (text: string | undefined, locale: string): string =>
   text
     ? new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: 'UTC' }).format(
         new Date(`${text.slice(0, 10)}T00:00:00Z`),
@@ -72,5 +72,13 @@ export const dataColumns: Record<DataKind, readonly DataColumn[]> = {
     total,
     { id: 'reference', text: ({ reference }) => reference ?? '' },
     { id: 'method', text: ({ paymentMethod }) => paymentMethod ?? '' },
+  ],
+  directCosts: [
+    { id: 'supplier', text: ({ contactRef }) => contactRef?.name ?? '' },
+    { id: 'issueDate', sorts: 'issueDate', text: ({ issueDate }, _, locale) => day(issueDate, locale) },
+    { id: 'category', text: ({ category }) => category ?? '' },
+    total,
+    { id: 'method', text: ({ paymentMethod }) => paymentMethod ?? '' },
+    { id: 'reference', text: ({ reference }) => reference ?? '' },
   ],
 };

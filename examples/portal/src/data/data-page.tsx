@@ -1,17 +1,20 @@
 import { ApiError, type Page } from '@client-link/api-client';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { useNavigate, useSearch } from '@tanstack/react-router';
+import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { Button } from 'react-aria-components';
 import { client } from '../api.ts';
 import { useCompany, useIsLive } from '../companies/company-layout.tsx';
+import { DownloadMenu } from '../parts/download-menu.tsx';
 import { Pager } from '../parts/pager.tsx';
 import { Search } from '../parts/search.tsx';
 import { Select } from '../parts/select.tsx';
 import { Trouble } from '../parts/trouble.tsx';
+import { useMay } from '../shell.tsx';
 import { pollEvery } from '../timeline/live.ts';
 import { useWords } from '../words/words.ts';
 import { dataColumns, type DataRow } from './columns.ts';
 import './data.css';
+import { RowDialog } from './row-dialog.tsx';
 import type { DataKind, DataSearch } from './routes.ts';
 import { useDataWords } from './words.ts';
 
@@ -25,7 +28,8 @@ export function DataPage() {
   const words = useDataWords();
   const company = useCompany();
   const isLive = useIsLive();
-  const { kind = 'suppliers', q = '', page = 1, orderBy = '' } = useSearch({ from: '/companies/$companyId/data' });
+  const mayExport = useMay('exportRows');
+  const { kind = 'suppliers', q = '', page = 1, orderBy = '', row } = useSearch({ from: '/companies/$companyId/data' });
   const navigate = useNavigate({ from: '/companies/$companyId/data' });
   /** Another state of the page: from its first page on, and without what is as usual. */
   const show = (changes: DataSearch, replace = false) => {
@@ -36,6 +40,7 @@ export function DataPage() {
         ...(wanted.q && { q: wanted.q }),
         ...(wanted.orderBy && { orderBy: wanted.orderBy }),
         ...(wanted.page > 1 && { page: wanted.page }),
+        ...(wanted.row && { row: wanted.row }),
       },
       replace,
     });
@@ -88,9 +93,22 @@ export function DataPage() {
         <Trouble error={found.error} again={() => void found.refetch()} />
       ) : (
         <>
-          <p role="status" className="count">
-            {found.data ? words.count(common.number(total)) : common.loading}
-          </p>
+          <div className="above">
+            <p role="status" className="count">
+              {found.data ? words.count(common.number(total)) : common.loading}
+            </p>
+            {total > 0 && mayExport && (
+              <div className="acts">
+                <DownloadMenu
+                  label={words.export(common.number(total))}
+                  csv={words.csv}
+                  xlsx={words.xlsx}
+                  address={`/api/companies/${company.id}/rows/${kind}/export`}
+                  query={q ? { query: q } : {}}
+                />
+              </div>
+            )}
+          </div>
           {found.data && total === 0 && (
             <div className="empty">
               <p>{q ? words.noneFound(q) : words.noneOfKind}</p>
@@ -121,12 +139,23 @@ export function DataPage() {
                   </tr>
                 </thead>
                 <tbody>
-                  {found.data!.results.map((row) => (
-                    <tr key={row.id} className={row.metadata?.isDeleted ? 'gone' : undefined}>
+                  {found.data!.results.map((each) => (
+                    <tr key={each.id} className={each.metadata?.isDeleted ? 'gone' : undefined}>
                       {columns.map(({ id, text, isAmount }, index) => (
                         <td key={id} data-label={words.columns[id]} className={isAmount && 'amount'}>
-                          {text(row, words, common.locale)}
-                          {index === 0 && row.metadata?.isDeleted && <small>{words.gone}</small>}
+                          {index === 0 ? (
+                            <Link
+                              from="/companies/$companyId/data"
+                              to="."
+                              search={(now) => ({ ...now, row: each.id })}
+                              resetScroll={false}
+                            >
+                              {text(each, words, common.locale) || words.unnamed}
+                            </Link>
+                          ) : (
+                            text(each, words, common.locale)
+                          )}
+                          {index === 0 && each.metadata?.isDeleted && <small>{words.gone}</small>}
                         </td>
                       ))}
                     </tr>
@@ -134,6 +163,13 @@ export function DataPage() {
                 </tbody>
               </table>
             </div>
+          )}
+          {row !== undefined && found.data && (
+            <RowDialog
+              row={found.data.results.find(({ id }) => id === row)}
+              company={company}
+              close={() => show({ page }, true)}
+            />
           )}
           <Pager page={page} pages={Math.ceil(total / PAGE_SIZE)} show={(wanted) => show({ page: wanted })} />
         </>

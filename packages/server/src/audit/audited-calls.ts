@@ -12,6 +12,8 @@ const ALSO = new Set([
   'getCompanyAccessToken',
   'getConnectionManagementAccessToken',
   'downloadUpload',
+  'exportRows',
+  'exportUploadNotes',
   'exportCompany',
   'exportCompanies',
   'downloadCompanyImportRows',
