@@ -98,13 +98,18 @@ test('staff see what was noted in a file, keep the original, and how far compani
   await theirs.getByRole('button', { name: 'Leave out and send' }).click();
   await theirs.context().close();
 
-  const file = page.getByRole('link', { name: 'suppliers.csv' });
+  const file = page.getByRole('link', { name: 'suppliers.csv', exact: true });
   await expect(file).toBeVisible();
   const original = page.waitForEvent('download');
   await file.click();
   expect((await original).suggestedFilename()).toBe('suppliers.csv');
-  await page.getByRole('button', { name: 'What was noted in suppliers.csv' }).click();
-  await expect(page.getByRole('dialog').getByRole('listitem').first()).toBeVisible();
+  await page.getByRole('link', { name: /notes? on the rows · suppliers\.csv$/ }).click();
+  await expectAccessible(page);
+  await page
+    .getByRole('link', { name: /^Show row \d+ as it stands in the file$/ })
+    .first()
+    .click();
+  await expect(page.getByRole('dialog').getByText('noted here')).toBeVisible();
   await expectAccessible(page);
   await page.keyboard.press('Escape');
 

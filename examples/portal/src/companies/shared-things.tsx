@@ -84,7 +84,7 @@ function FileItem({ companyId, file, note }: { companyId: string; file: Upload; 
         <Link
           to="/companies/$companyId/files/$uploadId"
           params={{ companyId, uploadId: id }}
-          aria-label={`${own.problems(words.number(notes), notes === 1)}: ${fileName}`}
+          aria-label={`${own.problems(words.number(notes), notes === 1)} · ${fileName}`}
         >
           {own.problems(words.number(notes), notes === 1)}
         </Link>

@@ -29,7 +29,7 @@ export function RowDialog({ row, company, close }: { row: DataRow | undefined; c
       {row.metadata?.isDeleted && <p>{words.gone}</p>}
       <dl>
         {fields.map(([field, text]) => (
-          <div key={field} className="pair">
+          <div key={field} className="row-pair">
             <dt>{words.fields[field] ?? field}</dt>
             <dd>{text}</dd>
           </div>
@@ -78,7 +78,7 @@ function Lines({ row: { lines = [], currency } }: { row: DataRow }) {
   if (!lines.length) return null;
   return (
     <>
-      <h3>{words.lines}</h3>
+      <h3 className="row-part">{words.lines}</h3>
       <div className="scroller" role="region" aria-label={words.lines} tabIndex={0}>
         <table className="rows">
           <thead>
@@ -120,7 +120,7 @@ function Source({ row: { source, modifiedDate }, company }: { row: DataRow; comp
   const name = connection.platformName;
   return (
     <>
-      <h3>{words.source}</h3>
+      <h3 className="row-part">{words.source}</h3>
       <p>
         {source?.uploadIds ? words.uploaded(name) : words.connected(name)}
         {modifiedDate && (

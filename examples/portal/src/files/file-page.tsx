@@ -90,7 +90,7 @@ export function FilePage() {
         <Old groups={groups} />
       ) : (
         <>
-          <div className="filters">
+          <div className="row-filters">
             <Select
               label={words.kind}
               all={about in all ? all : { ...all, [about]: about.replace('~', ' · ') }}
