@@ -31,6 +31,7 @@ export function ReminderSchedule() {
     >
       {(draft, change) => (
         <>
+          {!mayChange && <p className="hint">{words.readOnly}</p>}
           <ReminderSwitch
             label={words.isOn}
             isOn={draft.isOn}

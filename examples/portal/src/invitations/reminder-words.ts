@@ -19,6 +19,7 @@ export const useReminderWords = wordsFor({
     schedule: 'Reminders by themselves',
     scheduleHint:
       'Whoever sends an invitation may have it followed by reminders. They stop by themselves once the company shared its data. What you change here counts for invitations from now on; turned off, reminders under way stop.',
+    readOnly: 'Your role may read this, not change it. An administrator or a developer can.',
     isOn: 'Offer reminders with invitations',
     days: 'Days after the invitation',
     daysHint: 'Up to five days in order, between 1 and 60, such as 3, 7, 14.',
@@ -50,6 +51,7 @@ export const useReminderWords = wordsFor({
     schedule: 'Rappels automatiques',
     scheduleHint:
       'Qui envoie une invitation peut la faire suivre de rappels. Ils s’arrêtent d’eux-mêmes dès que l’entreprise a partagé ses données. Ce que vous changez ici vaut pour les prochaines invitations ; si vous les désactivez, les rappels en cours s’arrêtent.',
+    readOnly: 'Votre rôle peut lire ceci, pas le changer. Un administrateur ou un développeur le peut.',
     isOn: 'Proposer des rappels avec les invitations',
     days: 'Jours après l’invitation',
     daysHint: 'Cinq jours au plus, dans l’ordre, entre 1 et 60, par exemple 3, 7, 14.',
