@@ -1,7 +1,8 @@
-import type { Company } from '@client-link/api-client';
+import { ApiError, type Company } from '@client-link/api-client';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { client } from '../api.ts';
+import { Trouble } from '../parts/trouble.tsx';
 import { useMay } from '../shell.tsx';
 import { RemindersCard } from '../invitations/reminders-card.tsx';
 import { JourneyProgress } from '../timeline/journey-progress.tsx';
@@ -83,6 +84,10 @@ function Received({ companyId }: { companyId: string }) {
     },
     refetchInterval: pollEvery(isLive),
   });
+  // What is shared no more is told by the connections.
+  const isWithdrawn = counts.error instanceof ApiError && counts.error.code === 'consent_required';
+  if (counts.isLoadingError && !isWithdrawn)
+    return <Trouble error={counts.error} again={() => void counts.refetch()} />;
   if (!counts.data) return null;
   return (
     <section>

@@ -24,6 +24,7 @@ export function RemindersCard({ companyId }: { companyId: string }) {
       status.current?.focus();
     },
   });
+  if (found.isLoadingError) return <Trouble error={found.error} again={() => void found.refetch()} />;
   if (!found.data) return null;
   const { to, remindersSent, nextAt, endedBecause } = found.data;
   return (
