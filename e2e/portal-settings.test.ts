@@ -197,7 +197,7 @@ test('software is connected by credentials that staff enter and test, and the au
   await page.getByLabel('What was done').selectOption('Entered credentials of an integration');
   await page.getByRole('button', { name: 'Show', exact: true }).click();
   await expect(page).toHaveURL(/action=setIntegrationCredentials/);
-  await expect(page.getByRole('row').filter({ hasText: 'integrationKey: sblg' })).toHaveCount(2);
+  await expect(page.getByRole('row').filter({ hasText: 'Software: sblg' })).toHaveCount(2);
   await page.getByRole('button', { name: 'Check the log' }).click();
   await expect(page.getByText(/are as they were written/)).toBeVisible();
   // Firefox's driver does not tell of files that a page makes itself.

@@ -97,13 +97,15 @@ function Entries({ entries }: { entries: readonly AuditEntry[] }) {
 }
 
 /** With what it was done: the company by its page, people and keys by their names, the rest by its ids. */
-function Target({ entry: { companyId, companyName, target }, names }: { entry: AuditEntry; names: Names }) {
+function Target({ entry: { actor, companyId, companyName, target }, names }: { entry: AuditEntry; names: Names }) {
   const own = useAuditWords();
-  const others = Object.entries(target).filter(([name, value]) => value !== companyId && name !== 'companyId');
-  const said = (name: string, value: unknown) =>
-    typeof value === 'string'
-      ? ((name === 'way' ? own.ways[value] : names.get(value)) ?? value)
-      : JSON.stringify(value);
+  const others = Object.entries(target).filter(
+    ([name, value]) => value !== companyId && value !== actor.id && name !== 'companyId',
+  );
+  const said = (name: string, value: unknown) => {
+    if (typeof value !== 'string') return own.named(own.targets[name] ?? name, JSON.stringify(value));
+    return names.get(value) ?? own.named(own.targets[name] ?? name, (name === 'way' && own.ways[value]) || value);
+  };
   return (
     <>
       {companyId && companyName && (
@@ -119,7 +121,7 @@ function Target({ entry: { companyId, companyName, target }, names }: { entry: A
       )}
       {others.map(([name, value]) => (
         <small key={name} className="wraps">
-          {own.named(own.targets[name] ?? name, said(name, value))}
+          {said(name, value)}
         </small>
       ))}
     </>

@@ -106,7 +106,7 @@ function Members({ members, choose }: { members: readonly StaffMember[]; choose:
               </td>
               <td>{own.roles[member.role as StaffRole]?.name ?? member.role}</td>
               <td>{waysOf(own, member)}</td>
-              <td>{member.lastSignedIn ? words.moment(member.lastSignedIn) : own.invited}</td>
+              <td className="wraps">{member.lastSignedIn ? words.moment(member.lastSignedIn) : own.invited}</td>
               <td>
                 <div className="acts">
                   <Button
