@@ -2,7 +2,7 @@
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 
-const benches = ['search', 'csv', 'xlsx', 'server', 'portal', 'open', 'import'];
+const benches = ['search', 'csv', 'xlsx', 'server', 'portal', 'open', 'import', 'spend'];
 const asked = process.argv.slice(2);
 const unknown = asked.find((name) => !benches.includes(name));
 if (unknown) {

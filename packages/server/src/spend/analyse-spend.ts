@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { DataType } from '@client-link/contract';
+import { sql } from 'kysely';
 import { type Context, isoTime } from '../context.ts';
 import type { BulkTable, Value } from '../database/bulk.ts';
 import { type Database, transact, writeInBulk } from '../database/open.ts';
@@ -18,6 +19,12 @@ const TRIES = 3;
 const BEGINNINGS = 6;
 const ROWS_AT_ONCE = 1000;
 const tables = ['spend_suppliers', 'spend_cells', 'spend_methods', 'spend_duplicates'] as const;
+const keys = {
+  spend_suppliers: ['run', 'place'],
+  spend_cells: ['run', 'currency', 'place', 'month'],
+  spend_methods: ['run', 'currency', 'month', 'method'],
+  spend_duplicates: ['run', 'position'],
+};
 
 /** Analyses what a company spends. What was shown before stays until the new one is there whole. */
 export const analyseSpend: Work = async (context, { subject: companyId, attempts, signal }) => {
@@ -88,7 +95,7 @@ async function analyse(context: Context, companyId: string, signal: AbortSignal)
   });
   await each('directCosts', (row) => tally.addDirectCost(row));
   await each('billPayments', (row) => tally.addPayment(row));
-  tally.finish();
+  await tally.finish();
   if (!tally.rowsCount) return { ...without, ...made, status: 'Unavailable', reason: 'no_amounts' };
 
   if (duplicates.mayHaveSome) await each('bills', (row) => duplicates.look(row));
@@ -164,20 +171,26 @@ async function store({ database }: Context, { companyId, run, tally, duplicates 
   const cells = tally.cells.filter(({ place }) => tally.suppliers.all[place]!.firstDay);
   const all = { spend_suppliers: suppliers, spend_cells: cells, spend_methods: [...tally.methods.values()] };
   for (const [name, rows] of Object.entries({ ...all, spend_duplicates: groups })) {
-    const owned = rows.map((row) => ({ company_id: companyId, run, ...row }));
-    await insertRows(database, name as BulkTable['name'], owned);
+    await insertRows(database, name as BulkTable['name'], { company_id: companyId, run }, rows);
   }
 }
 
-async function insertRows(database: Database, name: BulkTable['name'], rows: Record<string, Value>[]): Promise<void> {
-  const [first] = rows;
-  if (!first) return;
+async function insertRows(
+  database: Database,
+  name: BulkTable['name'],
+  owner: Record<string, Value>,
+  rows: readonly Record<string, Value>[],
+): Promise<void> {
+  if (!rows.length) return;
+  const first = { ...owner, ...rows[0] };
   // A column of text may be empty in the first row.
-  const isNumber = (column: string) => typeof rows.find((row) => row[column] !== null)?.[column] === 'number';
+  const isNumber = (column: string) =>
+    !(column in owner) && typeof rows.find((row) => row[column] !== null)?.[column] === 'number';
   const columns = Object.keys(first).map((column) => [column, isNumber(column) ? 'bigint' : 'text'] as const);
   const table: BulkTable = { name, columns: Object.fromEntries(columns) };
   for (let start = 0; start < rows.length; start += ROWS_AT_ONCE) {
-    const values = rows.slice(start, start + ROWS_AT_ONCE).flatMap((row) => columns.map(([column]) => row[column]!));
+    const some = rows.slice(start, start + ROWS_AT_ONCE);
+    const values = some.flatMap((row) => columns.map(([column]) => owner[column] ?? row[column]!));
     await writeInBulk(database, (_, insert) => insert(table, values));
     await new Promise(setImmediate);
   }
@@ -190,10 +203,24 @@ async function removeOthers({ database }: Context, companyId: string): Promise<v
     .select('run')
     .where('company_id', '=', companyId)
     .executeTakeFirst();
-  for (const table of tables)
-    await database
-      .deleteFrom(table)
-      .where('company_id', '=', companyId)
-      .where('run', '<>', shown?.run ?? '')
-      .execute();
+  // A run has suppliers as long as it has anything: they are written first, and removed last.
+  const others = await database
+    .selectFrom('spend_suppliers')
+    .select('run')
+    .distinct()
+    .where('company_id', '=', companyId)
+    .where('run', '<>', shown?.run ?? '')
+    .execute();
+  for (const { run } of others) for (const table of tables.toReversed()) await removeRun(database, table, run);
+}
+
+/** Some rows at a time: others are served in between. */
+async function removeRun(database: Database, table: (typeof tables)[number], run: string): Promise<void> {
+  const key = sql.join(keys[table].map((column) => sql.ref(column)));
+  for (;;) {
+    const { numAffectedRows } = await sql`delete from ${sql.table(table)} where (${key}) in (
+      select ${key} from ${sql.table(table)} where run = ${run} limit ${ROWS_AT_ONCE})`.execute(database);
+    if (Number(numAffectedRows ?? 0) < ROWS_AT_ONCE) return;
+    await new Promise(setImmediate);
+  }
 }

@@ -51,8 +51,11 @@ const summed = [
   'late',
 ];
 
-/** A query of `SupplierSums`, in one currency or each. */
-export function bySupplier({ run, period }: Asked, currency?: string): RawBuilder<SupplierSums> {
+/** A query of `SupplierSums`, in one currency or each; of all suppliers, or those from one place to another. */
+export function bySupplier(
+  { run, period }: Asked,
+  { currency, places }: { currency?: string; places?: readonly [number, number] } = {},
+): RawBuilder<SupplierSums> {
   const before = periodBefore(period);
   const own = summed.map((column) => sql`${inPeriod(period, sql.ref(column))} as ${sql.ref(column)}`);
   return sql<SupplierSums>`select place, currency,
@@ -62,6 +65,7 @@ export function bySupplier({ run, period }: Asked, currency?: string): RawBuilde
     ${inPeriod(before, sql`bills + costs`)} as previous_entries,
     ${sql.join(own)}, sum(open_minor) as open_minor, sum(overdue_minor) as overdue_minor
     from spend_cells where run = ${run} ${currency === undefined ? sql`` : sql`and currency = ${currency}`}
+    ${places ? sql`and place between ${places[0]} and ${places[1]}` : sql``}
     group by place, currency`;
 }
 

@@ -70,7 +70,7 @@ export async function listSpendSuppliers(
   // Nobody is new where there is nothing before.
   const isEmpty = (query.group === 'new' || query.group === 'lapsed') && analysis.first_month! >= asked.period.from;
   const where = sql`${isEmpty ? sql`false` : wanted} ${query.query ? sql`and sort_key like ${containing(query.query)} escape '\\'` : sql``}`;
-  const all = supplierRows(asked, currency);
+  const all = supplierRows(asked, { currency });
   const { rows: counted } = await sql<{ total: number }>`
     select count(*) as total from (${all}) as found where ${where}`.execute(database);
   const { rows } = await sql<Row>`
@@ -84,11 +84,14 @@ export async function listSpendSuppliers(
 }
 
 /** All suppliers with their sums, in one currency or each. */
-export const supplierRows = (asked: Asked, currency?: string): RawBuilder<Row> =>
+export const supplierRows = (
+  asked: Asked,
+  only: { currency?: string; places?: readonly [number, number] } = {},
+): RawBuilder<Row> =>
   sql<Row>`select p.*, s.supplier_id, s.name, s.sort_key, s.email, s.tax_number, s.tax_key, s.domain, s.name_key,
     s.first_day, s.last_day, ${isNew(asked.period)} as is_new, ${isLapsed} as is_lapsed,
     ${cardPosition(asked.organisationId)} as card
-    from (${bySupplier(asked, currency)}) as p join spend_suppliers as s on s.run = ${asked.run} and s.place = p.place`;
+    from (${bySupplier(asked, only)}) as p join spend_suppliers as s on s.run = ${asked.run} and s.place = p.place`;
 
 /** The currency of most bills and purchases. */
 async function mainCurrency(database: Database, { run, period }: Asked): Promise<string> {

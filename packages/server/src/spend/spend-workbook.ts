@@ -36,19 +36,18 @@ export async function spendWorkbook(
   const hasEarlier = analysis.first_month! < asked.period.from;
 
   async function* suppliers() {
-    let after = -1;
-    for (;;) {
+    const { last } = await database
+      .selectFrom('spend_suppliers')
+      .select(({ fn }) => fn.max('place').as('last'))
+      .where('run', '=', asked.run)
+      .executeTakeFirstOrThrow();
+    for (let from = 0; from <= last; from += SUPPLIERS_AT_ONCE) {
+      const places = [from, from + SUPPLIERS_AT_ONCE - 1] as const;
       const { rows: found } = await sql<Parameters<typeof supplierView>[0]>`
-        select * from (${supplierRows(asked)}) as found where place > ${after} and (entries > 0 or is_lapsed)
-        order by place limit ${SUPPLIERS_AT_ONCE}`.execute(database);
-      // A supplier's currencies stay together.
-      const last = found.at(-1)?.place;
-      const isAll = found.length < SUPPLIERS_AT_ONCE;
-      const whole = isAll || found[0]!.place === last ? found : found.filter(({ place }) => place !== last);
-      const cards = await cardSuppliersAt(database, company.organisation_id, whole);
-      yield whole.map((row) => supplierCells(supplierView(row, hasEarlier, cards), words));
-      if (isAll) return;
-      after = whole.at(-1)!.place;
+        select * from (${supplierRows(asked, { places })}) as found where entries > 0 or is_lapsed
+        order by place, currency`.execute(database);
+      const cards = await cardSuppliersAt(database, company.organisation_id, found);
+      yield found.map((row) => supplierCells(supplierView(row, hasEarlier, cards), words));
     }
   }
 

@@ -11,6 +11,8 @@ export type MethodCell = Omit<Rows['spend_methods'], 'company_id' | 'run'>;
 /** Overdue bills by how long they have been: from so many days on. */
 export const AGES = [1, 31, 61, 91];
 
+const BILLS_AT_ONCE = 10_000;
+
 /** What is open in one currency. */
 export interface Standing {
   count: number;
@@ -130,8 +132,11 @@ export class SpendTally {
   }
 
   /** Once all rows are added. */
-  finish(): void {
+  async finish(): Promise<void> {
+    let count = 0;
     for (const { cell: place, issueDay, dueDay, paidDay, minor } of this.#bills.settled()) {
+      // Others are served in between.
+      if (++count % BILLS_AT_ONCE === 0) await new Promise(setImmediate);
       const cell = this.cells[place]!;
       const weight = weightOf(minor, cell.currency);
       cell.settled++;
