@@ -1,4 +1,5 @@
 import { companyDataEndpoints } from './company-data.ts';
+import { bulkChangeEndpoints } from './bulk-changes.ts';
 import { companyListEndpoints } from './company-list.ts';
 import { customDomainEndpoints } from './custom-domain.ts';
 import { integrationEndpoints } from './integration-settings.ts';
@@ -17,6 +18,7 @@ import { timelineEndpoints } from './timeline.ts';
 export const apiEndpoints = {
   ...invitationEndpoints,
   ...companyListEndpoints,
+  ...bulkChangeEndpoints,
   ...publicEndpoints,
   ...companyDataEndpoints,
   ...settingsEndpoints,

@@ -12,7 +12,7 @@ const CompanyParams = z.object({ companyId: Uuid });
 export const MAX_PICKED = 300;
 
 /** What can be done with several companies at once. */
-export const CompanyAct = z.enum(['archive', 'unarchive', 'delete', 'addTag', 'removeTag']);
+export const CompanyAct = z.enum(['archive', 'unarchive', 'delete', 'addTag', 'removeTag', 'setOwner']);
 export type CompanyAct = z.infer<typeof CompanyAct>;
 
 /** Whether the connections of an archived company are synchronised: `pause` until it is unarchived, or `continue`. */
@@ -29,6 +29,8 @@ export const CompanyChanges = z.object({
       value: z._default(z.string().check(z.trim(), z.maxLength(100)), ''),
     }),
   ),
+  /** Of `setOwner`: somebody of the staff, or `null` for nobody. */
+  ownerId: z.optional(z.nullable(Uuid)),
   /** Of `archive`. */
   synchronisation: z._default(Synchronisation, 'pause'),
 });
@@ -85,7 +87,7 @@ export const companyListEndpoints = defineEndpoints({
   changeCompanies: {
     method: 'POST',
     path: '/api/companies/changes',
-    summary: 'Archive, unarchive, delete or tag several companies; the answer says what became of each',
+    summary: 'Archive, unarchive, delete, tag or hand over several companies; the answer says what became of each',
     body: CompanyChanges,
     status: 200,
     response: z.looseObject({ results: z.array(CompanyChange) }),

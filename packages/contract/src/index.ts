@@ -14,6 +14,13 @@ export {
   Integration,
 } from './company.ts';
 export { companyDataEndpoints, type CompanyDataEndpoints, UploadNote } from './company-data.ts';
+export {
+  BulkChange,
+  bulkChangeEndpoints,
+  type BulkChangeEndpoints,
+  BulkChangeRequest,
+  MAX_CHANGED,
+} from './bulk-changes.ts';
 export { CompanyFilter } from './company-filter.ts';
 export {
   CompanyAct,

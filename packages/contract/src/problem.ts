@@ -154,6 +154,12 @@ export const problems = {
     retryable: false,
     means: 'Nobody else administers this organisation: make somebody an administrator first.',
   },
+  bulk_change_not_found: { status: 404, retryable: false, means: 'No such change of companies of this organisation.' },
+  other_number: {
+    status: 409,
+    retryable: false,
+    means: 'Another number of companies fits by now: `companies` says how many. Nothing was done.',
+  },
   view_not_found: { status: 404, retryable: false, means: 'No such view, or it is somebody else’s own.' },
   view_name_taken: { status: 409, retryable: false, means: 'Another view of this list has the name.' },
   too_many_views: { status: 409, retryable: false, means: 'There are 100 views of this list: delete one first.' },

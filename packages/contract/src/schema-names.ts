@@ -11,6 +11,7 @@ import {
   Integration,
 } from './company.ts';
 import { UploadNote } from './company-data.ts';
+import { BulkChange, BulkChangeRequest } from './bulk-changes.ts';
 import { CompanyChange, CompanyChanges, UsedTag } from './company-list.ts';
 import { CompanyImport, CompanyImportRow } from './company-imports.ts';
 import { CustomDomain, DomainRecord, DomainStep } from './custom-domain.ts';
@@ -156,6 +157,8 @@ export const schemaNames: Record<string, z.ZodMiniType> = {
   CompanySyncSettings,
   DataStatus,
   PullOperation,
+  BulkChange,
+  BulkChangeRequest,
   CompanyImport,
   CompanyImportRow,
   Colleague,

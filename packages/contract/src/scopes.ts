@@ -55,6 +55,12 @@ export const scopes: Record<keyof ApiEndpoints, ApiKeyScope> = {
   undoCompanyImport: 'companies:write',
   deleteCompanyImport: 'companies:write',
 
+  listBulkChanges: 'companies:read',
+  getBulkChange: 'companies:read',
+  listBulkChangeRefused: 'companies:read',
+  startBulkChange: 'companies:write',
+  stopBulkChange: 'companies:write',
+
   createCompany: 'companies:write',
   replaceCompany: 'companies:write',
   updateCompany: 'companies:write',

@@ -24,6 +24,12 @@ export const mayCall = {
   unarchiveCompany: everybody,
   // With the act `delete` for `readers` only.
   changeCompanies: everybody,
+  listBulkChanges: everybody,
+  // With the act `delete` for `readers` only.
+  startBulkChange: everybody,
+  getBulkChange: everybody,
+  listBulkChangeRefused: everybody,
+  stopBulkChange: everybody,
   exportCompanies: everybody,
   listUsedTags: everybody,
   addProduct: everybody,

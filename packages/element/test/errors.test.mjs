@@ -17,6 +17,8 @@ const ELSEWHERE = [
   'document_not_found',
   'import_has_errors',
   'import_in_use',
+  'bulk_change_not_found',
+  'other_number',
   'view_not_found',
   'view_name_taken',
   'too_many_views',

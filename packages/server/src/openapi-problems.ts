@@ -31,6 +31,7 @@ const ids: Record<string, ProblemCode> = {
   documentId: 'document_not_found',
   importId: 'import_not_found',
   viewId: 'view_not_found',
+  changeId: 'bulk_change_not_found',
 };
 
 const steps: readonly ProblemCode[] = ['session_stale', 'step_not_ready', 'capability_missing', 'consent_required'];
@@ -57,6 +58,7 @@ const own: Record<string, readonly ProblemCode[]> = {
   deleteCompanyImport: ['import_not_ready'],
   createApiKey: ['too_many_api_keys'],
   changeCompanies: ['role_not_allowed'],
+  startBulkChange: ['bulk_change_not_found', 'other_number'],
   getDeletion: ['not_found'],
   checkCustomDomain: ['not_found'],
   removeCustomDomain: ['not_found'],

@@ -122,6 +122,19 @@ export const fieldWords: Record<string, string> = {
   line: 'Its line in the file, counted from 1.',
   version: 'Grows with every change; a change names the version it saw.',
 
+  // Changes of all companies that were found.
+  changeId: 'The change’s id.',
+  filter: 'Which companies: all that fit.',
+  changedBy: 'Instead of a filter: all that an earlier change was done to, as where it is taken back.',
+  companies: 'How many are meant; where it is another number by now, nothing is done.',
+  ownerId: 'Of `setOwner`: somebody of the staff, or `null` for nobody.',
+  'BulkChange.counts': 'How many companies it is about, and what became of them.',
+  'BulkChange.gone': 'Companies that were deleted before it was their turn.',
+  done: 'How many are done.',
+  refused: 'Companies that stayed as they were.',
+  'BulkChange.ended': 'When it ended.',
+  createdBy: 'Who began it.',
+
   // Saved views.
   viewId: 'The view’s id.',
   'SavedView.list': 'Of which list it is.',

@@ -5,6 +5,8 @@ import { bodyLimit } from 'hono/body-limit';
 import type { Logger } from 'pino';
 import { type BlobPlace, openBlobs } from './blobs/blob-store.ts';
 import { mountCompanyData } from './company-data/company-data-routes.ts';
+import { mountBulkChanges } from './bulk-changes/bulk-change-routes.ts';
+import { changeInBulk } from './bulk-changes/change-in-bulk.ts';
 import { mountCompanyList } from './companies/company-list-routes.ts';
 import type { Connector } from './connectors/connector.ts';
 import type { Context } from './context.ts';
@@ -197,6 +199,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
     'read-client-list': readList,
     'import-clients': importClients,
     'undo-import': undoClients,
+    'change-companies': changeInBulk,
     'analyse-spend': analyseSpend,
     'check-domain': recheckDomain,
     retain,
@@ -255,6 +258,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
     mountLink(app, context);
     mountManage(app, context);
     mountCompanyList(app, context);
+    mountBulkChanges(app, context);
     mountPublic(app, context);
     mountCompanyData(app, context);
     mountCompanyImports(app, context);

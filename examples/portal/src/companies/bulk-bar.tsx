@@ -9,12 +9,20 @@ import { useListWords } from './list-words.ts';
 /** What can be done with the companies that are selected. */
 export function BulkBar({
   selected,
+  total,
+  isAll,
+  selectAll,
   search,
   isBusy,
   act,
   clear,
 }: {
   selected: ReadonlySet<string>;
+  /** How many are found. */
+  total: number;
+  /** All that are found are meant, not only those that were picked. */
+  isAll: boolean;
+  selectAll: () => void;
   search: CompaniesSearch;
   isBusy: boolean;
   act: (act: BulkAct) => void;
@@ -23,7 +31,8 @@ export function BulkBar({
   const own = useListWords();
   const mayDelete = useMay('deleteCompany');
   const mayChange = useMay('changeCompanies');
-  const isTooMany = selected.size > MAX_PICKED;
+  const isTooMany = !isAll && selected.size > MAX_PICKED;
+  const mayChangeAll = useMay('startBulkChange');
   const back = search.tab === 'archived' ? 'unarchive' : 'archive';
   const does = (which: BulkAct, label: string, className = '') => (
     <Button className={className} isDisabled={isTooMany || isBusy} onPress={() => act(which)}>
@@ -32,12 +41,18 @@ export function BulkBar({
   );
   return (
     <section className="bulk" aria-label={own.bulk}>
-      <b>{own.selected(selected.size)}</b>
+      <b>{isAll ? own.allSelected(total) : own.selected(selected.size)}</b>
       <div className="acts">
+        {!isAll && mayChangeAll && total > selected.size && (
+          <Button onPress={selectAll}>{own.selectFound(total)}</Button>
+        )}
         {mayChange && does(back, own[back])}
         {mayChange && does('addTag', own.addTag)}
         {mayChange && does('removeTag', own.removeTag)}
-        {!isTooMany && <ExportMenu label={own.exportSelected(selected.size)} search={search} ids={selected} />}
+        {mayChange && does('setOwner', own.setOwner)}
+        {!isTooMany && !isAll && (
+          <ExportMenu label={own.exportSelected(selected.size)} search={search} ids={selected} />
+        )}
         {mayDelete && does('delete', own.delete)}
         <Button className="quiet" onPress={clear}>
           {own.clearSelection}

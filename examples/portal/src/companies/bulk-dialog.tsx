@@ -1,3 +1,4 @@
+import type { BulkChange, BulkChangeRequest } from '@client-link/api-client/bulk-changes';
 import type { CompanyAct, CompanyChange, CompanyChanges } from '@client-link/api-client/companies';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -5,25 +6,37 @@ import { Button, FieldError, Form, Input, Label, TextField } from 'react-aria-co
 import { Modal } from '../parts/modal.tsx';
 import { Trouble } from '../parts/trouble.tsx';
 import { useWords } from '../words/words.ts';
-import { companyList } from './clients.ts';
+import { bulkChanges, companyList } from './clients.ts';
 import { useListWords } from './list-words.ts';
+import { OwnerChoice } from './owner-choice.tsx';
 
 export type BulkAct = CompanyAct;
 
 type Changed = (act: BulkAct, results: CompanyChange[]) => void;
+/** Which companies are meant: some that were picked, or all that a filter finds. */
+export type Meant = { companyIds: readonly string[] } | { filter: BulkChangeRequest['filter']; companies: number };
 interface Props {
-  companyIds: readonly string[];
+  meant: Meant;
   changed: Changed;
+  /** All that were found are changed by background work. */
+  begun: (change: BulkChange) => void;
   close: () => void;
 }
 
-const useChange = (act: BulkAct, { companyIds, changed, close }: Props) =>
+export const countOf = (meant: Meant): number => ('companies' in meant ? meant.companies : meant.companyIds.length);
+
+type More = Pick<CompanyChanges, 'tag' | 'ownerId'>;
+
+const useChange = (act: BulkAct, { meant, changed, begun, close }: Props) =>
   useMutation({
-    mutationFn: (more: Pick<CompanyChanges, 'tag'>) =>
-      companyList.change({ companyIds: [...companyIds], act, ...more }),
-    onSuccess: ({ results }) => {
+    mutationFn: async (more: More) =>
+      'companies' in meant
+        ? { begun: await bulkChanges.start({ act, ...more, ...meant }) }
+        : companyList.change({ companyIds: [...meant.companyIds], act, ...more }),
+    onSuccess: (answer) => {
       close();
-      changed(act, results);
+      if ('begun' in answer) begun(answer.begun);
+      else changed(act, answer.results);
     },
   });
 
@@ -34,7 +47,7 @@ export function TagDialog({ act, ...props }: Props & { act: 'addTag' | 'removeTa
   const [name, setName] = useState('');
   const [value, setValue] = useState('');
   const changing = useChange(act, props);
-  const count = props.companyIds.length;
+  const count = countOf(props.meant);
   return (
     <Modal
       title={act === 'addTag' ? own.addTagTo(count) : own.removeTagFrom(count)}
@@ -62,13 +75,43 @@ export function TagDialog({ act, ...props }: Props & { act: 'addTag' | 'removeTa
             <p className="hint">{own.tagReplaces}</p>
           </>
         )}
-        {changing.error && <Trouble error={changing.error} />}
+        {changing.error && <Trouble error={changing.error} said={{ other_number: own.otherNumber }} />}
         <div className="ends">
           <Button onPress={props.close} isDisabled={changing.isPending}>
             {words.cancel}
           </Button>
           <Button type="submit" className="main" isPending={changing.isPending}>
             {own[act]}
+          </Button>
+        </div>
+      </Form>
+    </Modal>
+  );
+}
+
+/** Says who looks after several companies. */
+export function OwnerDialog(props: Props) {
+  const words = useWords();
+  const own = useListWords();
+  const [owner, setOwner] = useState('');
+  const changing = useChange('setOwner', props);
+  return (
+    <Modal title={own.setOwnerOf(countOf(props.meant))} isBusy={changing.isPending} close={props.close}>
+      <Form
+        className="fields"
+        onSubmit={(event) => {
+          event.preventDefault();
+          changing.mutate({ ownerId: owner || null });
+        }}
+      >
+        <OwnerChoice chosen={owner} choose={setOwner} />
+        {changing.error && <Trouble error={changing.error} said={{ other_number: own.otherNumber }} />}
+        <div className="ends">
+          <Button onPress={props.close} isDisabled={changing.isPending}>
+            {words.cancel}
+          </Button>
+          <Button type="submit" className="main" isPending={changing.isPending}>
+            {own.setOwnerDo}
           </Button>
         </div>
       </Form>
@@ -83,7 +126,7 @@ export function DeleteDialog(props: Props) {
   const [typed, setTyped] = useState('');
   const [isMismatched, setIsMismatched] = useState(false);
   const deleting = useChange('delete', props);
-  const count = props.companyIds.length;
+  const count = countOf(props.meant);
   return (
     <Modal title={own.deleteThem(count)} isAlert isBusy={deleting.isPending} close={props.close}>
       <p>{words.deleteHint}</p>
@@ -112,7 +155,7 @@ export function DeleteDialog(props: Props) {
           <Input />
           <FieldError>{own.deleteMismatch}</FieldError>
         </TextField>
-        {deleting.error && <Trouble error={deleting.error} />}
+        {deleting.error && <Trouble error={deleting.error} said={{ other_number: own.otherNumber }} />}
         <div className="ends">
           <Button onPress={props.close} isDisabled={deleting.isPending}>
             {words.cancel}
@@ -134,18 +177,27 @@ export function NotAll({ results, close }: { results: readonly CompanyChange[]; 
   return (
     <Modal title={own.notAll} close={close}>
       <p>{own.done(results.length - refused.length)}</p>
-      <ul>
-        {refused.map(({ companyId, name, code = '', error }) => (
-          <li key={companyId}>
-            <b>{name ?? own.unnamed}</b>
-            {name &&
-              `${words.locale === 'fr' ? ' : ' : ': '}${own.reasons[code] ?? words.problems[code as keyof typeof words.problems] ?? error}`}
-          </li>
-        ))}
-      </ul>
+      <Refused those={refused} />
       <div className="ends">
         <Button onPress={close}>{words.close}</Button>
       </div>
     </Modal>
+  );
+}
+
+/** Companies that stayed as they were, each with the reason. */
+export function Refused({ those }: { those: readonly CompanyChange[] }) {
+  const words = useWords();
+  const own = useListWords();
+  return (
+    <ul>
+      {those.map(({ companyId, name, code = '', error }) => (
+        <li key={companyId}>
+          <b>{name ?? own.unnamed}</b>
+          {name &&
+            `${words.locale === 'fr' ? ' : ' : ': '}${own.reasons[code] ?? words.problems[code as keyof typeof words.problems] ?? error}`}
+        </li>
+      ))}
+    </ul>
   );
 }

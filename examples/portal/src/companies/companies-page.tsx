@@ -15,8 +15,9 @@ import { stateIn } from '../views/view-address.ts';
 import { ViewMenu } from '../views/view-menu.tsx';
 import { useWords } from '../words/words.ts';
 import { BulkBar } from './bulk-bar.tsx';
-import { type BulkAct, DeleteDialog, NotAll, TagDialog } from './bulk-dialog.tsx';
-import { companyList } from './clients.ts';
+import { type BulkAct, DeleteDialog, type Meant, NotAll, OwnerDialog, TagDialog } from './bulk-dialog.tsx';
+import { BulkProgress } from './bulk-progress.tsx';
+import { bulkChanges, companyList } from './clients.ts';
 import { ColumnChoice } from './column-choice.tsx';
 import { type Column, columnsIn, inOrder } from './columns.ts';
 import './companies.css';
@@ -32,7 +33,7 @@ import { useColumns } from './use-columns.ts';
 
 const PAGE_SIZE = 25;
 
-type Open = 'create' | { act: CompanyAct; company: Company } | { bulk: 'addTag' | 'removeTag' | 'delete' };
+type Open = 'create' | { act: CompanyAct; company: Company } | { bulk: Exclude<BulkAct, 'archive' | 'unarchive'> };
 
 /** What was done last, and how it is undone. */
 interface News {
@@ -54,7 +55,14 @@ export function CompaniesPage() {
   const [open, setOpen] = useState<Open>();
   const [news, setNews] = useState<News>();
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
+  /** All that are found are selected, not only what was picked on some pages. */
+  const [isAll, setIsAll] = useState(false);
   const [refused, setRefused] = useState<CompanyChange[]>();
+  const select = (ids: ReadonlySet<string>) => {
+    setIsAll(false);
+    setSelected(ids);
+  };
+  const unselect = () => select(new Set());
 
   const show = (wanted: CompaniesSearch, replace = false) =>
     void navigate({ to: '/companies', search: wanted, replace });
@@ -66,7 +74,7 @@ export function CompaniesPage() {
       stateIn({ columns: columnsIn(['name', ...columns].join())!.join(), orderBy: 'name', ...looked }),
     read: searchIn,
     go: (wanted, replace) => {
-      setSelected(new Set());
+      unselect();
       setNews(undefined);
       show(wanted, replace);
     },
@@ -80,7 +88,7 @@ export function CompaniesPage() {
       : go({ columns: columnsIn(['name', ...wanted].join())!.join(), page: search.page }, true);
   /** What is not in the list any more must not be acted on unseen. */
   const narrow = (changes: Parameters<typeof go>[0], replace = false) => {
-    setSelected(new Set());
+    unselect();
     setNews(undefined);
     go(changes, replace);
   };
@@ -101,6 +109,7 @@ export function CompaniesPage() {
     delete: own.areDeleted,
     addTag: own.areTagged,
     removeTag: own.areUntagged,
+    setOwner: own.areHanded,
   };
   const changed = (act: BulkAct, results: readonly CompanyChange[], isUndo = false) => {
     const done = results.filter(({ isDone }) => isDone);
@@ -118,7 +127,7 @@ export function CompaniesPage() {
       ...(undo && !isUndo && { undo: { act: undo, companyIds: done.map(({ companyId }) => companyId) } }),
     });
     if (done.length < results.length) setRefused([...results]);
-    setSelected(new Set());
+    unselect();
     void queries.invalidateQueries({ queryKey: ['companies'] });
   };
   const moving = useMutation({
@@ -126,10 +135,21 @@ export function CompaniesPage() {
       companyList.change({ act, companyIds }),
     onSuccess: ({ results }, { act, isUndo }) => changed(act, results, isUndo),
   });
-  const bulk = (act: BulkAct) =>
-    act === 'archive' || act === 'unarchive'
-      ? moving.mutate({ act, companyIds: [...selected] })
-      : setOpen({ bulk: act });
+  const meant: Meant = isAll ? { filter: askedFor(search), companies: total } : { companyIds: [...selected] };
+  const begun = () => {
+    unselect();
+    setNews(undefined);
+    void queries.invalidateQueries({ queryKey: ['bulkChanges'] });
+  };
+  const beginning = useMutation({
+    mutationFn: (act: BulkAct) => bulkChanges.start({ act, filter: askedFor(search), companies: total }),
+    onSuccess: begun,
+  });
+  const bulk = (act: BulkAct) => {
+    if (act !== 'archive' && act !== 'unarchive') setOpen({ bulk: act });
+    else if (isAll) beginning.mutate(act);
+    else moving.mutate({ act, companyIds: [...selected] });
+  };
   const close = () => setOpen(undefined);
 
   return (
@@ -144,10 +164,10 @@ export function CompaniesPage() {
         </div>
       </div>
       <nav className="tabs" aria-label={own.tabs}>
-        <TabLink search={views.everything} isHere={!isArchive} leave={() => setSelected(new Set())}>
+        <TabLink search={views.everything} isHere={!isArchive} leave={() => unselect()}>
           {own.active}
         </TabLink>
-        <TabLink search={{ tab: 'archived' }} isHere={isArchive} leave={() => setSelected(new Set())}>
+        <TabLink search={{ tab: 'archived' }} isHere={isArchive} leave={() => unselect()}>
           {own.archivedTab}
         </TabLink>
       </nav>
@@ -194,6 +214,8 @@ export function CompaniesPage() {
         </div>
       </div>
       {moving.error && <Trouble error={moving.error} />}
+      {beginning.error && <Trouble error={beginning.error} said={{ other_number: own.otherNumber }} />}
+      <BulkProgress said={said} />
       {found.isError ? (
         <Trouble error={found.error} again={() => void found.refetch()} />
       ) : total || found.isPending ? (
@@ -202,8 +224,8 @@ export function CompaniesPage() {
           columns={columns}
           orderBy={orderBy}
           sort={(order: Order) => go({ orderBy: order })}
-          selected={selected}
-          select={setSelected}
+          selected={isAll ? new Set((found.data?.results ?? []).map(({ id }) => id)) : selected}
+          select={select}
           choose={(act, company) =>
             act === 'unarchive' || (act === 'archive' && !isSynchronised(company))
               ? moving.mutate({ act, companyIds: [company.id] })
@@ -223,10 +245,13 @@ export function CompaniesPage() {
       {selected.size > 0 && (
         <BulkBar
           selected={selected}
+          total={total}
+          isAll={isAll}
+          selectAll={() => setIsAll(true)}
           search={search}
-          isBusy={moving.isPending}
+          isBusy={moving.isPending || beginning.isPending}
           act={bulk}
-          clear={() => setSelected(new Set())}
+          clear={() => unselect()}
         />
       )}
       {open === 'create' && <CreateCompany close={close} />}
@@ -244,7 +269,7 @@ export function CompaniesPage() {
         />
       )}
       {typeof open === 'object' && 'bulk' in open && (
-        <BulkDialog act={open.bulk} companyIds={[...selected]} changed={changed} close={close} />
+        <BulkDialog act={open.bulk} meant={meant} changed={changed} begun={begun} close={close} />
       )}
       {refused && <NotAll results={refused} close={() => setRefused(undefined)} />}
     </>
@@ -254,8 +279,9 @@ export function CompaniesPage() {
 function BulkDialog({
   act,
   ...props
-}: { act: 'addTag' | 'removeTag' | 'delete' } & Parameters<typeof DeleteDialog>[0]) {
-  return act === 'delete' ? <DeleteDialog {...props} /> : <TagDialog act={act} {...props} />;
+}: { act: Exclude<BulkAct, 'archive' | 'unarchive'> } & Parameters<typeof DeleteDialog>[0]) {
+  if (act === 'delete') return <DeleteDialog {...props} />;
+  return act === 'setOwner' ? <OwnerDialog {...props} /> : <TagDialog act={act} {...props} />;
 }
 
 function TabLink({

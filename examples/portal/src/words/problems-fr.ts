@@ -44,6 +44,9 @@ export const problemsInFrench: Partial<Record<ProblemCode, string>> = {
   last_administrator: 'Personne d’autre n’administre l’organisation : donnez d’abord ce rôle à quelqu’un.',
   import_not_ready: 'Cet import n’en est pas à cette étape. Rechargez la page pour voir où il en est.',
   import_has_errors: 'Des lignes contiennent des erreurs : corrigez-les ou retirez-les. Rien n’a été créé.',
+  bulk_change_not_found: 'Cette modification d’entreprises n’existe plus.',
+  other_number:
+    'Le nombre d’entreprises trouvées a changé entre-temps. Rien n’a été fait : regardez la liste, puis recommencez.',
   view_not_found: 'Cette vue n’existe plus, ou elle est à quelqu’un d’autre.',
   view_name_taken: 'Une autre vue de cette liste porte ce nom.',
   too_many_views: 'Il y a 100 vues de cette liste : supprimez-en une d’abord.',

@@ -2,7 +2,7 @@ import { type CompanyChange, CompanyChanges } from '@client-link/contract';
 import type * as z from 'zod/mini';
 import { record } from '../audit/chain.ts';
 import type { Context } from '../context.ts';
-import { transact } from '../database/open.ts';
+import { type Database, transact } from '../database/open.ts';
 import type { Rows } from '../database/schema.ts';
 import { Refusal } from '../http/refuse.ts';
 import { archiveCompany, unarchiveCompany } from './archive-company.ts';
@@ -15,26 +15,22 @@ const MOST_TAGS = 10;
 
 /**
  * Does the same with several companies, each by itself: where one is refused, the others are done all the same.
- * @throws Refusal `invalid_request` for a tag that is missing
+ * @throws Refusal `invalid_request` for a tag or an owner that is missing
  */
 export async function changeCompanies(
   context: Context,
   organisationId: string,
-  { companyIds, act, tag, synchronisation }: Changes,
+  { companyIds, ...change }: Changes,
 ): Promise<CompanyChange[]> {
-  if ((act === 'addTag' || act === 'removeTag') && !tag) {
-    const message = `body.tag: is needed to ${act}.`;
-    throw new Refusal('invalid_request', message, { errors: [{ itemId: 'body.tag', message }] });
-  }
+  const { act } = change;
+  await requireChangeable(context.database, organisationId, change);
   const results: CompanyChange[] = [];
   for (const companyId of new Set(companyIds)) {
     let name: string | undefined;
     try {
       const company = await findCompany(context.database, organisationId, companyId);
       name = company.name;
-      await (act === 'delete'
-        ? deleteCompany(context, company)
-        : changeOne(context, company, { act, tag, synchronisation }));
+      await changeCompany(context, company, change);
       // Of a company that is gone nothing is told, nor kept with the answer.
       results.push({ companyId, ...(act !== 'delete' && { name }), isDone: true });
     } catch (cause) {
@@ -51,8 +47,38 @@ export async function changeCompanies(
   return results;
 }
 
+/** What is done with each of several companies. */
+export type Change = Omit<Changes, 'companyIds'>;
 type Act = Exclude<Changes['act'], 'delete'>;
-type More = Pick<Changes, 'tag' | 'synchronisation'>;
+type More = Omit<Change, 'act'>;
+
+/** A tag where one is needed, and an owner who is there. @throws Refusal `invalid_request` */
+export async function requireChangeable(
+  database: Database,
+  organisationId: string,
+  { act, tag, ownerId }: Change,
+): Promise<void> {
+  const wrong = (itemId: string, message: string) =>
+    new Refusal('invalid_request', `${itemId}: ${message}`, { errors: [{ itemId, message }] });
+  if ((act === 'addTag' || act === 'removeTag') && !tag) throw wrong('body.tag', `is needed to ${act}.`);
+  if (act !== 'setOwner') return;
+  if (ownerId === undefined) throw wrong('body.ownerId', 'is needed to setOwner.');
+  const owner =
+    ownerId === null ||
+    (await database
+      .selectFrom('staff')
+      .select('id')
+      .where('id', '=', ownerId)
+      .where('organisation_id', '=', organisationId)
+      .executeTakeFirst());
+  if (!owner) throw wrong('body.ownerId', 'nobody of this organisation’s staff has this id.');
+}
+
+/** Does it with one of them. @throws Refusal */
+export const changeCompany = (context: Context, company: Rows['companies'], change: Change): Promise<void> =>
+  change.act === 'delete'
+    ? deleteCompany(context, company)
+    : changeOne(context, company, { ...change, act: change.act });
 
 /** As a call about this company alone would be noted: the audit log tells of each what was done to it. */
 const auditedAs: Record<Act, string> = {
@@ -60,6 +86,7 @@ const auditedAs: Record<Act, string> = {
   unarchive: 'unarchiveCompany',
   addTag: 'updateCompany',
   removeTag: 'updateCompany',
+  setOwner: 'updateCompany',
 };
 
 const changeOne = (
@@ -82,7 +109,24 @@ const acts: Record<Act, (context: Context, company: Rows['companies'], more: Mor
     changeTags(context, company, (tags) =>
       Object.fromEntries(Object.entries(tags).filter(([name]) => name !== tag!.name)),
     ),
+  setOwner: (context, company, { ownerId }) => setOwner(context, company, ownerId!),
 };
+
+/** @throws Refusal `company_not_found` */
+const setOwner = (
+  { database }: Context,
+  { id, organisation_id: organisationId }: Rows['companies'],
+  ownerId: string | null,
+): Promise<void> =>
+  transact(database, async (transaction) => {
+    const { owner_id: before, version } = await findCompany(transaction, organisationId, id);
+    if (before === ownerId) return;
+    await transaction
+      .updateTable('companies')
+      .set({ owner_id: ownerId, version: version + 1 })
+      .where('id', '=', id)
+      .execute();
+  });
 
 type Tags = Record<string, string>;
 

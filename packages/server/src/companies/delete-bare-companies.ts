@@ -17,6 +17,7 @@ export const NOTHING_OF_ITS_OWN = [
   'companies',
   'company_events',
   'company_import_rows',
+  'bulk_change_rows',
   'audit_entries',
   'spend_analyses',
   'webhook_deliveries',

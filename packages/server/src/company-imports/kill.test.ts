@@ -4,7 +4,9 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import { createBulkChangesClient } from '@client-link/api-client/bulk-changes';
 import { createCompanyImportsClient } from '@client-link/api-client/company-imports';
+import { createTimelineClient } from '@client-link/api-client/timeline';
 import { freePort } from '../../test/free-port.ts';
 import { startProcess } from '../../test/start-process.ts';
 import { emptyPostgres } from '../../test/test-database.ts';
@@ -21,7 +23,7 @@ async function endLeases(url: string | undefined): Promise<void> {
 
 const ROWS = 6000;
 
-test('a server that is killed while it reads a list, and while it imports it, makes each company once', async () => {
+test('a server that is killed while it reads a list, imports it or archives many, does it once to each company', async () => {
   const dataDir = mkdtempSync(join(tmpdir(), 'link-'));
   const databaseUrl = await emptyPostgres();
   const port = await freePort();
@@ -61,6 +63,25 @@ test('a server that is killed while it reads a list, and while it imports it, ma
     assert.equal((await client.companies.list({ pageSize: 1 })).totalResults, ROWS);
     const last = await imports.rows(id, { page: ROWS / 100, pageSize: 100 });
     assert.ok(last.results.every(({ status, companyId }) => status === 'imported' && companyId));
+
+    const changes = createBulkChangesClient(client);
+    const filter = { search: 'company 29', archived: 'false' } as const;
+    const { totalResults: companies } = await client.companies.list({ ...filter, pageSize: 1 });
+    const begun = await changes.start({ act: 'archive', filter, companies });
+    const changedUntil = async (isThere: (state: typeof begun) => boolean) => {
+      for (;;) {
+        const state = await changes.get(begun.id);
+        if (isThere(state)) return state;
+        await new Promise((resolve) => setTimeout(resolve, 5));
+      }
+    };
+    await changedUntil(({ counts }) => counts.done > 0);
+    await kill();
+    const over = await changedUntil(({ status }) => status === 'done');
+    assert.deepEqual(over.counts, { companies, done: companies, refused: 0, gone: 0 });
+    const [row] = (await client.companies.list({ ...filter, archived: 'true', pageSize: 1 })).results;
+    const { results } = await createTimelineClient(client).timeline.list(row!.id);
+    assert.equal(results.filter(({ type }) => type === 'archived').length, 1);
   } finally {
     server.process.kill('SIGKILL');
   }

@@ -299,6 +299,12 @@ create index help_mails_request on help_mails(help_request_id);
 create index webhook_deliveries_company on webhook_deliveries(company_id) where company_id is not null;
 create index jobs_subject on jobs(subject)`;
 
+const bulkChanges = `
+create table bulk_changes (id text primary key, organisation_id text not null references organisations(id) on delete cascade, act text not null, more text not null, status text not null, company_count integer not null, done_count integer not null default 0, refused_count integer not null default 0, cursor bigint not null default 0, created_by text not null, created_at bigint not null, ended_at bigint);
+create index bulk_changes_page on bulk_changes(organisation_id, created_at, id);
+create table bulk_change_rows (change_id text not null references bulk_changes(id) on delete cascade, position bigint not null, company_id text not null references companies(id) on delete cascade, state text not null, code text, primary key (change_id, position));
+create index bulk_change_rows_company on bulk_change_rows(company_id)`;
+
 const savedViews = `
 create table saved_views (id text primary key, organisation_id text not null references organisations(id) on delete cascade, staff_id text references staff(id) on delete cascade, made_by text references staff(id) on delete set null, list text not null, name text not null, name_key text not null, state text not null, version integer not null, changed_at bigint not null, deleted_at bigint);
 create index saved_views_list on saved_views(organisation_id, list, name_key);
@@ -366,6 +372,7 @@ const migrations: Record<string, (database: Kysely<Tables>) => Promise<void>> = 
   '027-indexes': statements(indexes),
   '028-domains': statements(customDomains),
   '029-saved-views': statements(savedViews),
+  '029b-bulk-changes': statements(bulkChanges),
   '030-paused-sync': statements(pausedSync),
   '030b-file-notes': statements(fileNotes),
   '031-funnel-index': statements(funnelIndex),

@@ -1,4 +1,5 @@
 import type {
+  CompanyAct,
   DataType,
   HelpStep,
   Locale,
@@ -345,6 +346,33 @@ export interface Tables {
     connection_id: Generated<string | null>;
     /** JSON of who did it, where that is known. */
     actor: Generated<string | null>;
+  };
+  /** One act on all companies that were found. */
+  bulk_changes: {
+    id: string;
+    organisation_id: string;
+    act: CompanyAct;
+    /** JSON of the tag, the owner, or whether synchronising pauses. */
+    more: string;
+    status: 'working' | 'done' | 'stopped';
+    company_count: number;
+    done_count: Generated<number>;
+    refused_count: Generated<number>;
+    /** The last company that was dealt with. */
+    cursor: Generated<number>;
+    /** JSON of who began it. */
+    created_by: string;
+    created_at: number;
+    ended_at: Generated<number | null>;
+  };
+  /** Which companies that are, and what became of each; a row goes with its company. */
+  bulk_change_rows: {
+    change_id: string;
+    position: number;
+    company_id: string;
+    state: 'open' | 'done' | 'refused';
+    /** Why it was refused. */
+    code: Generated<string | null>;
   };
   /** How staff like to look at lists. */
   saved_views: {

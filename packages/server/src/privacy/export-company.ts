@@ -133,6 +133,7 @@ export const select = (database: Database, table: Table, key: readonly string[],
 
 /** Where it is not `id`. */
 const keys: Partial<Record<Table, string[]>> = {
+  bulk_change_rows: ['change_id', 'position'],
   company_import_rows: ['import_id', 'line'],
   grants: ['hash'],
   oauth_states: ['hash'],

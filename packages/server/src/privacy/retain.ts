@@ -1,5 +1,6 @@
 import { destroyEntries } from '../audit/chain.ts';
 import { endLostEntries } from '../audit/audited.ts';
+import { removeOldBulkChanges } from '../bulk-changes/bulk-changes.ts';
 import { RETENTION_MS } from '../consents/consents.ts';
 import { emptyOldImports } from '../company-imports/company-imports.ts';
 import type { Context } from '../context.ts';
@@ -77,6 +78,7 @@ const byAge: Record<string, (context: Context, now: number) => Promise<unknown>>
   deliveries: removeOldDeliveries,
   imports: emptyOldImports,
   views: removeDeletedViews,
+  bulkChanges: removeOldBulkChanges,
   deadJobs: ({ database }, now) =>
     database
       .deleteFrom('jobs')

@@ -7,6 +7,8 @@ export const DELIVERY_DAYS = 30;
 export const DEAD_JOB_DAYS = 30;
 /** After an import of a client list ended, or was begun and never started. */
 export const IMPORT_DAYS = 30;
+/** After all companies that were found were changed. */
+export const BULK_CHANGE_DAYS = 30;
 
 export const DAY_MS = 86_400_000;
 
@@ -28,6 +30,7 @@ export const retention = {
   mail: `${MAIL_DAYS} days.`,
   delivery: `${DELIVERY_DAYS} days after the last try, or until the company is deleted.`,
   clientList: `${IMPORT_DAYS} days after its import ended, or was begun; its file until the companies are there; rows of a company until it is deleted.`,
+  bulkChange: `${BULK_CHANGE_DAYS} days after it ended; of a company until it is deleted.`,
   job: `Until it is done; ${DEAD_JOB_DAYS} days when it can’t be.`,
   day: 'A day at most.',
   audit: 'As long as `AUDIT_DAYS` says; entries about a company until it is deleted.',
