@@ -75,7 +75,7 @@ test('a server that is killed while it reads a list, imports it or archives many
         await new Promise((resolve) => setTimeout(resolve, 5));
       }
     };
-    await changedUntil(({ counts }) => counts.done > 0);
+    await changedUntil((state) => state.counts.done > 0);
     await kill();
     const over = await changedUntil(({ status }) => status === 'done');
     assert.deepEqual(over.counts, { companies, done: companies, refused: 0, gone: 0 });
