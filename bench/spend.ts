@@ -171,10 +171,10 @@ async function loopDelay(): Promise<{ p99Ms: number; maxMs: number; cpuSeconds: 
 /** How long work takes, and what small questions wait meanwhile. */
 async function beside(name: string, work: () => Promise<unknown>): Promise<void> {
   const before = await loopDelay();
-  let isOver = false;
+  const over = new AbortController();
   const waited: number[] = [];
   const asking = (async () => {
-    while (!isOver) {
+    while (!over.signal.aborted) {
       const asked = performance.now();
       await client.companies.list({ pageSize: 1 });
       waited.push(performance.now() - asked);
@@ -184,7 +184,7 @@ async function beside(name: string, work: () => Promise<unknown>): Promise<void>
   const start = performance.now();
   await work();
   const took = seconds(start);
-  isOver = true;
+  over.abort();
   await asking;
   const { p99Ms, maxMs, cpuSeconds } = await loopDelay();
   const p99 = waited.toSorted((one, other) => one - other)[Math.ceil(waited.length * 0.99) - 1]!;

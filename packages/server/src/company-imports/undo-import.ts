@@ -123,11 +123,7 @@ async function removeSome(context: Context, importId: string, afterLine: number)
   const unused = rows.filter(({ id }) => !used.has(id));
   if (unused.length) {
     await keepNamesOnly(transaction, importId, unused);
-    await deleteBareCompanies(
-      context,
-      transaction,
-      unused.map(({ line: _, field_values: __, ...company }) => company),
-    );
+    await deleteBareCompanies(context, transaction, unused);
     await transaction
       .updateTable('company_imports')
       .set(({ eb }) => ({ removed_count: eb('removed_count', '+', unused.length) }))

@@ -56,7 +56,7 @@ class Times {
 
   summary(): Pick<FunnelCount, 'medianSeconds' | 'p90Seconds'> {
     if (!this.#count) return {};
-    const sorted = this.#all.subarray(0, this.#count).sort();
+    const sorted = this.#all.subarray(0, this.#count).toSorted();
     // The smallest time that at least this share of ten does not exceed.
     const atShare = (tenths: number) => sorted[Math.ceil((this.#count * tenths) / 10) - 1]! / 1000;
     return { medianSeconds: atShare(5), p90Seconds: atShare(9) };
