@@ -45,21 +45,7 @@ export function ArchiveCompany({
           archiving.mutate();
         }}
       >
-        <RadioGroup value={synchronisation} onChange={(value) => setSynchronisation(value as Synchronisation)}>
-          <Label>{own.synchronising}</Label>
-          <Radio value="pause" className="react-aria-Radio choice">
-            <span>
-              <b>{own.syncPause}</b>
-              <small>{own.syncPauseHint}</small>
-            </span>
-          </Radio>
-          <Radio value="continue" className="react-aria-Radio choice">
-            <span>
-              <b>{own.syncContinue}</b>
-              <small>{own.syncContinueHint}</small>
-            </span>
-          </Radio>
-        </RadioGroup>
+        <SynchronisingChoice chosen={synchronisation} choose={setSynchronisation} />
         {archiving.error && <Trouble error={archiving.error} />}
         <div className="ends">
           <Button onPress={close} isDisabled={archiving.isPending}>
@@ -71,5 +57,33 @@ export function ArchiveCompany({
         </div>
       </Form>
     </Modal>
+  );
+}
+
+/** Whether connections go on being synchronised while their company is archived. */
+export function SynchronisingChoice({
+  chosen,
+  choose,
+}: {
+  chosen: Synchronisation;
+  choose: (wanted: Synchronisation) => void;
+}) {
+  const own = useListWords();
+  return (
+    <RadioGroup value={chosen} onChange={(value) => choose(value as Synchronisation)}>
+      <Label>{own.synchronising}</Label>
+      <Radio value="pause" className="react-aria-Radio choice">
+        <span>
+          <b>{own.syncPause}</b>
+          <small>{own.syncPauseHint}</small>
+        </span>
+      </Radio>
+      <Radio value="continue" className="react-aria-Radio choice">
+        <span>
+          <b>{own.syncContinue}</b>
+          <small>{own.syncContinueHint}</small>
+        </span>
+      </Radio>
+    </RadioGroup>
   );
 }

@@ -1,11 +1,12 @@
 import type { BulkChange, BulkChangeRequest } from '@client-link/api-client/bulk-changes';
-import type { CompanyAct, CompanyChange, CompanyChanges } from '@client-link/api-client/companies';
+import type { CompanyAct, CompanyChange, CompanyChanges, Synchronisation } from '@client-link/api-client/companies';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Button, FieldError, Form, Input, Label, TextField } from 'react-aria-components';
 import { Modal } from '../parts/modal.tsx';
 import { Trouble } from '../parts/trouble.tsx';
 import { useWords } from '../words/words.ts';
+import { SynchronisingChoice } from './archive-company.tsx';
 import { bulkChanges, companyList } from './clients.ts';
 import { useListWords } from './list-words.ts';
 import { OwnerChoice } from './owner-choice.tsx';
@@ -25,7 +26,7 @@ interface Props {
 
 export const countOf = (meant: Meant): number => ('companies' in meant ? meant.companies : meant.companyIds.length);
 
-type More = Pick<CompanyChanges, 'tag' | 'ownerId'>;
+type More = Pick<CompanyChanges, 'tag' | 'ownerId' | 'synchronisation'>;
 
 const useChange = (act: BulkAct, { meant, changed, begun, close }: Props) =>
   useMutation({
@@ -112,6 +113,37 @@ export function OwnerDialog(props: Props) {
           </Button>
           <Button type="submit" className="main" isPending={changing.isPending}>
             {own.setOwnerDo}
+          </Button>
+        </div>
+      </Form>
+    </Modal>
+  );
+}
+
+/** Archives several companies: asks whether their connections go on being synchronised. */
+export function ArchiveDialog(props: Props) {
+  const words = useWords();
+  const own = useListWords();
+  const [synchronisation, setSynchronisation] = useState<Synchronisation>('pause');
+  const archiving = useChange('archive', props);
+  return (
+    <Modal title={own.archiveThem(countOf(props.meant))} isBusy={archiving.isPending} close={props.close}>
+      <p>{own.archiveThemHint}</p>
+      <Form
+        className="fields"
+        onSubmit={(event) => {
+          event.preventDefault();
+          archiving.mutate({ synchronisation });
+        }}
+      >
+        <SynchronisingChoice chosen={synchronisation} choose={setSynchronisation} />
+        {archiving.error && <Trouble error={archiving.error} said={{ other_number: own.otherNumber }} />}
+        <div className="ends">
+          <Button onPress={props.close} isDisabled={archiving.isPending}>
+            {words.cancel}
+          </Button>
+          <Button type="submit" className="main" isPending={archiving.isPending}>
+            {own.archive}
           </Button>
         </div>
       </Form>

@@ -15,7 +15,15 @@ import { stateIn } from '../views/view-address.ts';
 import { ViewMenu } from '../views/view-menu.tsx';
 import { useWords } from '../words/words.ts';
 import { BulkBar } from './bulk-bar.tsx';
-import { type BulkAct, DeleteDialog, type Meant, NotAll, OwnerDialog, TagDialog } from './bulk-dialog.tsx';
+import {
+  ArchiveDialog,
+  type BulkAct,
+  DeleteDialog,
+  type Meant,
+  NotAll,
+  OwnerDialog,
+  TagDialog,
+} from './bulk-dialog.tsx';
 import { BulkProgress } from './bulk-progress.tsx';
 import { bulkChanges, companyList } from './clients.ts';
 import { ColumnChoice } from './column-choice.tsx';
@@ -33,7 +41,7 @@ import { useColumns } from './use-columns.ts';
 
 const PAGE_SIZE = 25;
 
-type Open = 'create' | { act: CompanyAct; company: Company } | { bulk: Exclude<BulkAct, 'archive' | 'unarchive'> };
+type Open = 'create' | { act: CompanyAct; company: Company } | { bulk: Exclude<BulkAct, 'unarchive'> };
 
 /** What was done last, and how it is undone. */
 interface News {
@@ -145,8 +153,13 @@ export function CompaniesPage() {
     mutationFn: (act: BulkAct) => bulkChanges.start({ act, filter: askedFor(search), companies: total }),
     onSuccess: begun,
   });
+  /** Companies of other pages are not known here, and may have connections that are synchronised. */
+  const mayBeSynchronised = () => {
+    const known = new Map((found.data?.results ?? []).map((company) => [company.id, company]));
+    return isAll || [...selected].some((id) => !known.has(id) || isSynchronised(known.get(id)!));
+  };
   const bulk = (act: BulkAct) => {
-    if (act !== 'archive' && act !== 'unarchive') setOpen({ bulk: act });
+    if (act !== 'unarchive' && (act !== 'archive' || mayBeSynchronised())) setOpen({ bulk: act });
     else if (isAll) beginning.mutate(act);
     else moving.mutate({ act, companyIds: [...selected] });
   };
@@ -276,10 +289,8 @@ export function CompaniesPage() {
   );
 }
 
-function BulkDialog({
-  act,
-  ...props
-}: { act: Exclude<BulkAct, 'archive' | 'unarchive'> } & Parameters<typeof DeleteDialog>[0]) {
+function BulkDialog({ act, ...props }: { act: Exclude<BulkAct, 'unarchive'> } & Parameters<typeof DeleteDialog>[0]) {
+  if (act === 'archive') return <ArchiveDialog {...props} />;
   if (act === 'delete') return <DeleteDialog {...props} />;
   return act === 'setOwner' ? <OwnerDialog {...props} /> : <TagDialog act={act} {...props} />;
 }

@@ -86,6 +86,9 @@ export const useListWords = wordsFor({
     archiveTitle: (name: string) => `Archive ${name}?`,
     archiveHint:
       'It leaves the list of active companies, keeps its data, links and history, and can be taken back. Reminders stop.',
+    archiveThem: en('Archive # company?', 'Archive # companies?'),
+    archiveThemHint:
+      'They leave the list of active companies, keep their data, links and history, and can be taken back. Reminders stop.',
     synchronising: 'Its connections',
     syncPause: 'Pause synchronising',
     syncPauseHint: 'They stay linked. When the company is taken back, what changed meanwhile comes at once.',
@@ -211,6 +214,9 @@ export const useListWords = wordsFor({
     archiveTitle: (name: string) => `Archiver ${name}\u00a0?`,
     archiveHint:
       'Elle quitte la liste des entreprises actives, garde ses données, ses liens et son historique, et peut revenir. Les relances s’arrêtent.',
+    archiveThem: fr('Archiver # entreprise\u00a0?', 'Archiver # entreprises\u00a0?'),
+    archiveThemHint:
+      'Elles quittent la liste des entreprises actives, gardent leurs données, leurs liens et leur historique, et peuvent revenir. Les relances s’arrêtent.',
     synchronising: 'Ses connexions',
     syncPause: 'Suspendre la synchronisation',
     syncPauseHint: 'Elles restent connectées. Quand l’entreprise revient, ce qui a changé entre-temps arrive aussitôt.',

@@ -53,6 +53,25 @@ describe('changes of all companies that were found', () => {
     assert.equal(await found(filter), 20);
   });
 
+  test('what is archived stops synchronising, or goes on where that is asked', async () => {
+    await make('paused', 2);
+    const paused = async () => {
+      const { database } = server.context;
+      const rows = await database
+        .selectFrom('companies')
+        .select('sync_paused_at')
+        .where('name', 'like', 'paused %')
+        .execute();
+      return rows.map((row) => row.sync_paused_at !== null);
+    };
+    const filter = { tags: 'set=paused' };
+    await doAll({ act: 'archive', filter, companies: 2 });
+    assert.deepEqual(await paused(), [true, true]);
+    await doAll({ act: 'unarchive', filter, companies: 2 });
+    await doAll({ act: 'archive', synchronisation: 'continue', filter, companies: 2 });
+    assert.deepEqual(await paused(), [false, false]);
+  });
+
   test('companies are tagged and handed over, and where one is refused, the others are done and the reason is told', async () => {
     const [full, ...others] = await make('handed', 3);
     const ten = Object.fromEntries([...'abcdefghi'].map((name) => [name, '']));
