@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { Failure } from './failure.ts';
 import { DateTime, line, lines, openEnum, Uuid } from './schema.ts';
 
 const Tags = z.record(z.string().check(z.minLength(1), z.maxLength(27)), z.string().check(z.maxLength(100)));
@@ -30,6 +31,7 @@ export const Connection = z.looseObject({
           statusCode: z.optional(z.string()),
           statusText: z.optional(z.string()),
           errorMessage: z.optional(z.string()),
+          failure: z.optional(Failure),
           erroredOnUtc: z.optional(DateTime),
         }),
       ),

@@ -21,6 +21,7 @@ export {
   BulkChangeRequest,
   MAX_CHANGED,
 } from './bulk-changes.ts';
+export { Failure, type FailureCode, failureCodes } from './failure.ts';
 export { CompanyFilter } from './company-filter.ts';
 export {
   CompanyAct,

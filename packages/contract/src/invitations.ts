@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { defineEndpoints } from './endpoint.ts';
+import { Failure } from './failure.ts';
 import { pageOf, Paging } from './paging.ts';
 import { Reminders, ReminderSchedule, ReminderScheduleRequest } from './reminders.ts';
 import { DateTime, line, Locale, openEnum, Uuid } from './schema.ts';
@@ -67,6 +68,8 @@ export const Invitation = z.looseObject({
   status: openEnum(['queued', 'sent', 'failed']),
   /** What the mail server answered last, or the name of its failure. */
   reason: z.optional(z.string()),
+  /** Why, as a program reads it. */
+  failure: z.optional(Failure),
   created: DateTime,
   sentAt: z.optional(DateTime),
   /** When the link in it ends. */

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { defineEndpoints } from './endpoint.ts';
+import { Failure } from './failure.ts';
 import { DateTime } from './schema.ts';
 
 const auth = 'apiKey';
@@ -37,6 +38,8 @@ export const DeadJob = z.looseObject({
   attempts: z.int(),
   lastTried: DateTime,
   error: z.optional(z.string()),
+  /** Why, as a program reads it. */
+  failure: z.optional(Failure),
 });
 export type DeadJob = z.infer<typeof DeadJob>;
 

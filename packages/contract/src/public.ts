@@ -5,6 +5,7 @@ import { Branding, Company, CompanyRequest, CompanyUpdate, Connection, Integrati
 import { CompanyFilter } from './company-filter.ts';
 import { DataType } from './data-type.ts';
 import { defineEndpoints } from './endpoint.ts';
+import { Failure } from './failure.ts';
 import { pageOf, Paging } from './paging.ts';
 import { DateTime, Locale, openEnum, Origin, Uuid } from './schema.ts';
 import { ConnectionEvent } from './manage.ts';
@@ -48,6 +49,8 @@ export const PullOperation = z.looseObject({
   isCompleted: z.boolean(),
   isErrored: z.boolean(),
   errorMessage: z.optional(z.string()),
+  /** Why, as a program reads it. */
+  failure: z.optional(Failure),
   completed: z.optional(DateTime),
 });
 export type PullOperation = z.infer<typeof PullOperation>;

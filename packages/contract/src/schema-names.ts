@@ -34,6 +34,7 @@ import {
   Picture,
 } from './link-settings.ts';
 import { IntegrationCredentials, IntegrationSettings, IntegrationTest } from './integration-settings.ts';
+import { Failure } from './failure.ts';
 import { ManagedConnection, ManagedConsent } from './manage.ts';
 import { DeadJob, Retention, StoredTable } from './operations.ts';
 import { AuditActor, AuditEntry, AuditVerification, DeletionReceipt } from './privacy.ts';
@@ -91,6 +92,7 @@ export const schemaNames: Record<string, z.ZodMiniType> = {
   StoredTable,
   Retention,
   DeadJob,
+  Failure,
   CustomDomain,
   DomainRecord,
   DomainStep,

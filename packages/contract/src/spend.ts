@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { defineEndpoints } from './endpoint.ts';
+import { Failure } from './failure.ts';
 import { pageOf, Paging } from './paging.ts';
 import { DateTime, Day, line, Locale, openEnum, Uuid } from './schema.ts';
 
@@ -20,6 +21,8 @@ export const SpendOverview = z.looseObject({
   /** Of an analysis that is not there: `nothing_shared`, `no_amounts`, or `failed`. */
   reason: z.optional(openEnum(['nothing_shared', 'no_amounts', 'failed'])),
   errorMessage: z.optional(z.string()),
+  /** Why, as a program reads it. */
+  failure: z.optional(Failure),
   requestedDate: z.optional(DateTime),
   /** When the analysis that is shown was made; it stays while the next one is. */
   generatedDate: z.optional(DateTime),

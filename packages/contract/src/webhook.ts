@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { Failure } from './failure.ts';
 import { DateTime, openEnum, Uuid } from './schema.ts';
 
 /**
@@ -71,6 +72,8 @@ export const WebhookDelivery = z.looseObject({
   lastStatus: z.optional(z.int()),
   /** Why the last attempt failed. */
   error: z.optional(z.string()),
+  /** Why, as a program reads it. */
+  failure: z.optional(Failure),
   nextAttempt: z.optional(DateTime),
   createdDate: DateTime,
   endedDate: z.optional(DateTime),

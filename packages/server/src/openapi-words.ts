@@ -104,6 +104,8 @@ export const fieldWords: Record<string, string> = {
   checked: 'When it was checked last; absent: not yet.',
   nextCheck: 'When it is checked again by itself.',
   liveSince: 'Since when it is in use, for the first time.',
+  'Failure.code': 'What kind of failure it is; treat one that you don’t know as `unknown`.',
+  'Failure.parameters': 'What goes with the code: `status`, the other side’s answer.',
   'DeadJob.subject': 'With what it works: ids.',
   lastTried: 'When it was tried last.',
   tables: 'What is kept, table by table.',

@@ -6,6 +6,7 @@ import { client } from '../api.ts';
 import { Confirm } from '../parts/confirm.tsx';
 import { CopyButton } from '../parts/copying.tsx';
 import { Modal } from '../parts/modal.tsx';
+import { FailureReason } from '../parts/failure-reason.tsx';
 import { Trouble } from '../parts/trouble.tsx';
 import { useMay } from '../shell.tsx';
 import { useWords } from '../words/words.ts';
@@ -77,9 +78,12 @@ function ConnectionItem({ connection, choose }: { connection: Connection; choose
       <b>{platformName}</b> <CompanyStatus status={status} />
       <small>{lastSync ? words.synced(lastSync) : words.notSynced}</small>
       {problem && (
-        <p className="trouble">
-          {own.connectionErrors[problem.statusCode ?? ''] ?? problem.errorMessage ?? problem.statusText}
-        </p>
+        <div className="trouble">
+          {own.connectionErrors[problem.statusCode ?? ''] ?? problem.statusText ?? problem.errorMessage}{' '}
+          {problem.failure && problem.statusCode !== '401' && (
+            <FailureReason failure={problem.failure} said={problem.errorMessage} />
+          )}
+        </div>
       )}
       <div className="acts">
         {status !== 'PendingAuth' && (

@@ -9,7 +9,10 @@ export const useOverviewWords = wordsFor({
     tags: 'Tags',
     products: 'Products',
     /** By status code; the server's own sentence where there is none. */
-    connectionErrors: {} as Record<string, string>,
+    connectionErrors: {
+      '401': 'The access was ended in the software.',
+      '503': 'The software could not be read.',
+    } as Record<string, string>,
     unlink: 'Unlink',
     unlinkOf: (name: string) => `Unlink ${name}`,
     unlinkTitle: (name: string) => `Unlink ${name}?`,

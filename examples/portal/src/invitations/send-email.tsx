@@ -5,6 +5,7 @@ import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Button, FieldError, Form, Input, Label, Text, TextField } from 'react-aria-components';
 import { queries } from '../api.ts';
+import { FailureReason } from '../parts/failure-reason.tsx';
 import { Trouble } from '../parts/trouble.tsx';
 import { invitations } from './client.ts';
 import { ReminderSwitch } from './reminder-switch.tsx';
@@ -120,18 +121,19 @@ export function SendEmail({
   );
 }
 
-function Mail({ mail: { template, to, status, reason, created, sentAt } }: { mail: Invitation }) {
+function Mail({ mail: { template, to, status, reason, failure, created, sentAt } }: { mail: Invitation }) {
   const words = useInvitationWords();
   return (
-    <span>
+    <div>
       <b className={`mail ${status}`}>{words.statuses[status] ?? status}</b>{' '}
       {words.sent(words.names[template] ?? template, to)} <small>{words.at(sentAt ?? created)}</small>
       {reason && (
-        <small className="reason">
+        <div className="reason">
           {status === 'queued' && `${words.tryingAgain} `}
-          {words.reasons[reason] ?? words.server(reason)}
-        </small>
+          {words.reasons[reason] ??
+            (failure ? <FailureReason failure={failure} said={words.server(reason)} /> : words.server(reason))}
+        </div>
       )}
-    </span>
+    </div>
   );
 }

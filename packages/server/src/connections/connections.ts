@@ -2,6 +2,7 @@ import { Connection, type Page, type Paging } from '@client-link/contract';
 import type * as z from 'zod/mini';
 import { type Context, isoTime } from '../context.ts';
 import { withHostedOrigin, withHostedOriginOf } from '../custom-domains/hosted-origin.ts';
+import { failureOf, withoutSecrets } from '../failures/failure-of.ts';
 import { freshLinkAddress } from '../fresh-links/fresh-link-address.ts';
 import { type Database, transact } from '../database/open.ts';
 import type { Rows } from '../database/schema.ts';
@@ -141,10 +142,13 @@ export async function deleteConnection(context: Context, connection: Row): Promi
 }
 
 /** What keeps a connection from synchronising, in the field's shape. */
-const errorView = (status: Row['status'], errorMessage: string) =>
-  status === 'Deauthorized'
-    ? { statusCode: '401', statusText: 'The access was ended in the software', errorMessage }
-    : { statusCode: '503', statusText: 'The software could not be read', errorMessage };
+const errorView = (status: Row['status'], error: string) => ({
+  ...(status === 'Deauthorized'
+    ? { statusCode: '401', statusText: 'The access was ended in the software' }
+    : { statusCode: '503', statusText: 'The software could not be read' }),
+  errorMessage: withoutSecrets(error),
+  failure: failureOf(error),
+});
 
 /** A connection in the field's shape. */
 export const connectionView = (context: Pick<Context, 'integrations' | 'publicUrl'>, row: Row): Connection => ({

@@ -4,6 +4,7 @@ import type { ApiCaller } from '../api-keys/api-keys.ts';
 import { type Context, isoTime } from '../context.ts';
 import { type Database, transact } from '../database/open.ts';
 import type { Rows } from '../database/schema.ts';
+import { failureOf, withoutSecrets } from '../failures/failure-of.ts';
 import { offsetOf, pageOf } from '../http/page.ts';
 import { Refusal } from '../http/refuse.ts';
 import { MAILS_A_DAY, mailsLeft, queueInvitation } from './queue-invitation.ts';
@@ -104,7 +105,7 @@ const view = (row: Rows['invitations']): Invitation => ({
   to: row.to_address,
   subject: row.subject,
   status: row.status,
-  ...(row.reason !== null && { reason: row.reason }),
+  ...(row.reason !== null && { reason: withoutSecrets(row.reason), failure: failureOf(row.reason) }),
   created: isoTime(row.created_at),
   ...(row.sent_at !== null && { sentAt: isoTime(row.sent_at) }),
   expiresAt: isoTime(row.expires_at),

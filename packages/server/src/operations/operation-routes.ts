@@ -1,6 +1,7 @@
 import { operationEndpoints, type OperationEndpoints } from '@client-link/contract';
 import type { ApiCaller } from '../api-keys/api-keys.ts';
 import { type Context, isoTime } from '../context.ts';
+import { failureOf, withoutSecrets } from '../failures/failure-of.ts';
 import type { App, Handlers } from '../http/mount.ts';
 import { Refusal } from '../http/refuse.ts';
 import { dropDead, listDead, retryDead } from '../jobs/dead-jobs.ts';
@@ -44,7 +45,7 @@ const handlers = (context: Context): Handlers<OperationEndpoints, ApiCaller> => 
         subject,
         attempts,
         lastTried: isoTime(run_at),
-        ...(last_error !== null && { error: last_error }),
+        ...(last_error !== null && { error: withoutSecrets(last_error), failure: failureOf(last_error) }),
       })),
       isShared: false,
     };

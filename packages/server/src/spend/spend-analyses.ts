@@ -5,6 +5,7 @@ import type { Paging } from '@client-link/contract';
 import { type Context, isoTime } from '../context.ts';
 import type { Database } from '../database/open.ts';
 import type { Rows } from '../database/schema.ts';
+import { failureOf } from '../failures/failure-of.ts';
 import { offsetOf, pageOf } from '../http/page.ts';
 import { Refusal } from '../http/refuse.ts';
 import { enqueue } from '../jobs/jobs.ts';
@@ -55,12 +56,21 @@ type Standing = Pick<
   'status' | 'reason' | 'error' | 'requested_at' | 'generated_at' | 'rows_count' | 'run'
 >;
 
+/** What an analysis stumbled over may be a row's content, or how the server is made: only the log has it. */
+const failedView = (error: string) => {
+  const isStopped = failureOf(error).code === 'stopped';
+  return {
+    errorMessage: isStopped ? error : 'The analysis failed; the server’s log says why',
+    failure: { code: isStopped ? 'stopped' : 'unknown' },
+  };
+};
+
 export const overviewOf = (company: { id: string; name: string }, row: Standing): SpendOverview => ({
   companyId: company.id,
   companyName: company.name,
   status: row.status,
   ...(row.reason && { reason: row.reason }),
-  ...(row.error !== null && { errorMessage: row.error }),
+  ...(row.error !== null && failedView(row.error)),
   ...(row.requested_at && { requestedDate: isoTime(row.requested_at) }),
   ...(row.run !== null && row.generated_at !== null && { generatedDate: isoTime(row.generated_at) }),
   ...(row.run !== null && row.rows_count !== null && { rowsCount: row.rows_count }),

@@ -351,6 +351,8 @@ test('an analysis that fails says why, and is made when it is asked for again', 
     return status === 'Failed';
   });
   assert.deepEqual([failed.reason, Boolean(failed.errorMessage)], ['failed', true]);
+  assert.equal(failed.failure?.code, 'unknown');
+  assert.doesNotMatch(failed.errorMessage!, /JSON|position/, 'what it stumbled over is only in the log');
   assert.ok(failed.generatedDate && failed.currencies.length, 'the one before still shows');
   await database.updateTable('report_rows').set({ json: '{}' }).where('json', '=', '{').execute();
   await spend.analyses.generate(companyId);

@@ -4,6 +4,7 @@ import type * as z from 'zod/mini';
 import { type Context, isoTime } from '../context.ts';
 import type { Database } from '../database/open.ts';
 import type { Rows } from '../database/schema.ts';
+import { failureOf, withoutSecrets } from '../failures/failure-of.ts';
 import { offsetOf, pageOf } from '../http/page.ts';
 import { readQuestion } from '../http/query-language.ts';
 import { type Asked, questionSql } from '../http/query-sql.ts';
@@ -109,5 +110,5 @@ const pullView = (row: Row): PullOperation => ({
   progress: row.completed_at === null ? 0 : 100,
   isCompleted: row.status === 'Complete',
   isErrored: row.status.endsWith('Error'),
-  ...(row.error !== null && { errorMessage: row.error }),
+  ...(row.error !== null && { errorMessage: withoutSecrets(row.error), failure: failureOf(row.error) }),
 });

@@ -5,6 +5,7 @@ import type * as z from 'zod/mini';
 import { type Context, isoTime } from '../context.ts';
 import { type Database, transact } from '../database/open.ts';
 import type { Rows } from '../database/schema.ts';
+import { failureOf, withoutSecrets } from '../failures/failure-of.ts';
 import { offsetOf, pageOf } from '../http/page.ts';
 import { readQuestion } from '../http/query-language.ts';
 import { type Asked, questionSql } from '../http/query-sql.ts';
@@ -129,7 +130,7 @@ const deliveryView = (row: Row): WebhookDelivery => ({
   status: row.status,
   attempts: row.attempts,
   ...(row.last_status !== null && { lastStatus: row.last_status }),
-  ...(row.error !== null && { error: row.error }),
+  ...(row.error !== null && { error: withoutSecrets(row.error), failure: failureOf(row.error) }),
   ...(row.status === 'Pending' && { nextAttempt: isoTime(row.next_at) }),
   createdDate: isoTime(row.created_at),
   ...(row.ended_at !== null && { endedDate: isoTime(row.ended_at) }),

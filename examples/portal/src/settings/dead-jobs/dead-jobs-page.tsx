@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { Button } from 'react-aria-components';
 import { queries } from '../../api.ts';
 import { Confirm } from '../../parts/confirm.tsx';
+import { FailureReason } from '../../parts/failure-reason.tsx';
 import { Trouble } from '../../parts/trouble.tsx';
 import { useWords } from '../../words/words.ts';
 import { settingsClient } from '../clients.ts';
@@ -63,7 +64,9 @@ export function DeadJobsPage() {
                     {nameOf(job)}
                     <small className="wraps">{job.subject}</small>
                   </td>
-                  <td className="wraps">{job.error}</td>
+                  <td className="wraps">
+                    {job.failure ? <FailureReason failure={job.failure} said={job.error} /> : job.error}
+                  </td>
                   <td>{own.times(job.attempts)}</td>
                   <td>{words.moment(job.lastTried)}</td>
                   <td>

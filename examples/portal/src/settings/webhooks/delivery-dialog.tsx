@@ -4,6 +4,7 @@ import { Link } from '@tanstack/react-router';
 import { Button } from 'react-aria-components';
 import { client, queries } from '../../api.ts';
 import { CopyButton } from '../../parts/copying.tsx';
+import { FailureReason } from '../../parts/failure-reason.tsx';
 import { Modal } from '../../parts/modal.tsx';
 import { Trouble } from '../../parts/trouble.tsx';
 import { useWords } from '../../words/words.ts';
@@ -44,7 +45,9 @@ export function DeliveryDialog({
         {delivery.status === 'Failed' && delivery.error && (
           <>
             <dt>{own.error}</dt>
-            <dd>{delivery.error}</dd>
+            <dd>
+              {delivery.failure ? <FailureReason failure={delivery.failure} said={delivery.error} /> : delivery.error}
+            </dd>
           </>
         )}
         <dt>{own.tries}</dt>
