@@ -49,6 +49,7 @@ test('staff see a company’s journey as it goes on, without loading the page ag
   await page.getByLabel('What is shown').selectOption('Bills');
   await page.getByLabel('Sorted by').selectOption('Amount, largest first');
   await expect(page).toHaveURL(/kind=bills&orderBy=-totalAmount$/);
+  await expect(page.locator('.count')).toHaveText(/in all/);
   const all = await page.locator('.count').textContent();
   const supplier = await page.locator('.rows td').first().textContent();
   await page.getByLabel('Search').pressSequentially(supplier!);

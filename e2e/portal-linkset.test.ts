@@ -144,7 +144,7 @@ test('who is overtaken while editing is told, keeps what they typed, and decides
   await signIn(page, product);
   await withSettings(product, async (settings) => {
     await page.goto(`${product.url}/portal/settings/link?part=texts`);
-    await page.getByLabel('Search all texts').fill('doneTitle');
+    await typeOver(page.getByLabel('Search all texts'), 'doneTitle');
     const mine = page.getByRole('group', { name: 'Shared with {organisation}' }).getByLabel('English');
     const overtake = async (doneTitle: string) => {
       const { consent, version } = await settings.get();
