@@ -207,8 +207,9 @@ export async function createServer(options: ServerOptions): Promise<Server> {
   // What another node queued wakes nobody here.
   const look = isShared(database) ? { lookEveryMs: SHARED_LOOK_MS } : {};
   const workers = [
-    new Worker(context, work, { except: ['read-report'], ...look }),
-    // Of their own, as a reading takes long: neither waits for the other.
+    new Worker(context, work, { except: ['read-report', 'webhook'], ...look }),
+    // Of their own, as a reading takes long and so may a webhook's target: none waits for the others.
+    new Worker(context, { webhook: work.webhook }, { only: ['webhook'], ...look }),
     new Worker(context, { 'read-report': readDraft }, { only: ['read-report'], atOnce: READINGS_AT_ONCE, ...look }),
   ];
   if (!isShared(database)) await giveBackLeases(database);

@@ -16,7 +16,7 @@ let server: TestServer;
 let imports: ReturnType<typeof createCompanyImportsClient>;
 before(async () => {
   // What is waited for is asked for often, and for long on a slow machine.
-  server = await startServer({ callLimits: { key: 100_000 } });
+  server = await startServer({ callLimits: { key: 100_000, address: 100_000 } });
   imports = createCompanyImportsClient(server.client);
 });
 after(() => server.stop());
@@ -26,7 +26,7 @@ async function settled(importId: string) {
   for (;;) {
     const state = await imports.get(importId);
     if (!['receiving', 'reading', 'importing', 'undoing'].includes(state.status)) return state;
-    await new Promise((resolve) => setTimeout(resolve, 10));
+    await new Promise((resolve) => setTimeout(resolve, 20));
   }
 }
 
@@ -259,7 +259,7 @@ test('each company that an undo deletes has its receipt, and the audit log tells
     database.selectFrom('deletion_receipts').selectAll().where('company_id', 'in', made).execute();
   let receipts = await receiptsOf();
   while (receipts.some(({ completed_at }) => completed_at === null)) {
-    await new Promise((resolve) => setTimeout(resolve, 10));
+    await new Promise((resolve) => setTimeout(resolve, 20));
     receipts = await receiptsOf();
   }
   assert.equal(receipts.length, 120);
@@ -284,7 +284,7 @@ test('once its companies are there, neither the file of a list nor examples of i
   assert.ok(await server.context.blobs.has(fileId));
   await imports.start(id);
   await settled(id);
-  while (await server.context.blobs.has(fileId)) await new Promise((resolve) => setTimeout(resolve, 10));
+  while (await server.context.blobs.has(fileId)) await new Promise((resolve) => setTimeout(resolve, 20));
   const [row] = (await imports.rows(id)).results;
   await server.client.companies.delete(row!.companyId!);
   const { database } = server.context;

@@ -152,6 +152,24 @@ test('what fails is tried again, and what comes after it for the same company wa
   assert.equal(receiver.received[2]!.event.id, receiver.received[0]!.event.id);
 });
 
+test('targets that never answer hold up nothing else', async () => {
+  let asked = 0;
+  const silent = createServer(() => void asked++);
+  await new Promise<void>((ready) => silent.listen(0, '127.0.0.1', ready));
+  await using server = await startServer({ hasInnerTargets: true });
+  const { companies, webhooks } = server.client;
+  await webhooks.create({ url: `http://127.0.0.1:${(silent.address() as AddressInfo).port}`, eventTypes: ['*'] });
+  const made = await Promise.all(Array.from({ length: 8 }, (_, at) => companies.create({ name: `Told ${at}` })));
+  await until(() => asked >= 4);
+  await companies.delete(made[0]!.id);
+  const receipt = server.context.database.selectFrom('deletion_receipts').select('completed_at');
+  await until(
+    async () => (await receipt.where('company_id', '=', made[0]!.id).executeTakeFirst())?.completed_at != null,
+  );
+  silent.closeAllConnections();
+  silent.close();
+});
+
 test('a redirect is not followed', async () => {
   await using started = await start();
   const { receiver, webhook, webhooks } = started;
