@@ -38,6 +38,12 @@ export const useOverviewWords = wordsFor({
     rowsTaken: (sound: string, all: string) => `${sound} of ${all} rows taken`,
     seeRows: 'See suppliers and bills',
     allFiles: (count: string) => `The latest 10 of ${count}.`,
+    withdraw: 'Withdraw',
+    withdrawOf: (name: string) => `Withdraw the consent for ${name}`,
+    withdrawTitle: (name: string) => `Withdraw the consent for ${name}?`,
+    withdrawHint:
+      'Do this when the company asks you to. The access to the software ends now. What was shared under this consent can’t be read any more, here or by the API, and is deleted in 30 days. This can’t be undone. The record of the consent stays, with its receipt. The company can consent again by a new link.',
+    consentWithdrawn: (name: string) => `The consent for ${name} is withdrawn.`,
   },
   fr: {
     code: 'Code',
@@ -75,5 +81,11 @@ export const useOverviewWords = wordsFor({
     rowsTaken: (sound: string, all: string) => `${sound} lignes reprises sur ${all}`,
     seeRows: 'Voir les fournisseurs et factures',
     allFiles: (count: string) => `Les 10 derniers sur ${count}.`,
+    withdraw: 'Retirer l’accord',
+    withdrawOf: (name: string) => `Retirer l’accord pour ${name}`,
+    withdrawTitle: (name: string) => `Retirer l’accord pour ${name}\u00a0?`,
+    withdrawHint:
+      'À faire quand l’entreprise vous le demande. L’accès au logiciel se termine maintenant, et ce qui a été partagé sous cet accord n’est plus lisible, ni ici ni par l’API, et sera supprimé dans 30 jours. C’est irréversible. L’accord reste enregistré, avec son reçu. L’entreprise peut donner un nouvel accord avec un nouveau lien.',
+    consentWithdrawn: (name: string) => `L’accord pour ${name} est retiré.`,
   },
 });

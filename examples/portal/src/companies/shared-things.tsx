@@ -1,9 +1,10 @@
-import type { Upload } from '@client-link/api-client';
+import type { Consent, Upload } from '@client-link/api-client';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { lazy, Suspense, useState } from 'react';
 import { Button } from 'react-aria-components';
-import { client } from '../api.ts';
+import { client, queries } from '../api.ts';
+import { Confirm } from '../parts/confirm.tsx';
 import { Modal } from '../parts/modal.tsx';
 import { Trouble } from '../parts/trouble.tsx';
 import { useMay } from '../shell.tsx';
@@ -98,9 +99,15 @@ function FileItem({ companyId, file, note }: { companyId: string; file: Upload; 
   );
 }
 
+const nameOf = ({ platformName, integrationKey }: Consent): string => platformName ?? integrationKey;
+
 /** What a company agreed to, with a receipt of each to keep. */
 export function Consents({ companyId }: { companyId: string }) {
   const words = useWords();
+  const own = useOverviewWords();
+  const mayWithdraw = useMay('withdrawConsent');
+  const [ending, setEnding] = useState<Consent>();
+  const [news, setNews] = useState('');
   const isLive = useIsLive();
   const consents = useQuery({
     queryKey: ['companies', companyId, 'consents'],
@@ -113,19 +120,49 @@ export function Consents({ companyId }: { companyId: string }) {
     <section>
       <h2>{words.consents}</h2>
       <ul className="connections">
-        {consents.data.results.map(({ id, platformName, integrationKey, dataTypes, givenAt, withdrawnAt, actor }) => (
-          <li key={id}>
-            <b>{platformName ?? integrationKey}</b>
+        {consents.data.results.map((consent) => (
+          <li key={consent.id}>
+            <b>{nameOf(consent)}</b>
             <small>
               {[
-                dataTypes.map((type) => words.dataTypes[type] ?? type).join(', '),
-                withdrawnAt ? words.withdrawn(withdrawnAt) : words.given(givenAt, actor?.name),
+                consent.dataTypes.map((type) => words.dataTypes[type] ?? type).join(', '),
+                consent.withdrawnAt
+                  ? words.withdrawn(consent.withdrawnAt)
+                  : words.given(consent.givenAt, consent.actor?.name),
               ].join(' · ')}
             </small>
-            <a href={`/api/companies/${companyId}/consents/${id}/receipt?locale=${words.locale}`}>{words.receipt}</a>
+            <div className="acts">
+              <a href={`/api/companies/${companyId}/consents/${consent.id}/receipt?locale=${words.locale}`}>
+                {words.receipt}
+              </a>
+              {mayWithdraw && !consent.withdrawnAt && (
+                <Button
+                  className="quiet"
+                  aria-label={own.withdrawOf(nameOf(consent))}
+                  onPress={() => setEnding(consent)}
+                >
+                  {own.withdraw}
+                </Button>
+              )}
+            </div>
           </li>
         ))}
       </ul>
+      <p role="status">{news}</p>
+      {ending && (
+        <Confirm
+          title={own.withdrawTitle(nameOf(ending))}
+          label={own.withdraw}
+          act={() => client.consents.withdraw(companyId, ending.id)}
+          done={() => {
+            setNews(own.consentWithdrawn(nameOf(ending)));
+            void queries.invalidateQueries({ queryKey: ['companies', companyId] });
+          }}
+          close={() => setEnding(undefined)}
+        >
+          <p>{own.withdrawHint}</p>
+        </Confirm>
+      )}
     </section>
   );
 }
