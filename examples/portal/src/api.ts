@@ -1,10 +1,11 @@
 import { ApiError, createClient } from '@client-link/api-client';
 import { createStaffClient } from '@client-link/api-client/staff';
 import { QueryClient } from '@tanstack/react-query';
+import { watchedFetch } from './parts/troubled.ts';
 import type { Words } from './words/words.ts';
 
 /** Everything is asked of the server that serves this page, by the cookie of whoever is signed in. */
-export const server = { baseUrl: location.origin, credentials: 'same-origin' } as const;
+export const server = { baseUrl: location.origin, credentials: 'same-origin', fetch: watchedFetch } as const;
 export const client = createClient(server);
 export const staff = createStaffClient(server);
 

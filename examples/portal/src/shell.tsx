@@ -2,10 +2,11 @@ import type { Locale } from '@client-link/api-client/link';
 import { mayCall, type StaffRole } from '@client-link/api-client/staff';
 import { useQuery } from '@tanstack/react-query';
 import { Link, Outlet, useNavigate, useRouterState } from '@tanstack/react-router';
-import { type ReactNode, useEffect, useRef, useState } from 'react';
+import { type ReactNode, useEffect, useRef, useState, useSyncExternalStore } from 'react';
 import { I18nProvider, RouterProvider } from 'react-aria-components';
 import { staff } from './api.ts';
 import { Trouble } from './parts/trouble.tsx';
+import { isInTrouble, subscribeToTrouble } from './parts/troubled.ts';
 import { LeaveGuard } from './parts/unsaved.tsx';
 import { useWords, WordsContext, wordsOf } from './words/words.ts';
 
@@ -89,11 +90,23 @@ export function Shell() {
               </form>
             </div>
           </header>
+          <TroubledNote />
           <LeaveGuard />
           <Content>{me.isError ? <Trouble error={me.error} again={() => void me.refetch()} /> : <Outlet />}</Content>
         </WordsContext>
       </RouterProvider>
     </I18nProvider>
+  );
+}
+
+/** Says for every page, and over every dialog, that the server is not well while it is asked again and again. */
+function TroubledNote() {
+  const words = useWords();
+  const isTroubled = useSyncExternalStore(subscribeToTrouble, isInTrouble);
+  return (
+    <div className="troubled" role="status" data-react-aria-top-layer="true">
+      {isTroubled && <p>{words.troubled}</p>}
+    </div>
   );
 }
 
