@@ -3,7 +3,6 @@ import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Button } from 'react-aria-components';
 import { queries } from '../api.ts';
-import { Trouble } from '../parts/trouble.tsx';
 import { useMay } from '../shell.tsx';
 import { useWords } from '../words/words.ts';
 import { ArchiveCompany, isSynchronised } from './archive-company.tsx';
@@ -11,13 +10,15 @@ import { companyList } from './clients.ts';
 import { useListWords } from './list-words.ts';
 
 /** Archives the company of this page, or takes it back: the same button undoes it. */
-export function ArchiveButton({ company }: { company: Company }) {
+export function ArchiveButton({ company, failed }: { company: Company; failed: (error: unknown) => void }) {
   const own = useListWords();
   const mayArchive = useMay('archiveCompany');
   const [isAsking, setAsking] = useState(false);
   const { id, archived } = company;
   const moving = useMutation({
     mutationFn: () => (archived ? companyList.unarchive(id) : companyList.archive(id)),
+    onMutate: () => failed(undefined),
+    onError: failed,
     onSuccess: () => queries.invalidateQueries({ queryKey: ['companies'] }),
   });
   if (!mayArchive) return null;
@@ -29,7 +30,6 @@ export function ArchiveButton({ company }: { company: Company }) {
       >
         {archived ? own.unarchive : own.archive}
       </Button>
-      {moving.error && <Trouble error={moving.error} />}
       {isAsking && <ArchiveCompany company={company} close={() => setAsking(false)} />}
     </>
   );

@@ -2,7 +2,7 @@ import type { Company } from '@client-link/api-client';
 import type { CompanyChange } from '@client-link/api-client/companies';
 import { keepPreviousData, useMutation, useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 import { Button } from 'react-aria-components';
 import { client, queries } from '../api.ts';
 import { Select } from '../parts/select.tsx';
@@ -36,6 +36,7 @@ import { CompanyTable } from './company-table.tsx';
 import { CreateCompany } from './create-company.tsx';
 import { ExportMenu } from './export-menu.tsx';
 import { askedFor, type CompaniesSearch, filters, type Order, orders, searchIn } from './list-address.ts';
+import { listAsLeft } from './list-as-left.ts';
 import { useListWords } from './list-words.ts';
 import { useColumns } from './use-columns.ts';
 
@@ -56,6 +57,9 @@ export function CompaniesPage() {
   const own = useListWords();
   const search = useSearch({ from: '/companies' });
   const { q, page = 1, orderBy = 'name' } = search;
+  useEffect(() => {
+    listAsLeft.search = search;
+  }, [search]);
   const isArchive = search.tab === 'archived';
   const navigate = useNavigate();
   const [keptColumns, keepColumns] = useColumns();
@@ -278,6 +282,7 @@ export function CompaniesPage() {
               undo: { act: 'unarchive', companyIds: [open.company.id] },
             })
           }
+          saved={() => setNews({ text: words.saved })}
           deleted={() => setNews({ text: words.deleted(open.company.name) })}
         />
       )}

@@ -13,16 +13,18 @@ export function CompanyDialog({
   company,
   close,
   archived,
+  saved,
   deleted,
 }: {
   act: CompanyAct;
   company: Company;
   close: () => void;
   archived?: () => void;
+  saved?: () => void;
   deleted: () => void;
 }) {
   if (act === 'request') return <RequestData company={company} close={close} />;
-  if (act === 'edit') return <EditCompany company={company} close={close} />;
+  if (act === 'edit') return <EditCompany company={company} close={close} {...(saved && { saved })} />;
   if (act === 'archive') return <ArchiveCompany company={company} close={close} {...(archived && { archived })} />;
   return <DeleteCompany company={company} close={close} deleted={deleted} />;
 }

@@ -13,6 +13,7 @@ import { useWords } from '../words/words.ts';
 import { ArchiveButton, ArchivedNote } from './archive-button.tsx';
 import { type CompanyAct, CompanyDialog } from './company-dialog.tsx';
 import { companyTabs } from './company-tabs.ts';
+import { listAsLeft } from './list-as-left.ts';
 
 const isUnknown = (error: unknown) =>
   error instanceof ApiError && ['company_not_found', 'invalid_request'].includes(error.code);
@@ -37,6 +38,8 @@ export function CompanyLayout() {
   const mayDelete = useMay('deleteCompany');
   const [act, setAct] = useState<CompanyAct>();
   const [news, setNews] = useState<CompanyEvent>();
+  const [isSaved, setSaved] = useState(false);
+  const [archiveError, setArchiveError] = useState<unknown>();
   const isLive = useLive(companyId, setNews);
   const found = useQuery({
     queryKey: ['companies', companyId],
@@ -57,7 +60,9 @@ export function CompanyLayout() {
   return (
     <CompanyContext value={company}>
       <p>
-        <Link to="/companies">{words.back}</Link>
+        <Link to="/companies" search={listAsLeft.search}>
+          {words.back}
+        </Link>
       </p>
       <div className="titled">
         <h1>{company.name}</h1>
@@ -65,8 +70,15 @@ export function CompanyLayout() {
           <Button className="main" onPress={() => setAct('request')}>
             {words.requestData}
           </Button>
-          <Button onPress={() => setAct('edit')}>{words.edit}</Button>
-          <ArchiveButton company={company} />
+          <Button
+            onPress={() => {
+              setSaved(false);
+              setAct('edit');
+            }}
+          >
+            {words.edit}
+          </Button>
+          <ArchiveButton company={company} failed={setArchiveError} />
           {mayDelete && (
             <Button className="quiet" onPress={() => setAct('delete')}>
               {words.delete}
@@ -74,6 +86,10 @@ export function CompanyLayout() {
           )}
         </div>
       </div>
+      <p role="status" className="saved-note">
+        {isSaved ? words.saved : ''}
+      </p>
+      {archiveError !== undefined && <Trouble error={archiveError} />}
       <ArchivedNote company={company} />
       {company.description && <p>{company.description}</p>}
       <Suspense fallback={<p className="news" />}>
@@ -90,7 +106,8 @@ export function CompanyLayout() {
           act={act}
           company={company}
           close={() => setAct(undefined)}
-          deleted={() => void navigate({ to: '/companies' })}
+          saved={() => setSaved(true)}
+          deleted={() => void navigate({ to: '/companies', search: listAsLeft.search })}
         />
       )}
     </CompanyContext>

@@ -13,7 +13,7 @@ import { useCompanyWords } from './words.ts';
 const isChangedMeanwhile = (error: unknown) => error instanceof ApiError && error.code === 'changed_meanwhile';
 
 /** Changes what is known of a company. Where somebody else did so meanwhile, one decides which state goes on. */
-export function EditCompany({ company, close }: { company: Company; close: () => void }) {
+export function EditCompany({ company, close, saved }: { company: Company; close: () => void; saved?: () => void }) {
   const words = useWords();
   const own = useCompanyWords();
   // The state that the form began with: the page below may show a newer one by now.
@@ -23,6 +23,7 @@ export function EditCompany({ company, close }: { company: Company; close: () =>
     mutationFn: (body: CompanyUpdate) => client.companies.update(company.id, body),
     onSuccess: async () => {
       await queries.invalidateQueries({ queryKey: ['companies'] });
+      saved?.();
       close();
     },
   });

@@ -22,6 +22,7 @@ export const en = {
   close: 'Close',
   cancel: 'Cancel',
   save: 'Save changes',
+  saved: 'Saved.',
   copied: 'Copied.',
   copyByHand: 'This browser does not let us copy. Select the text and copy it yourself.',
   failed: (message: string) => `That did not work. ${message}`,

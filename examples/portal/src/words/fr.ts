@@ -23,6 +23,7 @@ export const fr: Words = {
   close: 'Fermer',
   cancel: 'Annuler',
   save: 'Enregistrer',
+  saved: 'Enregistré.',
   copied: 'Copié.',
   copyByHand: 'Ce navigateur ne nous laisse pas copier. Sélectionnez le texte et copiez-le vous-même.',
   failed: (message) => `Cela n’a pas fonctionné. ${message}`,
