@@ -88,7 +88,7 @@ function Received({ companyId }: { companyId: string }) {
   const isWithdrawn = counts.error instanceof ApiError && counts.error.code === 'consent_required';
   if (counts.isLoadingError && !isWithdrawn)
     return <Trouble error={counts.error} again={() => void counts.refetch()} />;
-  if (!counts.data) return null;
+  if (isWithdrawn || !counts.data) return null;
   return (
     <section>
       <h2>{words.received}</h2>

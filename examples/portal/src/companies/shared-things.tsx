@@ -1,7 +1,7 @@
 import type { Consent, Upload } from '@client-link/api-client';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { lazy, Suspense, useState } from 'react';
+import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { Button } from 'react-aria-components';
 import { client, queries } from '../api.ts';
 import { Confirm } from '../parts/confirm.tsx';
@@ -114,6 +114,11 @@ export function Consents({ companyId }: { companyId: string }) {
     queryFn: ({ signal }) => client.consents.list(companyId, { pageSize: SHOWN }, { signal }),
     refetchInterval: pollEvery(isLive),
   });
+  const told = useRef<HTMLParagraphElement>(null);
+  // The button that led to it is gone by then.
+  useEffect(() => {
+    if (news && document.activeElement === document.body) told.current?.focus();
+  }, [news, consents.data]);
   if (consents.isError) return <Trouble error={consents.error} again={() => void consents.refetch()} />;
   if (!consents.data?.results.length) return null;
   return (
@@ -148,7 +153,9 @@ export function Consents({ companyId }: { companyId: string }) {
           </li>
         ))}
       </ul>
-      <p role="status">{news}</p>
+      <p role="status" ref={told} tabIndex={-1}>
+        {news}
+      </p>
       {ending && (
         <Confirm
           title={own.withdrawTitle(nameOf(ending))}

@@ -1,30 +1,13 @@
-import { useQuery } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { Button, ComboBox, FieldError, Input, Label, ListBox, ListBoxItem, Popover, Text } from 'react-aria-components';
-import { client } from '../api.ts';
+import { useCompaniesNamed } from '../companies/companies-named.ts';
 import { useProjectWords } from './words.ts';
-
-const SHOWN = 20;
-const SEARCH_AFTER_MS = 200;
 
 /** One of any number of companies: the server looks for what is typed. */
 export function CompanyChoice({ choose }: { choose: (companyId: string | undefined) => void }) {
   const words = useProjectWords();
   const [typed, setTyped] = useState('');
-  const [wanted, setWanted] = useState('');
-  useEffect(() => {
-    const timer = setTimeout(() => setWanted(typed.trim()), SEARCH_AFTER_MS);
-    return () => clearTimeout(timer);
-  }, [typed]);
-  const found = useQuery({
-    queryKey: ['companies', 'list', 'choice', wanted],
-    queryFn: ({ signal }) =>
-      client.companies.list(
-        { pageSize: SHOWN, orderBy: 'name', archived: 'false', ...(wanted && { search: wanted }) },
-        { signal },
-      ),
-    placeholderData: (before) => before,
-  });
+  const companies = useCompaniesNamed(typed, { archived: 'false' });
   return (
     <ComboBox
       isRequired
@@ -32,7 +15,7 @@ export function CompanyChoice({ choose }: { choose: (companyId: string | undefin
       allowsEmptyCollection
       inputValue={typed}
       onInputChange={setTyped}
-      items={found.data?.results ?? []}
+      items={companies}
       onSelectionChange={(key) => choose(key === null ? undefined : String(key))}
     >
       <Label>{words.chooseCompany}</Label>

@@ -4,6 +4,7 @@ import { Select } from '../../parts/select.tsx';
 import { useSettingsWords } from '../words.ts';
 import { useActors } from './actors.ts';
 import type { AuditSearch } from './audit-search.ts';
+import { CompanyFilter } from './company-filter.tsx';
 import { useAuditWords } from './words.ts';
 
 /** Narrows the log: what is chosen counts once it is asked for. */
@@ -35,17 +36,9 @@ export function AuditFilters({ search, show }: { search: AuditSearch; show: (sea
     >
       <Select label={own.action} all={actions} chosen={asked.action ?? ''} choose={change('action')} />
       <Select label={own.who} all={actors} chosen={asked.actorId ?? ''} choose={change('actorId')} />
-      <Field label={own.from} type="date" value={asked.from ?? ''} change={change('from')} />
-      <Field label={own.to} type="date" value={asked.to ?? ''} change={change('to')} />
-      <Field
-        label={own.company}
-        type="text"
-        value={asked.companyId ?? ''}
-        change={(value) => change('companyId')(value.trim())}
-        pattern="[0-9a-fA-F\-]{36}"
-        hint={own.companyHint}
-        wrong={own.companyWrong}
-      />
+      <Day label={own.from} value={asked.from ?? ''} change={change('from')} />
+      <Day label={own.to} value={asked.to ?? ''} change={change('to')} />
+      <CompanyFilter chosen={asked.companyId ?? ''} choose={change('companyId')} />
       <div className="acts">
         <Button type="submit">{own.apply}</Button>
         {isNarrowed && (
@@ -58,42 +51,12 @@ export function AuditFilters({ search, show }: { search: AuditSearch; show: (sea
   );
 }
 
-function Field({
-  label,
-  type,
-  value,
-  change,
-  pattern,
-  hint,
-  wrong,
-}: {
-  label: string;
-  type: 'date' | 'text';
-  value: string;
-  change: (value: string) => void;
-  pattern?: string;
-  hint?: string;
-  wrong?: string;
-}) {
+function Day({ label, value, change }: { label: string; value: string; change: (value: string) => void }) {
   const id = useId();
   return (
     <div>
       <label htmlFor={id}>{label}</label>
-      <input
-        id={id}
-        type={type}
-        value={value}
-        autoComplete="off"
-        spellCheck={false}
-        aria-describedby={hint && `${id}-hint`}
-        {...(pattern && { pattern })}
-        onInvalid={({ currentTarget }) => wrong && currentTarget.setCustomValidity(wrong)}
-        onChange={({ target }) => {
-          target.setCustomValidity('');
-          change(target.value);
-        }}
-      />
-      {hint && <small id={`${id}-hint`}>{hint}</small>}
+      <input id={id} type="date" value={value} autoComplete="off" onChange={({ target }) => change(target.value)} />
     </div>
   );
 }
