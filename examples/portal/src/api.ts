@@ -40,8 +40,10 @@ export function troubleIn(words: Words, error: unknown): string {
 }
 
 /** Why the server refused, in the language of the person where that is known. */
-export function reasonIn(words: Words, { code, message, problem }: ApiError): string {
+export function reasonIn(words: Words, { code, message, problem, status }: ApiError): string {
   const said = words.problems[code as keyof Words['problems']];
+  // A server that broke, or a proxy before it, says nothing that helps.
+  if (!said && (status ?? 0) >= 500) return words.broken;
   if (code !== 'invalid_request' || !said) return said ?? message;
   // `body.contact.email` is of the last part that has a name here.
   const fields = (problem?.validation?.errors ?? []).flatMap(

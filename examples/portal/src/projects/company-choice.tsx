@@ -11,7 +11,8 @@ export function CompanyChoice({ choose }: { choose: (companyId: string | undefin
   return (
     <ComboBox
       isRequired
-      menuTrigger="focus"
+      // Not on focus: it would cover what is said of a form that was sent without it.
+      menuTrigger="input"
       allowsEmptyCollection
       inputValue={typed}
       onInputChange={setTyped}

@@ -27,6 +27,7 @@ export const en = {
   copyByHand: 'This browser does not let us copy. Select the text and copy it yourself.',
   failed: (message: string) => `That did not work. ${message}`,
   troubled: 'The server does not answer as it should. Trying again …',
+  broken: 'The server met an error. Try again in a moment.',
   unreachable: 'The server could not be reached. Check the connection and try again.',
   notAllowed: 'Your role does not allow this. Ask an administrator of your organisation.',
   /** By problem code; the server's own sentence where there is none. */

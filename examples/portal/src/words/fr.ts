@@ -28,6 +28,7 @@ export const fr: Words = {
   copyByHand: 'Ce navigateur ne nous laisse pas copier. Sélectionnez le texte et copiez-le vous-même.',
   failed: (message) => `Cela n’a pas fonctionné. ${message}`,
   troubled: 'Le serveur ne répond pas comme il devrait. Nouvel essai en cours…',
+  broken: 'Le serveur a rencontré une erreur. Réessayez dans un instant.',
   unreachable: 'Le serveur est injoignable. Vérifiez la connexion et réessayez.',
   notAllowed: 'Votre rôle ne le permet pas. Demandez à un administrateur de votre organisation.',
   problems: problemsInFrench,
