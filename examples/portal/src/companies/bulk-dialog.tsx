@@ -1,7 +1,7 @@
 import type { BulkChange, BulkChangeRequest } from '@client-link/api-client/bulk-changes';
 import type { CompanyAct, CompanyChange, CompanyChanges, Synchronisation } from '@client-link/api-client/companies';
 import { useMutation } from '@tanstack/react-query';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { Button, FieldError, Form, Input, Label, TextField } from 'react-aria-components';
 import { Modal } from '../parts/modal.tsx';
 import { Trouble } from '../parts/trouble.tsx';
@@ -41,113 +41,116 @@ const useChange = (act: BulkAct, { meant, changed, begun, close }: Props) =>
     },
   });
 
-/** Names the tag that is added to several companies, or taken from them. */
-export function TagDialog({ act, ...props }: Props & { act: 'addTag' | 'removeTag' }) {
+/** Asks for what a change takes besides the companies. */
+function ChangeDialog({
+  title,
+  hint,
+  label,
+  changing,
+  more,
+  close,
+  children,
+}: {
+  title: string;
+  hint?: string;
+  /** What the button does. */
+  label: string;
+  changing: ReturnType<typeof useChange>;
+  more: More;
+  close: () => void;
+  children: ReactNode;
+}) {
   const words = useWords();
   const own = useListWords();
-  const [name, setName] = useState('');
-  const [value, setValue] = useState('');
-  const changing = useChange(act, props);
-  const count = countOf(props.meant);
   return (
-    <Modal
-      title={act === 'addTag' ? own.addTagTo(count) : own.removeTagFrom(count)}
-      isBusy={changing.isPending}
-      close={props.close}
-    >
+    <Modal title={title} isBusy={changing.isPending} close={close}>
+      {hint && <p>{hint}</p>}
       <Form
         className="fields"
         onSubmit={(event) => {
           event.preventDefault();
-          changing.mutate({ tag: { name: name.trim(), value: value.trim() } });
+          changing.mutate(more);
         }}
       >
-        <TextField isRequired autoFocus maxLength={27} autoComplete="off" value={name} onChange={setName}>
-          <Label>{own.tagName}</Label>
-          <Input />
-          <FieldError>{own.tagMissing}</FieldError>
-        </TextField>
-        {act === 'addTag' && (
-          <>
-            <TextField maxLength={100} autoComplete="off" value={value} onChange={setValue}>
-              <Label>{own.tagValue}</Label>
-              <Input />
-            </TextField>
-            <p className="hint">{own.tagReplaces}</p>
-          </>
-        )}
+        {children}
         {changing.error && <Trouble error={changing.error} said={{ other_number: own.otherNumber }} />}
         <div className="ends">
-          <Button onPress={props.close} isDisabled={changing.isPending}>
+          <Button onPress={close} isDisabled={changing.isPending}>
             {words.cancel}
           </Button>
           <Button type="submit" className="main" isPending={changing.isPending}>
-            {own[act]}
+            {label}
           </Button>
         </div>
       </Form>
     </Modal>
+  );
+}
+
+/** Names the tag that is added to several companies, or taken from them. */
+export function TagDialog({ act, ...props }: Props & { act: 'addTag' | 'removeTag' }) {
+  const own = useListWords();
+  const [name, setName] = useState('');
+  const [value, setValue] = useState('');
+  const count = countOf(props.meant);
+  return (
+    <ChangeDialog
+      title={act === 'addTag' ? own.addTagTo(count) : own.removeTagFrom(count)}
+      label={own[act]}
+      changing={useChange(act, props)}
+      more={{ tag: { name: name.trim(), value: value.trim() } }}
+      close={props.close}
+    >
+      <TextField isRequired autoFocus maxLength={27} autoComplete="off" value={name} onChange={setName}>
+        <Label>{own.tagName}</Label>
+        <Input />
+        <FieldError>{own.tagMissing}</FieldError>
+      </TextField>
+      {act === 'addTag' && (
+        <>
+          <TextField maxLength={100} autoComplete="off" value={value} onChange={setValue}>
+            <Label>{own.tagValue}</Label>
+            <Input />
+          </TextField>
+          <p className="hint">{own.tagReplaces}</p>
+        </>
+      )}
+    </ChangeDialog>
   );
 }
 
 /** Says who looks after several companies. */
 export function OwnerDialog(props: Props) {
-  const words = useWords();
   const own = useListWords();
   const [owner, setOwner] = useState('');
-  const changing = useChange('setOwner', props);
   return (
-    <Modal title={own.setOwnerOf(countOf(props.meant))} isBusy={changing.isPending} close={props.close}>
-      <Form
-        className="fields"
-        onSubmit={(event) => {
-          event.preventDefault();
-          changing.mutate({ ownerId: owner || null });
-        }}
-      >
-        <OwnerChoice chosen={owner} choose={setOwner} />
-        {changing.error && <Trouble error={changing.error} said={{ other_number: own.otherNumber }} />}
-        <div className="ends">
-          <Button onPress={props.close} isDisabled={changing.isPending}>
-            {words.cancel}
-          </Button>
-          <Button type="submit" className="main" isPending={changing.isPending}>
-            {own.setOwnerDo}
-          </Button>
-        </div>
-      </Form>
-    </Modal>
+    <ChangeDialog
+      title={own.setOwnerOf(countOf(props.meant))}
+      label={own.setOwnerDo}
+      changing={useChange('setOwner', props)}
+      more={{ ownerId: owner || null }}
+      close={props.close}
+    >
+      <OwnerChoice chosen={owner} choose={setOwner} />
+    </ChangeDialog>
   );
 }
 
 /** Archives several companies: asks whether their connections go on being synchronised. */
 export function ArchiveDialog(props: Props) {
-  const words = useWords();
   const own = useListWords();
   const [synchronisation, setSynchronisation] = useState<Synchronisation>('pause');
-  const archiving = useChange('archive', props);
   return (
-    <Modal title={own.archiveThem(countOf(props.meant))} isBusy={archiving.isPending} close={props.close}>
-      <p>{own.archiveThemHint}</p>
-      <Form
-        className="fields"
-        onSubmit={(event) => {
-          event.preventDefault();
-          archiving.mutate({ synchronisation });
-        }}
-      >
-        <SynchronisingChoice chosen={synchronisation} choose={setSynchronisation} />
-        {archiving.error && <Trouble error={archiving.error} said={{ other_number: own.otherNumber }} />}
-        <div className="ends">
-          <Button onPress={props.close} isDisabled={archiving.isPending}>
-            {words.cancel}
-          </Button>
-          <Button type="submit" className="main" isPending={archiving.isPending}>
-            {own.archive}
-          </Button>
-        </div>
-      </Form>
-    </Modal>
+    <ChangeDialog
+      title={own.archiveThem(countOf(props.meant))}
+      hint={own.archiveThemHint}
+      label={own.archive}
+      changing={useChange('archive', props)}
+      more={{ synchronisation }}
+      close={props.close}
+    >
+      <SynchronisingChoice chosen={synchronisation} choose={setSynchronisation} />
+    </ChangeDialog>
   );
 }
 
