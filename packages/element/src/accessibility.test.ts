@@ -2,6 +2,7 @@
 // A title names the success criteria of WCAG 2.2 that it proves; the docs' table is made from them.
 import { expect } from '@open-wc/testing';
 import { emulateMedia, sendKeys } from '@web/test-runner-commands';
+import { isChromium } from './engine.fixture.ts';
 import { speakMirrored } from './mirrored.fixture.ts';
 import { open, type Opened, theServer, withServer } from './open.fixture.ts';
 import { screens } from './screens.fixture.ts';
@@ -10,7 +11,6 @@ import { sticksOut } from './wide.fixture.ts';
 
 const CONTROLS = 'button, a[href], input, select, textarea, summary, [role="button"], [tabindex="0"]';
 const MIN_TARGET_PX = 24;
-const isChromium = 'userAgentData' in navigator;
 
 async function show(name: string, properties: Parameters<typeof open>[0] = {}): Promise<Opened> {
   const [arrange, act, settings] = screens[name]!;

@@ -1,9 +1,8 @@
 import { expect } from '@open-wc/testing';
+import { isChromium } from './engine.fixture.ts';
 import { open, theServer, withServer } from './open.fixture.ts';
 import { screens } from './screens.fixture.ts';
 import { sticksOut } from './wide.fixture.ts';
-
-const isChromium = 'userAgentData' in navigator;
 
 describe('320 px wide', () => {
   withServer();

@@ -1,3 +1,4 @@
+import { isChromium } from '../engine.fixture.ts';
 import { problemCodes, reportColumns } from '@client-link/intake';
 import { expect } from '@open-wc/testing';
 import { open, theServer, withServer } from '../open.fixture.ts';
@@ -75,7 +76,7 @@ const isData = (words: string): boolean => {
 const DATA = [/^Northbank asks to read your payables in/, /^You decide/, /^\w{3} (\d+, )?2026/];
 
 // The same in every engine: one of them is asked.
-if ('userAgentData' in navigator)
+if (isChromium)
   describe('every word', () => {
     withServer();
 
